@@ -1,0 +1,48 @@
+"""Every error the program raises on purpose: a message in, one line for a person out.
+
+VoicecoachError
+├── ScriptError          a stretch script cannot be read or makes no sense
+├── RequestError         what was asked for does not exist or contradicts itself
+├── SpeechError          words did not become sound
+│   ├── EngineUnavailable    the engine cannot work on this computer
+│   └── SynthesisError       the engine failed at one text
+├── TimelineError        the plan cannot be laid out in time
+└── OutputError          a file cannot be written
+"""
+
+
+class VoicecoachError(Exception):
+    """A fault that a person can act on: what happened, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ScriptError(VoicecoachError):
+    """A stretch script cannot be read or makes no sense."""
+
+
+class RequestError(VoicecoachError):
+    """What was asked for does not exist or contradicts itself."""
+
+
+class SpeechError(VoicecoachError):
+    """Words did not become sound."""
+
+
+class EngineUnavailable(SpeechError):  # noqa: N818 - reads as the state it reports
+    """The engine cannot work on this computer."""
+
+
+class SynthesisError(SpeechError):
+    """The engine failed at one text."""
+
+
+class TimelineError(VoicecoachError):
+    """The plan cannot be laid out in time."""
+
+
+class OutputError(VoicecoachError):
+    """A file cannot be written."""

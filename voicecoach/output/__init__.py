@@ -1,0 +1,1 @@
+"""Sound and timeline in, files out: tracks, tags, captions and the timeline itself."""

@@ -1,0 +1,1 @@
+"""What will happen, in order: a Routine and settings in, a Plan in seconds out."""

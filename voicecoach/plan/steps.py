@@ -1,0 +1,133 @@
+"""The steps that a plan is made of: frozen values in seconds, each after the one before."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Earcon = Literal["start", "end", "halfway", "tick", "finish"]
+IntervalKind = Literal["prepare", "hold", "rest", "pause"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A spoken cue; its length is not known before it is spoken."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """An earcon as a cue."""
+
+    name: Earcon
+
+
+Cue = Spoken | Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Cues one right after the other, the first at a fixed time of its rider."""
+
+    at: float
+    """Seconds after the rider's onset."""
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rider:
+    """Cues that ride on an interval without changing its length: all of them, or none."""
+
+    at: float
+    """Wished onset in seconds after the interval's start."""
+    beats: tuple[Beat, ...]
+    label: str
+    """What the plan calls it when it is dropped."""
+    slack: float = 0.0
+    """How many seconds the onset may move either way to find room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """From here on the track is in this chapter."""
+
+    title: str
+    stretch: str | None = None
+    side: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A cue on its own time: the session waits until it has been heard."""
+
+    cue: Cue
+    after: float = 0.5
+    """Seconds of silence behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time with a promised length, and the cues that ride on it."""
+
+    kind: IntervalKind
+    seconds: float
+    stretch: str
+    side: str | None = None
+    rep: int = 1
+    reps: int = 1
+    riders: tuple[Rider, ...] = ()
+    """The most important first."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether tones mark the first and the last frame of it."""
+        return self.kind == "hold"
+
+
+Step = Chapter | Say | Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A cue that will not be heard, and why."""
+
+    text: str
+    stretch: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clamped:
+    """A hold that was moved into the range of its stretch; both in seconds."""
+
+    stretch: str
+    asked: float
+    held: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A session in order, before anything has been spoken."""
+
+    title: str
+    language: str
+    steps: tuple[Step, ...]
+    clamped: tuple[Clamped, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+    def cues(self) -> tuple[Cue, ...]:
+        """Return each different cue once, in the order of first use."""
+        found: dict[Cue, None] = {}
+        for step in self.steps:
+            match step:
+                case Say(cue):
+                    found[cue] = None
+                case Interval(riders=riders):
+                    for rider in riders:
+                        for beat in rider.beats:
+                            found.update(dict.fromkeys(beat.cues))
+                    if step.exact:
+                        found.update({Tone("start"): None, Tone("end"): None})
+                case Chapter():
+                    pass
+        return tuple(found)

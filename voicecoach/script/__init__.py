@@ -1,0 +1,1 @@
+"""What the author wrote: YAML in, a Routine or a list of faults out."""

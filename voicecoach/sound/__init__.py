@@ -1,0 +1,1 @@
+"""Clips in, sound out: earcons, loudness, and the mix of the timeline."""

@@ -1,0 +1,1 @@
+"""Words in, clips out: the engines that speak, and the cache before them."""

@@ -1,0 +1,104 @@
+"""What an engine is: a text and a rate in, one Clip out; and the table of the engines there are."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from voicecoach.errors import RequestError
+from voicecoach.pcm import Clip
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether an engine can work on this computer."""
+
+    usable: bool
+    reason: str = ""
+    """Why not; empty when usable."""
+    hint: str = ""
+    """How to get it; empty when usable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice of an engine."""
+
+    id: str
+    """What follows the colon in ``--voice ENGINE:ID``."""
+    name: str
+    language: str
+    """A language tag such as ``en-us``, or empty when the engine does not say."""
+
+
+class Engine(Protocol):
+    """Speaks one text at a time; ``speak`` may be called from several threads at once."""
+
+    name: str
+    """As in ``--voice NAME``, with ``:ID`` when a voice was chosen."""
+    identity: str
+    """Everything besides text and rate that changes the sound: engine, version, voice."""
+    workers: int
+    """How many threads may usefully speak at once."""
+
+    def speak(self, text: str, rate: float) -> Clip:
+        """Return ``text`` spoken at ``rate`` (1.0 is the voice's own pace, 0.5 half as fast).
+
+        Raises:
+            EngineUnavailable: the engine cannot work on this computer.
+            SynthesisError: this text could not be spoken, or came out empty.
+        """
+        ...
+
+
+class EngineModule(Protocol):
+    """What the module of an engine offers; importing it loads no voice."""
+
+    def availability(self) -> Availability:
+        """Tell whether the engine can work here, quickly and without speaking."""
+        ...
+
+    def voices(self) -> tuple[Voice, ...]:
+        """List the voices that can be chosen offline; empty when not usable."""
+        ...
+
+    def create(self, voice: str) -> Engine:
+        """Make the engine ready; an empty ``voice`` is the engine's own choice.
+
+        Raises:
+            EngineUnavailable: the engine cannot work on this computer.
+            RequestError: there is no such voice; the hint names near ones.
+        """
+        ...
+
+
+ENGINES = {
+    "natural": "voicecoach.speech.natural",
+    "system": "voicecoach.speech.system",
+    "hum": "voicecoach.speech.hum",
+}
+"""Module of each engine by its name; a module is imported on first use."""
+
+
+def engine_module(name: str) -> EngineModule:
+    """Return the module of the engine called ``name``.
+
+    Raises:
+        RequestError: there is no engine of that name.
+    """
+    if name not in ENGINES:
+        raise RequestError(
+            f"there is no voice called '{name}'",
+            f"Choose one of {', '.join(ENGINES)}; 'voicecoach voices' tells which work here.",
+        )
+    return import_module(ENGINES[name])
+
+
+def create_engine(voice: str) -> Engine:
+    """Return the engine that ``ENGINE`` or ``ENGINE:VOICE-ID`` names.
+
+    Raises:
+        RequestError: there is no such engine or voice.
+        EngineUnavailable: the engine cannot work on this computer.
+    """
+    name, _, voice_id = voice.partition(":")
+    return engine_module(name).create(voice_id)
