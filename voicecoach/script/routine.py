@@ -80,6 +80,8 @@ class Stretch(_Model):
     name: Name
     setup: Annotated[Lines, Field(min_length=1)]
     """How to get into position, a sentence a line; may say ``{side}`` and ``{other_side}``."""
+    recap: Line | None = None
+    """Said instead of the setup from the second time on; left out, the last setup line."""
     hold_cue: Line | None = None
     """Said as the hold begins; short."""
     sides: Literal["both", "one", "none", "alternate"] = "both"

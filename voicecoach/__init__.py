@@ -1,0 +1,41 @@
+"""Guided audio sessions from stretch scripts: a script in, an exactly timed track out.
+
+    import voicecoach
+
+    routine = voicecoach.load("hamstring")
+    track = voicecoach.render(routine, "hamstring.mp3", voicecoach.Settings(hold=30))
+
+Nothing heavy is imported before one of the names below is used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from voicecoach.errors import VoicecoachError
+    from voicecoach.planning.settings import Settings
+    from voicecoach.rendering import Sound, Track, load, plan, render
+    from voicecoach.timeline import Timeline
+
+__all__ = [
+    "Settings",
+    "Sound",
+    "Timeline",
+    "Track",
+    "VoicecoachError",
+    "load",
+    "plan",
+    "render",
+]
+
+_HOMES = {
+    "Settings": "voicecoach.planning.settings",
+    "Timeline": "voicecoach.timeline",
+    "VoicecoachError": "voicecoach.errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'voicecoach' has no attribute '{name}'")
+    return getattr(import_module(_HOMES.get(name, "voicecoach.rendering")), name)
