@@ -1,0 +1,177 @@
+"""The plan of a session keeps the rules that a listener relies on."""
+
+import pytest
+
+from voicecoach.errors import RequestError
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.settings import Settings
+from voicecoach.planning.steps import Chapter, Clamped, Interval, Say, Spoken, Tone
+
+
+def said(plan):
+    """Return what is said outside intervals, in order."""
+    return [step.cue.text for step in plan.steps if isinstance(step, Say) and step.cue != FINISH]
+
+
+def intervals(plan, kind):
+    """Return the intervals of one kind, in order."""
+    return [step for step in plan.steps if isinstance(step, Interval) and step.kind == kind]
+
+
+def heard_in(interval):
+    """Return what is said inside an interval, the most important first."""
+    return [
+        cue.text
+        for rider in interval.riders
+        for beat in rider.beats
+        for cue in beat.cues
+        if isinstance(cue, Spoken)
+    ]
+
+
+FINISH = Tone("finish")
+
+
+def test_each_side_has_the_full_hold(routine):
+    """A hold of 30 seconds is 30 seconds for the right and again for the left."""
+    plan = make_plan(routine(), Settings(hold=30))
+    assert [(hold.side, hold.seconds) for hold in intervals(plan, "hold")] == [
+        ("right", 30),
+        ("left", 30),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sides", "expected"),
+    [
+        ("both", ["right", "right", "left", "left"]),
+        ("alternate", ["right", "left", "right", "left"]),
+        ("one", ["right", "right"]),
+        ("none", [None, None]),
+    ],
+)
+def test_sides_come_in_the_order_that_the_script_says(routine, stretch, sides, expected):
+    """All repetitions of a side come before the other side, unless they alternate."""
+    one = stretch(sides=sides, reps=2, setup=["Stand tall."])
+    plan = make_plan(routine(one), Settings())
+    assert [hold.side for hold in intervals(plan, "hold")] == expected
+
+
+def test_a_switch_cue_and_a_pause_stand_between_the_sides(routine):
+    """Nobody has to change legs while a hold runs."""
+    steps = make_plan(routine(), Settings()).steps
+    first, second = (n for n, s in enumerate(steps) if isinstance(s, Interval) and s.exact)
+    between = steps[first:second]
+    assert Say(Spoken("Now switch to your left side."), 0.6) in between
+    assert [s.kind for s in between if isinstance(s, Interval)] == ["hold", "pause", "prepare"]
+
+
+def test_a_hold_outside_the_range_is_clamped_and_shown(routine, stretch):
+    """The range of a stretch wins over the listener's wish, and the plan says so."""
+    plan = make_plan(routine(stretch(hold="10-40")), Settings(hold=60))
+    assert {hold.seconds for hold in intervals(plan, "hold")} == {40}
+    assert plan.clamped == (Clamped("Calf stretch", 60, 40),)
+
+
+@pytest.mark.parametrize("talk", ["full", "brief", "bells"])
+def test_safety_opens_and_closes_and_cautions_come_first(routine, stretch, talk):
+    """However little is said, safety lines and cautions are, before the stretch they are about."""
+    plan = make_plan(
+        routine(stretch(cautions=["Not with a bad knee."]), levels={"beginner": {"talk": talk}}),
+        Settings(),
+    )
+    lines = said(plan)
+    assert lines.count("Stop if it hurts.") == 2
+    assert lines[-1] == "Stop if it hurts."
+    first_hold = next(n for n, s in enumerate(plan.steps) if isinstance(s, Interval) and s.exact)
+    assert Say(Spoken("Not with a bad knee."), 0.6) in plan.steps[:first_hold]
+
+
+def test_conditions_without_a_caution_get_one(routine, stretch):
+    """A script that only names a condition still warns the people who have it."""
+    plan = make_plan(routine(stretch(avoid_if=["slipped-disc", "sciatica"])), Settings())
+    assert "Leave this one out if you have slipped disc or sciatica." in said(plan)
+
+
+def test_the_second_time_speaks_less(routine, stretch):
+    """The whole instruction is said once; the other side gets a short reminder."""
+    lines = said(make_plan(routine(stretch(recap="Bend the {side} one.")), Settings()))
+    assert lines.count("Stand tall.") == 1
+    assert "Bend the left one." in lines
+
+
+def test_sides_are_named_in_the_authors_lines(routine, stretch):
+    """{side} and {other_side} become the side that is being stretched, and the other."""
+    one = stretch(setup=["Bend your {side} knee, {other_side} leg straight."])
+    lines = said(make_plan(routine(one), Settings()))
+    assert "Bend your right knee, left leg straight." in lines
+    assert "Bend your left knee, right leg straight." in lines
+
+
+def test_each_tip_is_heard_once_and_those_without_room_are_listed(routine, stretch):
+    """A tip is a reminder, not a refrain; one that finds no hold is not lost without a word."""
+    plan = make_plan(routine(stretch(tips=["One.", "Two.", "Three."])), Settings(hold=20))
+    right, left = intervals(plan, "hold")
+    assert "One." in heard_in(right)
+    assert "Two." in heard_in(left)
+    assert "Three." in [drop.text for drop in plan.dropped]
+
+
+def test_brief_says_no_instructions_and_bells_no_counts(routine, stretch):
+    """Brief is names, sides, counts and cautions; bells is names, sides and cautions."""
+    levels = {"beginner": {"talk": "brief"}, "quiet": {"talk": "bells"}}
+    both = routine(stretch(reps=2), levels=levels)
+    brief = said(make_plan(both, Settings()))
+    assert brief == [
+        "Legs.",
+        "Stop if it hurts.",
+        "One stretch, with holds of twenty seconds.",
+        "Calf stretch.",
+        "We do this twice on each side.",
+        "Right side first.",
+        "Now switch to your left side.",
+        "Stop if it hurts.",
+    ]
+    bells = make_plan(both, Settings(level="quiet"))
+    assert said(bells) == [
+        "Legs.",
+        "Stop if it hurts.",
+        "Calf stretch.",
+        "Right side first.",
+        "Now switch to your left side.",
+        "Stop if it hurts.",
+    ]
+    assert not any(heard_in(hold) for hold in intervals(bells, "hold"))
+
+
+def test_the_next_stretch_is_announced_in_the_rest(routine, stretch):
+    """Between two stretches there is a rest, in which the next one is named."""
+    plan = make_plan(routine(stretch(), stretch(name="Hip stretch")), Settings())
+    assert [heard_in(rest) for rest in intervals(plan, "rest")] == [["Last: Hip stretch."]]
+
+
+def test_chapters_are_stretches_and_sides(routine, stretch):
+    """A player jumps to each stretch and each side."""
+    plan = make_plan(
+        routine(stretch(), stretch(name="Twist", sides="none", setup=["Sit."])), Settings()
+    )
+    assert [step.title for step in plan.steps if isinstance(step, Chapter)] == [
+        "Introduction",
+        "Calf stretch – right",
+        "Calf stretch – left",
+        "Twist",
+        "Close",
+    ]
+
+
+@pytest.mark.parametrize("hold", [4.9, 601, float("nan"), float("inf")])
+def test_an_impossible_hold_is_refused(routine, hold):
+    """A hold is 5 to 600 seconds."""
+    with pytest.raises(RequestError, match="is not possible"):
+        make_plan(routine(), Settings(hold=hold))
+
+
+def test_a_language_that_the_coach_lacks_is_refused(routine):
+    """A German script is not half read in English."""
+    with pytest.raises(RequestError, match="'de', which the coach lacks"):
+        make_plan(routine(language="de"), Settings())

@@ -1,0 +1,105 @@
+"""The plan of the house: who may import whom."""
+
+import ast
+from importlib.resources import files
+from pathlib import Path
+
+PACKAGE = Path(str(files("voicecoach")))
+
+MAY_IMPORT = {
+    # room: the rooms of ours that its files may import, besides their own
+    "errors": set(),
+    "units": set(),
+    "pcm": set(),
+    "console": {"errors"},
+    "script": {"errors"},
+    "planning": {"errors", "script"},
+    "placement": {"planning", "units"},
+    "timeline": {"errors", "placement", "planning", "units"},
+    "speech": {"errors", "pcm"},
+    "sound": {"errors", "pcm", "planning", "timeline", "units"},
+    "output": {"errors", "pcm", "planning", "timeline", "units"},
+    "rendering": {
+        "console",
+        "errors",
+        "output",
+        "pcm",
+        "planning",
+        "script",
+        "sound",
+        "speech",
+        "timeline",
+        "units",
+    },
+    "cli": {"console", "errors", "output", "planning", "rendering", "script", "speech", "units"},
+}
+
+WITHOUT_NUMPY = {"errors", "units", "console", "script", "planning", "placement", "timeline"}
+ONLY_IN = {
+    "rich": {"console"},
+    "click": {"cli"},
+    "yaml": {"script"},
+    "pydantic": {"script"},
+    "mutagen": {"output"},
+    "lameenc": {"output"},
+    "soxr": {"sound"},
+    "pydub": {"sound"},
+    "hibari": {"speech"},
+    "pyttsx3": {"speech"},
+}
+
+
+def imports():
+    """Yield (file, its room, module that it imports) for all files, lazy imports included."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE)
+        room = inside.parts[0].removesuffix(".py")
+        if room == "__init__":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.ImportFrom(module=str(module), level=0):
+                    yield inside, room, module
+                case ast.Import(names=names):
+                    for name in names:
+                        yield inside, room, name.name
+
+
+def test_rooms_import_only_what_the_table_allows():
+    """One way through the house: nothing calls back."""
+    wrong = [
+        f"{file} imports {module}"
+        for file, room, module in imports()
+        if module.startswith("voicecoach.")
+        and (target := module.split(".")[1]) != room
+        and target not in MAY_IMPORT[room]
+    ]
+    assert wrong == []
+
+
+def test_the_planner_and_the_timeline_know_no_numpy():
+    """What is planned can be tested and read without any sound."""
+    wrong = [
+        file for file, room, module in imports() if room in WITHOUT_NUMPY and "numpy" in module
+    ]
+    assert wrong == []
+
+
+def test_each_library_has_one_room():
+    """A library can be exchanged by opening one door."""
+    wrong = [
+        f"{file} imports {module}"
+        for file, room, module in imports()
+        if (top := module.split(".")[0]) in ONLY_IN and room not in ONLY_IN[top]
+    ]
+    assert wrong == []
+
+
+def test_every_module_says_what_goes_in_and_out():
+    """The first line of a file tells the next person what it is for."""
+    silent = [
+        path.relative_to(PACKAGE)
+        for path in PACKAGE.rglob("*.py")
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
