@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "pcm": set(),
     "console": {"errors"},
     "script": {"errors"},
-    "planning": {"errors", "script"},
+    "planning": {"errors", "script", "units"},
     "placement": {"planning", "units"},
     "timeline": {"errors", "placement", "planning", "units"},
     "speech": {"errors", "pcm"},

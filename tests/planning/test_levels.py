@@ -4,11 +4,14 @@ import pytest
 
 from voicecoach.errors import RequestError
 from voicecoach.planning.levels import LEVELS, preset
+from voicecoach.planning.settings import Settings
 
 
 def test_what_a_scripts_level_leaves_open_comes_from_the_built_in_one(routine):
     """A script that sets only the hold keeps the rest of the level."""
-    own = preset(routine(levels={"advanced": {"hold": "1:00", "rest": 0}}), "advanced")
+    own = preset(
+        routine(levels={"advanced": {"hold": "1:00", "rest": 0}}), Settings(level="advanced")
+    )
     built_in = LEVELS["advanced"]
     assert (own.hold, own.rest) == (60, 0)
     assert (own.prepare, own.reps, own.talk) == (built_in.prepare, built_in.reps, built_in.talk)
@@ -27,12 +30,38 @@ def test_beginner_and_advanced_differ_in_everything():
 def test_a_misspelt_level_gets_its_near_match(routine):
     """A typing error is answered with what was probably meant."""
     with pytest.raises(RequestError) as caught:
-        preset(routine(), "beginer")
+        preset(routine(), Settings(level="beginer"))
     assert caught.value.hint == "Did you mean 'beginner'?"
 
 
 def test_an_unknown_level_gets_all_names(routine):
     """Whoever asks for a level that is not there learns which are, the script's own included."""
     with pytest.raises(RequestError) as caught:
-        preset(routine(levels={"gentle": {}}), "xyz")
+        preset(routine(levels={"gentle": {}}), Settings(level="xyz"))
     assert caught.value.hint == "Its levels are beginner, advanced, gentle."
+
+
+def test_the_listener_has_the_last_word(routine):
+    """What is asked for at the command line wins over the script's level."""
+    own = preset(
+        routine(levels={"beginner": {"prepare": 20}}), Settings(prepare=3, reps=4, talk="bells")
+    )
+    assert (own.prepare, own.reps, own.talk) == (3, 4, "bells")
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"hold": 4.9}, "a hold of 4.9 seconds is not possible"),
+        ({"hold": float("nan")}, "a hold of nan seconds is not possible"),
+        ({"rest": -1}, "a rest of -1 seconds is not possible"),
+        ({"reps": 0}, "a reps of 0 is not possible"),
+        ({"countdown": 4}, "a countdown of 4 is not possible"),
+    ],
+)
+def test_what_is_out_of_bounds_is_refused(routine, settings, message):
+    """A wish that makes no session is answered with what is possible."""
+    with pytest.raises(RequestError) as caught:
+        preset(routine(), Settings(**settings))
+    assert caught.value.message == message
+    assert caught.value.hint.startswith("Choose ")

@@ -1,27 +1,127 @@
-"""What is heard inside a hold fits its length."""
+"""What is heard during a turn's work fits its length and its kind."""
 
 import pytest
 
-from voicecoach.planning.riders import ticks, timekeeping
+from voicecoach.planning.counting import ticks
+from voicecoach.planning.riders import Lead, riders_of
+from voicecoach.planning.settings import Settings
+from voicecoach.planning.steps import Spoken
+from voicecoach.planning.work import Work
+from voicecoach.script.routine import Breath, Reminder
+
+NOTHING = Lead(None)
+
+
+def hold(seconds, **fields):
+    """Return a timed hold."""
+    return Work("hold", seconds, timed=True, **fields)
+
+
+def led(work, lead=NOTHING, talk="full", **settings):
+    """Return the riders of a turn, without those dropped by rule."""
+    return riders_of(work, lead, Settings(**settings), talk, "Calf stretch")[0]
+
+
+def script(riders):
+    """Return (seconds, words) of all that is spoken, in order of time."""
+    return sorted(
+        (rider.at + beat.at, cue.text)
+        for rider in riders
+        for beat in rider.beats
+        for cue in beat.cues
+        if isinstance(cue, Spoken)
+    )
 
 
 @pytest.mark.parametrize(
-    ("hold", "labels"),
+    ("seconds", "labels", "missing"),
     [
-        (5, []),
-        (10, ["countdown"]),
-        (16, ["countdown", "Halfway."]),
-        (40, ["countdown", "Halfway.", "Ten seconds left."]),
+        (5, [], ["countdown", "Halfway.", "Ten seconds left."]),
+        (10, ["countdown"], ["Halfway.", "Ten seconds left."]),
+        (16, ["countdown", "Halfway."], ["Ten seconds left."]),
+        (40, ["countdown", "Halfway.", "Ten seconds left.", "Nice and steady."], []),
     ],
 )
-def test_short_holds_have_fewer_cues_and_say_which_are_missing(hold, labels):
+def test_short_holds_have_fewer_cues_and_say_which_are_missing(seconds, labels, missing):
     """No halfway cue of ten seconds; what a short hold lacks is listed."""
-    riders, dropped = timekeeping(hold, "full", "Calf stretch")
+    riders, dropped = riders_of(hold(seconds), NOTHING, Settings(), "full", "Calf stretch")
     assert [rider.label for rider in riders] == labels
-    assert len(riders) + len(dropped) == 3
+    assert [drop.text for drop in dropped] == missing
 
 
 def test_the_countdown_leads_into_the_tone():
     """Three ticks, a second apart, the tone a second after the last."""
-    rider = ticks(30)
+    rider = ticks(30, 3)
     assert [rider.at + beat.at for beat in rider.beats] == [27, 28, 29]
+
+
+def test_a_countdown_can_be_spoken():
+    """The last seconds are counted in words when the listener wishes so."""
+    riders = led(hold(30), countdown=5, count="spoken", talk="brief")
+    assert script(riders) == [
+        (25, "Five."),
+        (26, "Four."),
+        (27, "Three."),
+        (28, "Two."),
+        (29, "One."),
+    ]
+
+
+def test_a_countdown_can_be_left_out():
+    """Who does not want to hear the end coming does not, and no drop is listed."""
+    riders, dropped = riders_of(hold(12), NOTHING, Settings(countdown=0), "bells", "Calf")
+    assert riders == ()
+    assert [drop.text for drop in dropped] == ["Halfway."]
+
+
+def test_ten_seconds_left_is_not_said_into_a_countdown_of_ten():
+    """No two cues tell the same thing at the same time."""
+    labels = [rider.label for rider in led(hold(60), countdown=10)]
+    assert "Ten seconds left." not in labels
+
+
+def test_reminders_are_said_at_their_time():
+    """What the author wants said at ten seconds is said at ten seconds."""
+    lead = Lead(None, (Reminder(at=10, say="Check your knee."),))
+    assert (10, "Check your knee.") in script(led(hold(30), lead))
+
+
+def test_led_breathing_ends_before_the_countdown():
+    """Breathing is paced in and out, and no breath is begun that the countdown would cut."""
+    riders = led(hold(30, breath=Breath.model_validate({"in": 4, "out": 6})))
+    breaths = [line for line in script(riders) if line[1] != "Halfway."]
+    assert breaths == [
+        (4, "Breathe in."),
+        (8, "And out."),
+        (14, "In."),
+        (18, "And out."),
+    ]
+
+
+def test_a_hold_of_breaths_counts_them():
+    """Three breaths are three times in and out, and the last is announced."""
+    work = Work("hold", 30, breath=Breath.model_validate({"in": 4, "out": 6}), count=3)
+    assert script(led(work)) == [
+        (1, "Breathe in."),
+        (4, "And out."),
+        (10, "Two: breathe in."),
+        (14, "And out."),
+        (20, "Last one: breathe in."),
+        (24, "And out."),
+    ]
+
+
+def test_movements_are_counted_at_their_turning_point():
+    """Ten slow movements hear their number halfway through each."""
+    assert script(led(Work("move", 12, count=3, tempo=4))) == [
+        (2, "One."),
+        (6, "Two."),
+        (10, "Three."),
+    ]
+
+
+def test_bells_say_nothing():
+    """With bells there are tones and no words in a hold."""
+    work = hold(60, breath=Breath())
+    lead = Lead("Hold.", (Reminder(at=10, say="Check."),), ("Tip.",))
+    assert script(led(work, lead, talk="bells")) == []

@@ -1,10 +1,11 @@
-"""Beginner, advanced and a script's own levels: a routine and a level's name in, a Preset out."""
+"""Beginner, advanced and a script's own levels: a routine and settings in, a Preset out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from voicecoach.errors import RequestError
-from voicecoach.script.routine import Routine, Talk
+from voicecoach.planning.settings import COUNTDOWNS, Settings
+from voicecoach.script.routine import LONGEST_HOLD, SHORTEST_HOLD, Level, Routine, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +29,54 @@ LEVELS = {
     "advanced": Preset(hold=45, prepare=6, rest=8, reps=2, talk="brief"),
 }
 
+BOUNDS = {
+    "hold": (SHORTEST_HOLD, LONGEST_HOLD),
+    "prepare": (0, 120),
+    "rest": (0, 600),
+    "reps": (1, 50),
+}
+"""Least and most that a listener may ask for; seconds, and times."""
+
 
 def level_names(routine: Routine) -> tuple[str, ...]:
     """Return the levels that can be chosen for ``routine``, the built-in ones first."""
     return tuple(dict.fromkeys([*LEVELS, *routine.levels]))
 
 
-def preset(routine: Routine, level: str) -> Preset:
-    """Return the preset called ``level``; what the script leaves open comes from the built-in one.
+def preset(routine: Routine, settings: Settings) -> Preset:
+    """Return how long and how much: settings before the script's level before the built-in one.
 
     Raises:
-        RequestError: neither the program nor the script has such a level.
+        RequestError: there is no such level, or a setting is out of bounds.
     """
     names = level_names(routine)
-    if level not in names:
-        near = get_close_matches(level, names, n=1)
+    if settings.level not in names:
+        near = get_close_matches(settings.level, names, n=1)
         raise RequestError(
-            f"'{routine.title}' has no level '{level}'",
+            f"'{routine.title}' has no level '{settings.level}'",
             f"Did you mean '{near[0]}'?" if near else f"Its levels are {', '.join(names)}.",
         )
-    base = LEVELS.get(level, LEVELS["beginner"])
-    own = routine.levels.get(level)
-    if own is None:
-        return base
-    return Preset(
-        hold=own.hold or base.hold,
-        prepare=base.prepare if own.prepare is None else own.prepare,
-        rest=base.rest if own.rest is None else own.rest,
-        reps=own.reps or base.reps,
-        talk=own.talk or base.talk,
-    )
+    _check(settings)
+    base = LEVELS.get(settings.level, LEVELS["beginner"])
+    return _over(_over(base, routine.levels.get(settings.level, Level())), settings)
+
+
+def _over(base: Preset, choices: Level | Settings) -> Preset:
+    """Return ``base`` with everything that ``choices`` says."""
+    said = {name: getattr(choices, name) for name in Preset.__slots__}
+    return replace(base, **{name: value for name, value in said.items() if value is not None})
+
+
+def _check(settings: Settings) -> None:
+    for name, (least, most) in BOUNDS.items():
+        value = getattr(settings, name)
+        if value is not None and not least <= value <= most:
+            unit = "" if name == "reps" else " seconds"
+            raise RequestError(
+                f"a {name} of {value:g}{unit} is not possible",
+                f"Choose {least:g} to {most:g}{unit}.",
+            )
+    if settings.countdown not in COUNTDOWNS:
+        raise RequestError(
+            f"a countdown of {settings.countdown} is not possible", "Choose 0, 3, 5 or 10."
+        )

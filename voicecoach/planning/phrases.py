@@ -20,9 +20,13 @@ _TENS = (
 )
 # fmt: on
 
+_PLAIN_SIDES = ("right", "left")
+
 HOLD_CUES = ("Hold here.", "And hold.", "Hold, and breathe.")
 RELAX = ("And relax.", "Slowly let go.", "And release.")
 HALFWAY = "Halfway."
+ENCOURAGEMENT = ("Nice and steady.", "Good. Stay with it.", "You are doing well.")
+INHALE, INHALE_AGAIN, EXHALE = "Breathe in.", "In.", "And out."
 
 
 def number(value: int) -> str:
@@ -97,17 +101,23 @@ def times(reps: int, *, each_side: bool) -> str:
 
 def first_side(side: str) -> str:
     """Name the side to begin with."""
-    return f"{side.capitalize()} side first."
+    return f"{_named(side)} first."
 
 
 def only_side(side: str) -> str:
     """Name the side when it is the only one."""
-    return f"{side.capitalize()} side."
+    return f"{_named(side)}."
 
 
 def next_side(side: str) -> str:
     """Tell to change over."""
-    return f"Now switch to your {side} side."
+    if side in _PLAIN_SIDES:
+        return f"Now switch to your {side} side."
+    return f"Now switch: {side}."
+
+
+def _named(side: str) -> str:
+    return f"{side} side".capitalize() if side in _PLAIN_SIDES else side.capitalize()
 
 
 def rep_of(rep: int, reps: int) -> str:
@@ -115,6 +125,25 @@ def rep_of(rep: int, reps: int) -> str:
     if rep == reps:
         return "One last time." if reps > 2 else "Once more."
     return f"Number {number(rep)} of {number(reps)}."
+
+
+def count(value: int) -> str:
+    """Say one number of a count."""
+    return f"{number(value).capitalize()}."
+
+
+def inhale(breath: int, breaths: int) -> str:
+    """Lead into one of several breaths."""
+    if breath == 1:
+        return INHALE
+    if breath == breaths:
+        return "Last one: breathe in."
+    return f"{number(breath).capitalize()}: breathe in."
+
+
+def left_out(names: Sequence[str]) -> str:
+    """Say which stretches this session is without."""
+    return f"We leave out: {listing(names)}."
 
 
 def time_left(value: int) -> str:

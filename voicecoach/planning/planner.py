@@ -5,27 +5,31 @@ stream and is sorted out at the end.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from voicecoach.errors import RequestError
-from voicecoach.planning import phrases, riders
+from voicecoach.planning import phrases
+from voicecoach.planning.counting import PREPARE_TICKS, ticks
 from voicecoach.planning.levels import Preset, preset
+from voicecoach.planning.riders import Lead, riders_of, room_for_tips, spoken
+from voicecoach.planning.selection import select
 from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import (
-    Beat,
     Chapter,
     Clamped,
     Dropped,
     Interval,
+    LeftOut,
     Plan,
-    Rider,
     Say,
     Spoken,
     Step,
     Tone,
 )
-from voicecoach.script.routine import LONGEST_HOLD, SHORTEST_HOLD, Routine, Stretch
+from voicecoach.planning.turns import Turn, turns_of
+from voicecoach.planning.work import Work, work_of
+from voicecoach.script.routine import Routine, Stretch
 
 SENTENCE_GAP = 0.6
 """Seconds between two sentences of talk."""
@@ -39,135 +43,98 @@ PREPARE_AGAIN = 5.0
 _Event = Step | Clamped | Dropped
 
 
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """Everything that was chosen for one session."""
+
+    routine: Routine
+    stretches: tuple[Stretch, ...]
+    left_out: tuple[LeftOut, ...]
+    level: Preset
+    settings: Settings
+
+    @property
+    def full(self) -> bool:
+        """Whether everything is said."""
+        return self.level.talk == "full"
+
+
 def make_plan(routine: Routine, settings: Settings) -> Plan:
     """Return what will be said, held and rested, in order.
 
     Raises:
-        RequestError: the script has no such level, the hold is out of bounds, or the coach does
-            not speak the script's language.
+        RequestError: the script has no such level, stretch or condition, a setting is out of
+            bounds, or the coach does not speak the script's language.
     """
-    events = list(_session(routine, _chosen(routine, settings)))
-    return Plan(
-        title=routine.title,
-        language=routine.language,
-        steps=tuple(event for event in events if isinstance(event, Step)),
-        clamped=tuple(event for event in events if isinstance(event, Clamped)),
-        dropped=tuple(dict.fromkeys(event for event in events if isinstance(event, Dropped))),
-    )
-
-
-def _chosen(routine: Routine, settings: Settings) -> Preset:
     if routine.language.partition("-")[0] not in phrases.LANGUAGES:
         raise RequestError(
             f"'{routine.title}' is in the language '{routine.language}', which the coach lacks",
             f"Its own sentences exist in: {', '.join(phrases.LANGUAGES)}.",
         )
-    chosen = preset(routine, settings.level)
-    if settings.hold is None:
-        return chosen
-    if not SHORTEST_HOLD <= settings.hold <= LONGEST_HOLD:
-        raise RequestError(
-            f"a hold of {settings.hold:g} seconds is not possible",
-            f"Choose {SHORTEST_HOLD:g} to {LONGEST_HOLD:g} seconds.",
+    stretches, left_out = select(routine, settings)
+    session = _Session(routine, stretches, left_out, preset(routine, settings), settings)
+    events = list(_events(session))
+    return Plan(
+        title=routine.title,
+        language=routine.language,
+        steps=tuple(event for event in events if isinstance(event, Step)),
+        left_out=left_out,
+        clamped=tuple(event for event in events if isinstance(event, Clamped)),
+        dropped=tuple(dict.fromkeys(event for event in events if isinstance(event, Dropped))),
+    )
+
+
+def _events(session: _Session) -> Iterator[_Event]:
+    yield from _opening(session)
+    turn = 0
+    for position, stretch in enumerate(session.stretches):
+        turns = turns_of(
+            stretch,
+            stretch.reps or session.level.reps,
+            left_first=session.settings.left_first,
         )
-    return replace(chosen, hold=settings.hold)
+        yield from _introduce(session, position, turns[0])
+        yield from _stretch(session, stretch, turns, turn)
+        turn += len(turns)
+    yield from _closing(session)
 
 
 def _say(*texts: str, gap: float = SENTENCE_GAP) -> Iterator[Say]:
     return (Say(Spoken(text), gap) for text in texts)
 
 
-def _session(routine: Routine, level: Preset) -> Iterator[_Event]:
-    yield from _opening(routine, level)
-    for position in range(len(routine.stretches)):
-        yield from _stretch(routine, position, level)
-    yield from _closing(routine, level)
-
-
-def _opening(routine: Routine, level: Preset) -> Iterator[_Event]:
+def _opening(session: _Session) -> Iterator[_Event]:
+    routine, level = session.routine, session.level
     yield Chapter("Introduction")
     yield from _say(phrases.welcome(routine.title))
-    if level.talk == "full":
+    if session.full:
         yield from _say(*routine.intro)
     yield from _say(*routine.safety)
+    if session.left_out:
+        yield from _say(phrases.left_out([one.stretch for one in session.left_out]))
     if level.talk == "bells":
         return
-    holds = {stretch.hold.clamp(level.hold) for stretch in routine.stretches}
-    yield from _say(
-        phrases.overview(len(routine.stretches), holds.pop() if len(holds) == 1 else None)
-    )
+    works = {work_of(stretch, level.hold) for stretch in session.stretches}
+    same = works.pop() if len(works) == 1 else None
+    # A hold found for --minutes is a fraction of a second that nobody needs to hear.
+    hold = same.seconds if same and same.timed and same.seconds == int(same.seconds) else None
+    yield from _say(phrases.overview(len(session.stretches), hold))
     if routine.equipment:
         yield from _say(phrases.equipment(routine.equipment))
 
 
-def _closing(routine: Routine, level: Preset) -> Iterator[_Event]:
+def _closing(session: _Session) -> Iterator[_Event]:
     yield Chapter("Close")
     yield Say(Tone("finish"))
-    if level.talk == "full":
-        yield from _say(*routine.outro)
-    yield from _say(*routine.safety)
+    if session.full:
+        yield from _say(*session.routine.outro)
+    yield from _say(*session.routine.safety)
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """One hold of a stretch."""
-
-    side: str | None
-    other_side: str | None
-    rep: int
-    reps: int
-
-    def fill(self, text: str) -> str:
-        """Put this turn's sides into the author's text."""
-        if self.side is None or self.other_side is None:
-            return text
-        return text.replace("{side}", self.side).replace("{other_side}", self.other_side)
-
-    def title(self, stretch: str) -> str:
-        """Name the chapter that this turn opens."""
-        return f"{stretch} – {self.side}" if self.side else stretch
-
-
-def _turns(stretch: Stretch, reps: int) -> list[_Turn]:
-    def turns(side: str, other: str) -> list[_Turn]:
-        return [_Turn(side, other, rep, reps) for rep in range(1, reps + 1)]
-
-    right, left = turns("right", "left"), turns("left", "right")
-    match stretch.sides:
-        case "both":
-            return right + left
-        case "alternate":
-            return [turn for pair in zip(right, left, strict=True) for turn in pair]
-        case "one":
-            return right
-        case "none":
-            return [_Turn(None, None, rep, reps) for rep in range(1, reps + 1)]
-
-
-def _stretch(routine: Routine, position: int, level: Preset) -> Iterator[_Event]:
-    stretch = routine.stretches[position]
-    hold = stretch.hold.clamp(level.hold)
-    if hold != level.hold:
-        yield Clamped(stretch.name, level.hold, hold)
-    turns = _turns(stretch, stretch.reps or level.reps)
-    yield from _introduce(routine, position, turns[0], level)
-    tips = _tips(stretch, turns, hold, level)
-    before: _Turn | None = None
-    for turn, texts in zip(turns, tips, strict=True):
-        if before is not None:
-            yield from _between(stretch, before, turn, level)
-        yield _prepare(stretch, turn, level, again=before is not None and turn.side == before.side)
-        yield from _hold(stretch, turn, hold, texts, level)
-        if level.talk == "full":
-            yield from _say(phrases.pick(phrases.RELAX, turn.rep + position))
-        before = turn
-    yield from _unheard(stretch, tips, hold, level)
-
-
-def _introduce(routine: Routine, position: int, turn: _Turn, level: Preset) -> Iterator[_Event]:
-    stretch = routine.stretches[position]
+def _introduce(session: _Session, position: int, turn: Turn) -> Iterator[_Event]:
+    stretch, level = session.stretches[position], session.level
     yield Chapter(turn.title(stretch.name), stretch.name, turn.side, stretch.image)
-    announcement = phrases.announce(stretch.name, position, len(routine.stretches))
+    announcement = phrases.announce(stretch.name, position, len(session.stretches))
     if position == 0:
         yield from _say(announcement)
     else:
@@ -180,60 +147,68 @@ def _introduce(routine: Routine, position: int, turn: _Turn, level: Preset) -> I
     if turn.side:
         name_side = phrases.only_side if stretch.sides == "one" else phrases.first_side
         yield from _say(name_side(turn.side))
-    if level.talk == "full":
+    if session.full:
         yield from _say(*map(turn.fill, stretch.setup), gap=SETUP_GAP)
 
 
-def _between(stretch: Stretch, before: _Turn, turn: _Turn, level: Preset) -> Iterator[_Event]:
+def _stretch(
+    session: _Session, stretch: Stretch, turns: tuple[Turn, ...], earlier: int
+) -> Iterator[_Event]:
+    level, work = session.level, work_of(stretch, session.level.hold)
+    if work.timed and work.seconds != level.hold:
+        yield Clamped(stretch.name, level.hold, work.seconds)
+    tips = iter(stretch.tips if session.full else ())
+    before: Turn | None = None
+    for number, turn in enumerate(turns):
+        if before is not None:
+            yield from _between(session, stretch, before, turn)
+        if work.kind != "pause":
+            yield _prepare(
+                stretch, turn, level, again=before is not None and turn.side == before.side
+            )
+        own = stretch.hold_cue if turn.rep == 1 else None
+        opening = own or (phrases.pick(phrases.HOLD_CUES, turn.rep) if work.timed else None)
+        lead = Lead(
+            turn.fill(opening) if opening else None,
+            stretch.reminders if turn.rep == 1 else (),
+            tuple(map(turn.fill, islice(tips, room_for_tips(work)))),
+            earlier + number,
+        )
+        yield from _work(session, stretch, turn, work, lead)
+        before = turn
+    for tip in tips:
+        yield Dropped(tip, stretch.name, f"no room for it in {len(turns)} × {work.seconds:g} s")
+
+
+def _work(
+    session: _Session, stretch: Stretch, turn: Turn, work: Work, lead: Lead
+) -> Iterator[_Event]:
+    riders, dropped = riders_of(work, lead, session.settings, session.level.talk, stretch.name)
+    yield from dropped
+    yield Interval(work.kind, work.seconds, stretch.name, turn.side, turn.rep, turn.reps, riders)
+    if session.full and work.kind != "pause":
+        yield from _say(phrases.pick(phrases.RELAX, lead.turn))
+
+
+def _between(session: _Session, stretch: Stretch, before: Turn, turn: Turn) -> Iterator[_Event]:
     if turn.side == before.side:
-        seconds = level.rest if stretch.rest is None else stretch.rest
+        seconds = session.level.rest if stretch.rest is None else stretch.rest
         yield _rest(stretch, turn, seconds, phrases.rep_of(turn.rep, turn.reps))
         return
     yield Chapter(turn.title(stretch.name), stretch.name, turn.side, stretch.image)
     yield from _say(phrases.next_side(turn.side or "other"))
     yield Interval("pause", REPOSITION, stretch.name, turn.side, turn.rep, turn.reps)
-    if level.talk == "full" and turn.rep == 1:
+    if session.full and turn.rep == 1:
         yield from _say(turn.fill(stretch.recap or stretch.setup[-1]))
 
 
-def _rest(stretch: Stretch, turn: _Turn, seconds: float, text: str) -> Interval:
-    rider = Rider(0.0, (Beat(0.0, (Spoken(text),)),), text)
-    return Interval("rest", seconds, stretch.name, turn.side, turn.rep, turn.reps, (rider,))
+def _rest(stretch: Stretch, turn: Turn, seconds: float, text: str) -> Interval:
+    return Interval(
+        "rest", seconds, stretch.name, turn.side, turn.rep, turn.reps, (spoken(text, at=0.0),)
+    )
 
 
-def _prepare(stretch: Stretch, turn: _Turn, level: Preset, *, again: bool) -> Interval:
+def _prepare(stretch: Stretch, turn: Turn, level: Preset, *, again: bool) -> Interval:
     seconds = min(level.prepare, PREPARE_AGAIN) if again else level.prepare
-    leading = (riders.ticks(seconds),) if seconds > riders.TICKS else ()
+    leading = (ticks(seconds, PREPARE_TICKS),) if seconds > PREPARE_TICKS else ()
     return Interval("prepare", seconds, stretch.name, turn.side, turn.rep, turn.reps, leading)
-
-
-def _hold(
-    stretch: Stretch, turn: _Turn, hold: float, tips: tuple[str, ...], level: Preset
-) -> Iterator[_Event]:
-    time, dropped = riders.timekeeping(hold, level.talk, stretch.name)
-    yield from dropped
-    cues = time
-    if level.talk == "full":
-        own = stretch.hold_cue if turn.rep == 1 else None
-        cue = own or phrases.pick(phrases.HOLD_CUES, turn.rep)
-        cues = (riders.opening(turn.fill(cue)), *time, *riders.tips(tips, hold))
-    yield Interval("hold", hold, stretch.name, turn.side, turn.rep, turn.reps, cues)
-
-
-def _tips(
-    stretch: Stretch, turns: list[_Turn], hold: float, level: Preset
-) -> list[tuple[str, ...]]:
-    """Deal the tips out to the turns in the author's order, each of them once."""
-    left = iter(stretch.tips if level.talk == "full" else ())
-    room = riders.room_for_tips(hold)
-    return [tuple(map(turn.fill, islice(left, room))) for turn in turns]
-
-
-def _unheard(
-    stretch: Stretch, tips: list[tuple[str, ...]], hold: float, level: Preset
-) -> Iterator[Dropped]:
-    if level.talk != "full":
-        return
-    heard = sum(map(len, tips))
-    for tip in stretch.tips[heard:]:
-        yield Dropped(tip, stretch.name, f"no room for it in holds of {hold:g} s")

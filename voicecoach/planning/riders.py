@@ -1,87 +1,123 @@
-"""What is heard inside a hold: a stretch, its side and the hold in, riders by importance out.
+"""What is heard during a turn's work: the work and how it is to be led in, riders out.
 
-The time of each is a wish; laying out moves or drops those that find no room.
+The most important rider comes first. The time of each is a wish; laying out moves or drops those
+that find no room.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.planning import phrases
+from voicecoach.planning import counting, phrases
+from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import Beat, Cue, Dropped, Rider, Spoken, Tone
-from voicecoach.script.routine import Talk
+from voicecoach.planning.work import Work
+from voicecoach.script.routine import Reminder, Talk
 
-TICKS = 3
-"""Ticks that count a hold, and the time before it, down."""
 COUNTDOWN_FROM = 10.0
 HALFWAY_FROM = 16.0
+ENCOURAGE_FROM = 30.0
 TIME_LEFT_FROM = 40.0
-"""Shortest holds, in seconds, with a countdown, a halfway cue and a time-left cue: in shorter ones
-they would crowd each other."""
+"""Shortest holds, in seconds, with a countdown, a halfway cue, encouragement and a time-left cue:
+in shorter ones they would crowd each other. A countdown also takes a third of a hold at most."""
 TIME_LEFT = 10
 SECONDS_A_TIP = 20.0
 """One tip for so many seconds of hold leaves most of it quiet."""
 
 
-def ticks(seconds: float) -> Rider:
-    """Return the ticks that lead into the tone at ``seconds``."""
-    beats = tuple(Beat(float(beat), (Tone("tick"),)) for beat in range(TICKS))
-    return Rider(seconds - TICKS, beats, "countdown")
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The words that one turn's work is led with."""
 
-
-def opening(cue: str) -> Rider:
-    """Return the hold cue, as soon after the start tone as there is room."""
-    return _spoken(cue, at=0.0, slack=2.0)
-
-
-def _spoken(text: str, at: float, slack: float = 0.0) -> Rider:
-    return Rider(at, (Beat(0.0, (Spoken(text),)),), text, slack)
+    opening: str | None
+    """The hold cue."""
+    reminders: tuple[Reminder, ...] = ()
+    tips: tuple[str, ...] = ()
+    turn: int = 0
+    """How many turns came before; chooses between wordings."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """A cue that the coach gives only in holds of a certain length."""
+class _Wish:
+    """A rider, and the holds that it belongs in."""
 
-    shortest: float
     rider: Rider
+    shortest: float = 0.0
+    """Seconds."""
 
 
-def _rules(hold: float, talk: Talk) -> tuple[_Rule, ...]:
-    halfway: tuple[Cue, ...] = (Tone("halfway"),)
-    if talk == "full":
-        halfway += (Spoken(phrases.HALFWAY),)
-    rules = [
-        _Rule(COUNTDOWN_FROM, ticks(hold)),
-        _Rule(HALFWAY_FROM, Rider(hold / 2, (Beat(0.0, halfway),), phrases.HALFWAY)),
-    ]
-    if talk != "bells":
-        left = _spoken(phrases.time_left(TIME_LEFT), at=hold - TIME_LEFT)
-        rules.append(_Rule(TIME_LEFT_FROM, left))
-    return tuple(rules)
-
-
-def timekeeping(hold: float, talk: Talk, stretch: str) -> tuple[tuple[Rider, ...], list[Dropped]]:
-    """Return the cues that tell the time of a hold, and those that it is too short for."""
-    rules = _rules(hold, talk)
-    dropped = [
+def riders_of(
+    work: Work, lead: Lead, settings: Settings, talk: Talk, stretch: str
+) -> tuple[tuple[Rider, ...], tuple[Dropped, ...]]:
+    """Return what is heard during ``work``, and what it is too short for."""
+    wishes = tuple(_wishes(work, lead, settings, talk))
+    heard = tuple(wish.rider for wish in wishes if work.seconds >= wish.shortest)
+    dropped = tuple(
         Dropped(
-            rule.rider.label,
+            wish.rider.label,
             stretch,
-            f"only in holds of {rule.shortest:g} s and more; this one is {hold:g} s",
+            f"only in holds of {wish.shortest:g} s and more; this one is {work.seconds:g} s",
         )
-        for rule in rules
-        if hold < rule.shortest
-    ]
-    return tuple(rule.rider for rule in rules if hold >= rule.shortest), dropped
-
-
-def room_for_tips(hold: float) -> int:
-    """Return how many tips a hold of so many seconds carries."""
-    return int(hold // SECONDS_A_TIP)
-
-
-def tips(texts: tuple[str, ...], hold: float) -> tuple[Rider, ...]:
-    """Return the reminders of one hold, spread evenly and free to move aside."""
-    share = hold / (len(texts) + 1) if texts else 0.0
-    return tuple(
-        _spoken(text, at=share * (place + 1) - 1.0, slack=share / 2)
-        for place, text in enumerate(texts)
+        for wish in wishes
+        if work.seconds < wish.shortest
     )
+    return heard, dropped
+
+
+def _wishes(work: Work, lead: Lead, settings: Settings, talk: Talk) -> Iterator[_Wish]:
+    if work.kind == "move":
+        yield _Wish(counting.movements(work, talk))
+    elif work.timed:
+        yield from _timed_hold(work, lead, settings, talk)
+        return
+    elif work.breath and talk == "full":
+        yield from map(_Wish, counting.counted_breaths(work, work.breath))
+    if talk == "full":
+        yield from map(_Wish, _author(work, lead))
+
+
+def _timed_hold(work: Work, lead: Lead, settings: Settings, talk: Talk) -> Iterator[_Wish]:
+    hold, full = work.seconds, talk == "full"
+    if full and lead.opening:
+        yield _Wish(spoken(lead.opening, at=0.0, slack=2.0))
+    if settings.countdown:
+        shortest = max(COUNTDOWN_FROM, 3.0 * settings.countdown)
+        yield _Wish(counting.countdown(hold, settings), shortest)
+    if full and work.breath:
+        until = hold - settings.countdown
+        yield from map(_Wish, counting.paced_breaths(work.breath, until))
+    yield _Wish(_halfway(work, talk), HALFWAY_FROM)
+    if full:
+        if settings.countdown < TIME_LEFT:
+            yield _Wish(spoken(phrases.time_left(TIME_LEFT), at=hold - TIME_LEFT), TIME_LEFT_FROM)
+        yield from map(_Wish, _author(work, Lead(None, lead.reminders, lead.tips)))
+        if hold >= ENCOURAGE_FROM and not work.breath and not lead.tips:
+            text = phrases.pick(phrases.ENCOURAGEMENT, lead.turn)
+            yield _Wish(spoken(text, at=0.68 * hold, slack=0.12 * hold))
+
+
+def _halfway(work: Work, talk: Talk) -> Rider:
+    words: tuple[Cue, ...] = (Spoken(phrases.HALFWAY),) if talk == "full" else ()
+    # Led breathing keeps its pace; the halfway cue goes into the nearest pause between its words.
+    slack = 2.0 if work.breath else 0.0
+    return Rider(work.seconds / 2, (Beat(0.0, (Tone("halfway"), *words)),), phrases.HALFWAY, slack)
+
+
+def _author(work: Work, lead: Lead) -> Iterator[Rider]:
+    """Yield the author's own cues: the hold cue, reminders at their time, tips spread evenly."""
+    if lead.opening:
+        yield spoken(lead.opening, at=0.0, slack=2.0)
+    for reminder in lead.reminders:
+        yield spoken(reminder.say, at=reminder.at, slack=1.0)
+    share = work.seconds / (len(lead.tips) + 2)
+    for place, text in enumerate(lead.tips):
+        yield spoken(text, at=share * (place + 1), slack=share)
+
+
+def spoken(text: str, at: float, slack: float = 0.0) -> Rider:
+    """Return one spoken cue that may move by ``slack`` seconds."""
+    return Rider(at, (Beat(0.0, (Spoken(text),)),), text, slack)
+
+
+def room_for_tips(work: Work) -> int:
+    """Return how many tips one turn carries; led breathing leaves none."""
+    return 0 if work.breath else int(work.seconds // SECONDS_A_TIP)

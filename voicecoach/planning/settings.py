@@ -1,12 +1,33 @@
 """What the listener chose for one track: a frozen value that the planner reads."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from voicecoach.script.routine import Talk
+
+COUNTDOWNS = (0, 3, 5, 10)
+"""Seconds that a countdown may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The listener's choices; what is left out comes from the level."""
+    """The listener's choices; what is None comes from the level. Times are in seconds."""
 
     level: str = "beginner"
     hold: float | None = None
-    """Seconds; overrides the level's, is clamped to each stretch's range."""
+    """Clamped to each stretch's range."""
+    reps: int | None = None
+    """Of each side, for the stretches that do not say."""
+    prepare: float | None = None
+    rest: float | None = None
+    talk: Talk | None = None
+    countdown: int = 3
+    """How many seconds of a hold are counted down: 0, 3, 5 or 10."""
+    count: Literal["ticks", "spoken"] = "ticks"
+    left_first: bool = False
+    avoid: tuple[str, ...] = ()
+    """Conditions; a stretch that a script marks for one of them is left out."""
+    only: tuple[str, ...] = ()
+    """Names of the stretches to keep; none means all."""
+    skip: tuple[str, ...] = ()
+    """Names of stretches to leave out."""

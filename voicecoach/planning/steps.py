@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Earcon = Literal["start", "end", "halfway", "tick", "finish"]
-IntervalKind = Literal["prepare", "hold", "rest", "pause"]
+IntervalKind = Literal["prepare", "hold", "move", "rest", "pause"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Interval:
     @property
     def exact(self) -> bool:
         """Whether tones mark the first and the last frame of it."""
-        return self.kind == "hold"
+        return self.kind in {"hold", "move"}
 
 
 Step = Chapter | Say | Interval
@@ -106,12 +106,21 @@ class Clamped:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch that this session is without, and why."""
+
+    stretch: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A session in order, before anything has been spoken."""
 
     title: str
     language: str
     steps: tuple[Step, ...]
+    left_out: tuple[LeftOut, ...] = ()
     clamped: tuple[Clamped, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 

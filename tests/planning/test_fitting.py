@@ -1,0 +1,60 @@
+"""A wished length is met within two seconds, or the nearest that can be met are named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voicecoach.errors import RequestError
+from voicecoach.planning.fitting import MOST_REPS, fit
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.settings import Settings
+from voicecoach.planning.steps import Spoken
+from voicecoach.timeline import lay_out
+
+
+def measured(routine):
+    """Return the measure of ``routine``: a tenth of a second a letter."""
+
+    def measure(settings):
+        plan = make_plan(routine, settings)
+        lengths = {
+            cue: 2400 * len(cue.text) if isinstance(cue, Spoken) else 1200 for cue in plan.cues()
+        }
+        return lay_out(plan, lengths, 24000).frames / 24000
+
+    return measure
+
+
+@given(
+    wish=st.floats(60, 3000),
+    reps=st.sampled_from([None, 2]),
+    level=st.sampled_from(["beginner", "advanced"]),
+)
+def test_a_wish_within_reach_is_met(routine, stretch, wish, reps, level):
+    """Whatever length is asked for: within two seconds of it, or an error that names neighbours."""
+    both = routine(
+        stretch(name="One", reps=reps, hold="10-40"),
+        stretch(name="Two", hold="20-90"),
+        stretch(name="Three", sides="none", setup=["Sit."], breaths=5),
+    )
+    measure = measured(both)
+    reach = [
+        (measure(Settings(level, reps=r, hold=10)), measure(Settings(level, reps=r, hold=90)))
+        for r in range(1, MOST_REPS + 1)
+    ]
+    try:
+        found = fit(both, Settings(level), wish, measure)
+    except RequestError as error:
+        assert not any(least <= wish <= most for least, most in reach)
+        assert "The nearest that can be made: " in error.hint
+    else:
+        assert abs(measure(found) - wish) <= 2
+
+
+def test_a_wish_out_of_reach_names_its_neighbours(routine, stretch):
+    """Too short a wish is answered with the shortest session there is."""
+    one = routine(stretch(hold="20"))
+    with pytest.raises(RequestError) as caught:
+        fit(one, Settings(), 60, measured(one))
+    assert caught.value.message == "a session of 1:00 is out of reach"
+    assert caught.value.hint == "The nearest that can be made: 1:31."

@@ -1,0 +1,73 @@
+"""Everything that is counted aloud: seconds, breaths or movements in, riders out."""
+
+from voicecoach.planning import phrases
+from voicecoach.planning.settings import Settings
+from voicecoach.planning.steps import Beat, Rider, Spoken, Tone
+from voicecoach.planning.work import Work
+from voicecoach.script.routine import Breath, Talk
+
+PREPARE_TICKS = 3
+"""Ticks that lead into a start tone."""
+BREATHING_FROM = 4.0
+"""Seconds into a timed hold at which its breathing begins, when the hold cue has been heard."""
+AFTER_START = 1.0
+"""Seconds into a hold counted in breaths at which the first is named, after the start tone."""
+
+
+def ticks(seconds: float, count: int) -> Rider:
+    """Return ``count`` ticks, a second apart, that lead into the tone at ``seconds``."""
+    beats = tuple(Beat(float(beat), (Tone("tick"),)) for beat in range(count))
+    return Rider(seconds - count, beats, "countdown")
+
+
+def countdown(hold: float, settings: Settings) -> Rider:
+    """Return the last seconds of a hold as ticks or as numbers."""
+    if settings.count == "ticks":
+        return ticks(hold, settings.countdown)
+    beats = tuple(
+        Beat(float(settings.countdown - left), (Spoken(phrases.count(left)),))
+        for left in range(settings.countdown, 0, -1)
+    )
+    return Rider(hold - settings.countdown, beats, "countdown")
+
+
+def movements(work: Work, talk: Talk) -> Rider:
+    """Return a count at the turning point of each movement: a number, or a tick in bells."""
+    beats = tuple(
+        Beat(
+            done * work.tempo,
+            (Tone("tick") if talk == "bells" else Spoken(phrases.count(done + 1)),),
+        )
+        for done in range(work.count)
+    )
+    return Rider(work.tempo / 2, beats, "count")
+
+
+def counted_breaths(work: Work, breath: Breath) -> tuple[Rider, ...]:
+    """Return the breaths that fill a hold counted in breaths, numbered from the second on."""
+    return tuple(
+        _breath(
+            at=done * breath.seconds + (0.0 if done else AFTER_START),
+            inhale=phrases.inhale(done + 1, work.count),
+            exhale_after=breath.inhale - (0.0 if done else AFTER_START),
+        )
+        for done in range(work.count)
+    )
+
+
+def paced_breaths(breath: Breath, until: float) -> tuple[Rider, ...]:
+    """Return the breaths that are led through a timed hold up to ``until`` seconds."""
+    count = max(0, int((until - BREATHING_FROM) // breath.seconds))
+    return tuple(
+        _breath(
+            at=BREATHING_FROM + done * breath.seconds,
+            inhale=phrases.INHALE if done == 0 else phrases.INHALE_AGAIN,
+            exhale_after=breath.inhale,
+        )
+        for done in range(count)
+    )
+
+
+def _breath(at: float, inhale: str, exhale_after: float) -> Rider:
+    beats = (Beat(0.0, (Spoken(inhale),)), Beat(exhale_after, (Spoken(phrases.EXHALE),)))
+    return Rider(at, beats, inhale)

@@ -1,0 +1,83 @@
+"""Which stretches a person does: a routine and settings in, stretches and what is left out out."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from voicecoach.errors import RequestError
+from voicecoach.planning.settings import Settings
+from voicecoach.planning.steps import LeftOut
+from voicecoach.script.routine import Routine, Stretch
+
+
+def select(routine: Routine, settings: Settings) -> tuple[tuple[Stretch, ...], tuple[LeftOut, ...]]:
+    """Return the stretches to do, in order, and the others with the reason.
+
+    Raises:
+        RequestError: a name or condition is not in the script, or nothing is left to do.
+    """
+    only = {_named(routine, name) for name in settings.only}
+    skip = {_named(routine, name) for name in settings.skip}
+    avoid = {_condition(routine, name) for name in settings.avoid}
+    kept: list[Stretch] = []
+    left_out: list[LeftOut] = []
+    for stretch in routine.stretches:
+        reasons = sorted(avoid & set(stretch.avoid_if))
+        if reasons:
+            left_out.append(LeftOut(stretch.name, f"not with {_spoken(reasons)}"))
+        elif stretch.name in skip or (only and stretch.name not in only):
+            left_out.append(LeftOut(stretch.name, "as you asked"))
+        else:
+            kept.append(stretch)
+    if not kept:
+        raise RequestError(
+            f"nothing is left of '{routine.title}'", "Leave fewer stretches out, or name others."
+        )
+    return tuple(kept), tuple(left_out)
+
+
+def _spoken(slugs: Iterable[str]) -> str:
+    return ", ".join(slug.replace("-", " ") for slug in slugs)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("-", " ").replace("_", " ").strip()
+
+
+def _named(routine: Routine, wanted: str) -> str:
+    """Return the one stretch that ``wanted`` is the name, or a part of the name, of."""
+    names = {_plain(stretch.name): stretch.name for stretch in routine.stretches}
+    plain = _plain(wanted)
+    if plain in names:
+        return names[plain]
+    found = [name for key, name in names.items() if plain and plain in key]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RequestError(
+            f"'{wanted}' is part of several names", f"Say which: {', '.join(found)}."
+        )
+    raise RequestError(
+        f"'{routine.title}' has no stretch '{wanted}'", _near(plain, names, names.values())
+    )
+
+
+def _condition(routine: Routine, wanted: str) -> str:
+    known = {slug: slug for stretch in routine.stretches for slug in stretch.avoid_if}
+    slug = _plain(wanted).replace(" ", "-")
+    if slug in known:
+        return slug
+    if not known:
+        raise RequestError(
+            f"'{routine.title}' marks no stretch for any condition",
+            "Ask your doctor or physiotherapist which stretches suit you; --skip leaves one out.",
+        )
+    raise RequestError(
+        f"'{routine.title}' does not know the condition '{wanted}'", _near(slug, known, known)
+    )
+
+
+def _near(wanted: str, keys: dict[str, str], names: Iterable[str]) -> str:
+    near = get_close_matches(wanted, keys, n=2)
+    if near:
+        return f"Did you mean {' or '.join(repr(keys[key]) for key in near)}?"
+    return f"It has: {', '.join(names)}."

@@ -1,0 +1,45 @@
+"""Sides and repetitions of a stretch: how often and which way round in, its turns in order out."""
+
+from dataclasses import dataclass
+
+from voicecoach.script.routine import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One hold of a stretch."""
+
+    side: str | None
+    other_side: str | None
+    rep: int
+    reps: int
+
+    def fill(self, text: str) -> str:
+        """Put this turn's sides into the author's text."""
+        if self.side is None or self.other_side is None:
+            return text
+        return text.replace("{side}", self.side).replace("{other_side}", self.other_side)
+
+    def title(self, stretch: str) -> str:
+        """Name the chapter that this turn opens."""
+        return f"{stretch} – {self.side}" if self.side else stretch
+
+
+def turns_of(stretch: Stretch, reps: int, *, left_first: bool) -> tuple[Turn, ...]:
+    """Return the turns of ``stretch``: all repetitions of a side first, unless they alternate."""
+    names = stretch.side_names
+    if left_first and set(names) == {"right", "left"}:
+        names = ("left", "right")
+    first, second = (
+        [Turn(side, other, rep, reps) for rep in range(1, reps + 1)]
+        for side, other in (names, names[::-1])
+    )
+    match stretch.sides:
+        case "both":
+            return (*first, *second)
+        case "alternate":
+            return tuple(turn for pair in zip(first, second, strict=True) for turn in pair)
+        case "one":
+            return tuple(first)
+        case "none":
+            return tuple(Turn(None, None, rep, reps) for rep in range(1, reps + 1))
