@@ -8,6 +8,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StringConstraints,
     model_validator,
 )
 
@@ -20,48 +21,45 @@ SHORTEST_HOLD, LONGEST_HOLD = 5.0, 600.0
 def _between(least: float, most: float) -> AfterValidator:
     def check(seconds: float) -> float:
         if not least <= seconds <= most:
-            wanted = f"It may be {least:g} to {most:g} seconds."
-            raise Refused(f"{seconds:g} seconds is out of bounds", wanted)
+            raise ValueError(f"{seconds:g} seconds is outside {least:g} to {most:g} seconds.")
         return seconds
 
     return AfterValidator(check)
 
 
 def _read_duration(value: object) -> object:
-    if isinstance(value, str):
-        return parse_duration(value)
-    if isinstance(value, int | float):
-        return value
-    raise Refused("this is not a length of time", HOW)
+    return parse_duration(value) if isinstance(value, str) else value
 
 
 def _read_range(value: object) -> object:
-    if isinstance(value, HoldRange):
-        return value
     if not isinstance(value, str):
-        raise Refused("this is not a range", HOW_RANGE)
+        return value
     shortest, longest = parse_range(value)
     return {"shortest": shortest, "longest": longest}
 
 
+def _as_written(example: str, what: str) -> dict[str, object]:
+    """JSON Schema of a duration as it stands in YAML: a number or a text."""
+    return {"type": ["string", "number"], "description": what, "examples": [example]}
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+"""One thing to say, or a part of it."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+"""A name in small letters with hyphens: ``lumbar-herniated-disc``."""
+Lines = Annotated[tuple[Line, ...], Field(max_length=40)]
 HoldSeconds = Annotated[
-    float,
-    BeforeValidator(_read_duration),
-    _between(SHORTEST_HOLD, LONGEST_HOLD),
-    WithJsonSchema(duration_schema(SHORTEST_HOLD, LONGEST_HOLD)),
+    float, BeforeValidator(_read_duration), _between(SHORTEST_HOLD, LONGEST_HOLD)
 ]
-PauseSeconds = Annotated[
-    float,
-    BeforeValidator(_read_duration),
-    _between(0, 600),
-    WithJsonSchema(duration_schema(0, 600)),
-]
+PauseSeconds = Annotated[float, BeforeValidator(_read_duration), _between(0, 600)]
+BreathSeconds = Annotated[float, BeforeValidator(_read_duration), _between(1, 20)]
 Reps = Annotated[int, Field(ge=1, le=50)]
 Talk = Literal["full", "brief", "bells"]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class HoldRange(_Model):
