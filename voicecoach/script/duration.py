@@ -2,23 +2,26 @@
 
 import re
 
+from voicecoach.script.fault import Refused, quote
+
 LONGEST = 6 * 3600.0
 """Seconds; no single duration in a script is longer than six hours."""
 
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
 _SPAN = re.compile(
-    r"(?=\S)(?:(\d{1,4}(?:\.\d{1,3})?)\s*m(?:in)?)?\s*(?:(\d{1,5}(?:\.\d{1,3})?)\s*(?:s|sec)?)?",
+    r"(?=\d)(?:(\d{1,4}(?:\.\d{1,3})?)\s*m(?:in)?)?\s*(?:(\d{1,5}(?:\.\d{1,3})?)\s*(?:s|sec)?)?",
     re.ASCII,
 )
 
 HOW = "Write seconds (45 or 45s), minutes (2m), both (1m 30s) or minutes:seconds (1:30)."
+HOW_RANGE = "Write the shortest and the longest, with a hyphen between: 10-60."
 
 
 def parse_duration(text: str) -> float:
     """Return the seconds in ``text``.
 
     Raises:
-        ValueError: the text is not a duration, or is longer than ``LONGEST``.
+        Refused: the text is not a duration, or is longer than ``LONGEST``.
     """
     text = text.strip()
     if clock := _CLOCK.fullmatch(text):
@@ -26,9 +29,9 @@ def parse_duration(text: str) -> float:
     elif span := _SPAN.fullmatch(text):
         seconds = float(span[1] or 0) * 60 + float(span[2] or 0)
     else:
-        raise ValueError(f"'{text[:40]}' is not a length of time. {HOW}")
+        raise Refused(f"{quote(text)} is not a length of time", HOW)
     if seconds > LONGEST:
-        raise ValueError(f"'{text}' is too long: six hours (360m) is the most.")
+        raise Refused(f"{quote(text)} is too long", "Six hours (360m) is the most.")
     return seconds
 
 
@@ -36,13 +39,30 @@ def parse_range(text: str) -> tuple[float, float]:
     """Return the shortest and longest seconds in ``10-60``, or in ``30`` twice the same.
 
     Raises:
-        ValueError: a part is not a duration, or the first is longer than the second.
+        Refused: a part is not a duration, or the first is longer than the second.
     """
-    low, dash, high = text.partition("-")
-    if not low.strip():
-        raise ValueError(f"'{text[:40]}' is not a range. Write the shortest and the longest: 10-60.")
+    # Word processors and phones turn the hyphen between numbers into an en dash.
+    low, dash, high = text.replace("\N{EN DASH}", "-").partition("-")
+    if not low.strip() or (dash and not high.strip()):
+        raise Refused(f"{quote(text)} is not a range", HOW_RANGE)
     shortest = parse_duration(low)
     longest = parse_duration(high) if dash else shortest
     if shortest > longest:
-        raise ValueError(f"'{text}' runs backwards. Write the shortest first: {high}-{low}.")
+        raise Refused(f"{quote(text)} runs backwards", HOW_RANGE)
     return shortest, longest
+
+
+def duration_schema(least: float, most: float) -> dict[str, object]:
+    """Return the JSON Schema of a duration between ``least`` and ``most`` seconds."""
+    return _schema(rf"^(?:{_CLOCK.pattern}|{_SPAN.pattern})$", least, most, ["45", "1:30"])
+
+
+def range_schema(least: float, most: float) -> dict[str, object]:
+    """Return the JSON Schema of a range; a single number is a range of one length."""
+    one = f"(?:{_CLOCK.pattern}|{_SPAN.pattern})"
+    return _schema(rf"^{one}(?:\s*[-\u2013]\s*{one})?$", least, most, ["10-60"])
+
+
+def _schema(pattern: str, least: float, most: float, examples: list[str]) -> dict[str, object]:
+    number = {"type": "number", "minimum": least, "maximum": most}
+    return {"anyOf": [number, {"type": "string", "pattern": pattern}], "examples": examples}

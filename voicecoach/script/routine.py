@@ -7,12 +7,31 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
-    StringConstraints,
-    model_validator,
+    Tag,
+    WithJsonSchema,
 )
 
-from voicecoach.script.duration import parse_duration, parse_range
+from voicecoach.script.duration import (
+    HOW,
+    HOW_RANGE,
+    duration_schema,
+    parse_duration,
+    parse_range,
+    range_schema,
+)
+from voicecoach.script.fault import Refused
+from voicecoach.script.texts import (
+    Language,
+    Line,
+    Lines,
+    Name,
+    Note,
+    SidedLine,
+    SidedLines,
+    Slug,
+)
 
 SHORTEST_HOLD, LONGEST_HOLD = 5.0, 600.0
 """Seconds. Below five no cue fits; above ten minutes it is no stretch any more."""
@@ -21,45 +40,58 @@ SHORTEST_HOLD, LONGEST_HOLD = 5.0, 600.0
 def _between(least: float, most: float) -> AfterValidator:
     def check(seconds: float) -> float:
         if not least <= seconds <= most:
-            raise ValueError(f"{seconds:g} seconds is outside {least:g} to {most:g} seconds.")
+            message = f"{seconds:g} seconds is out of bounds"
+            raise Refused(message, f"It may be {least:g} to {most:g} seconds.")
         return seconds
 
     return AfterValidator(check)
 
 
 def _read_duration(value: object) -> object:
-    return parse_duration(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return parse_duration(value)
+    if isinstance(value, int | float):
+        return value
+    raise Refused("this is not a length of time", HOW)
 
 
 def _read_range(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, HoldRange):
         return value
+    if not isinstance(value, str):
+        raise Refused("this is not a range", HOW_RANGE)
     shortest, longest = parse_range(value)
     return {"shortest": shortest, "longest": longest}
 
 
-def _as_written(example: str, what: str) -> dict[str, object]:
-    """JSON Schema of a duration as it stands in YAML: a number or a text."""
-    return {"type": ["string", "number"], "description": what, "examples": [example]}
+def _text_or_keys(value: object) -> str:
+    return "[keys]" if isinstance(value, dict | Pronunciation) else "[text]"
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-"""One thing to say, or a part of it."""
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-"""A name in small letters with hyphens: ``lumbar-herniated-disc``."""
-Lines = Annotated[tuple[Line, ...], Field(max_length=40)]
 HoldSeconds = Annotated[
-    float, BeforeValidator(_read_duration), _between(SHORTEST_HOLD, LONGEST_HOLD)
+    float,
+    BeforeValidator(_read_duration),
+    _between(SHORTEST_HOLD, LONGEST_HOLD),
+    WithJsonSchema(duration_schema(SHORTEST_HOLD, LONGEST_HOLD)),
 ]
-PauseSeconds = Annotated[float, BeforeValidator(_read_duration), _between(0, 600)]
-BreathSeconds = Annotated[float, BeforeValidator(_read_duration), _between(1, 20)]
+PauseSeconds = Annotated[
+    float,
+    BeforeValidator(_read_duration),
+    _between(0, 600),
+    WithJsonSchema(duration_schema(0, 600)),
+]
+BreathSeconds = Annotated[
+    float,
+    BeforeValidator(_read_duration),
+    _between(1, 20),
+    WithJsonSchema(duration_schema(1, 20)),
+]
 Reps = Annotated[int, Field(ge=1, le=50)]
 Talk = Literal["full", "brief", "bells"]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class HoldRange(_Model):
@@ -90,7 +122,7 @@ class Reminder(_Model):
 
     at: PauseSeconds
     """Seconds after the hold has begun."""
-    say: Line
+    say: SidedLine
 
 
 class Ladder(_Model):
@@ -121,18 +153,23 @@ class Stretch(_Model):
     """One stretch as its author wrote it."""
 
     name: Name
-    setup: Annotated[Lines, Field(min_length=1)]
+    setup: Annotated[SidedLines, Field(min_length=1)]
     """How to get into position, a sentence a line; may say ``{side}`` and ``{other_side}``."""
-    recap: Line | None = None
+    recap: SidedLine | None = None
     """Said instead of the setup from the second time on; left out, the last setup line."""
-    hold_cue: Line | None = None
+    hold_cue: SidedLine | None = None
     """Said as the hold begins; short."""
     sides: Literal["both", "one", "none", "alternate"] = "both"
     side_names: tuple[Name, Name] = ("right", "left")
     """What the sides are called, the one to begin with first."""
     reps: Reps | None = None
     """For each side; left out, the level decides."""
-    hold: Annotated[HoldRange, BeforeValidator(_read_range)] = HoldRange(shortest=10, longest=60)
+    hold: Annotated[
+        HoldRange,
+        BeforeValidator(_read_range),
+        WithJsonSchema(range_schema(SHORTEST_HOLD, LONGEST_HOLD)),
+    ] = HoldRange(shortest=10, longest=60)
+    """Shortest and longest hold that suits the stretch, in seconds: ``10-60``."""
     breaths: Annotated[int, Field(ge=1, le=60)] | None = None
     """Instead of a timed hold: a hold counted in breaths."""
     repeat: Annotated[int, Field(ge=1, le=100)] | None = None
@@ -147,20 +184,13 @@ class Stretch(_Model):
     """Things to say at a certain time of the hold."""
     rest: PauseSeconds | None = None
     """Seconds between repetitions; left out, the level decides."""
-    tips: Lines = ()
+    tips: SidedLines = ()
     """Reminders for the quiet middle of a hold."""
-    cautions: Lines = ()
+    cautions: SidedLines = ()
     """Said before the stretch."""
     avoid_if: tuple[Slug, ...] = ()
     """Conditions with which to leave this stretch out."""
     image: Slug | None = None
-
-    @model_validator(mode="after")
-    def _one_kind_of_work(self) -> "Stretch":
-        given = self.model_fields_set & {"hold", "breaths", "repeat", "pause"}
-        if len(given) > 1:
-            raise ValueError(f"Choose one of {' and '.join(sorted(given))}.")
-        return self
 
 
 class Routine(_Model):
@@ -168,9 +198,9 @@ class Routine(_Model):
 
     format: Literal["1"]
     title: Name
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
-    description: Annotated[str, StringConstraints(max_length=2000)] = ""
-    source: Annotated[str, StringConstraints(max_length=2000)] = ""
+    language: Language = "en"
+    description: Note = ""
+    source: Note = ""
     equipment: tuple[Name, ...] = ()
     intro: Lines = ()
     outro: Lines = ()
@@ -178,6 +208,12 @@ class Routine(_Model):
     """Said at the opening and again at the close."""
     levels: dict[Slug, Level] = {}
     programme: Ladder = Ladder()
-    pronounce: dict[Name, Line | Pronunciation] = {}
+    pronounce: dict[
+        Name,
+        Annotated[
+            Annotated[Line, Tag("[text]")] | Annotated[Pronunciation, Tag("[keys]")],
+            Discriminator(_text_or_keys),
+        ],
+    ] = {}
     """How to say a word that a voice gets wrong; captions keep the written word."""
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]

@@ -1,0 +1,182 @@
+"""Pydantic's complaints in plain words: its error details in, message and hint out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from voicecoach.script.fault import Refused, did_you_mean, quote
+from voicecoach.script.routine import (
+    Breath,
+    Ladder,
+    Level,
+    Pronunciation,
+    Reminder,
+    Routine,
+    Stretch,
+)
+from voicecoach.script.texts import LANGUAGE, SLUG
+
+Told = tuple[str, str]
+
+_EXAMPLES = {
+    "format": "format: 1",
+    "title": "title: Morning stretches",
+    "name": "name: Calf stretch",
+    "setup": "setup: [Stand tall., Bend your knee.]",
+    "at": "at: 10",
+    "say": "say: Soften your knee.",
+    "stretches": "stretches:",
+}
+_PATTERNS = {
+    SLUG: "Use small letters, digits and single hyphens, as in lower-back-pain.",
+    LANGUAGE: "Write a language code, such as en or en-GB.",
+}
+_PARTS: dict[str | int, tuple[str, type[BaseModel]]] = {
+    "stretches": ("a stretch", Stretch),
+    "breath": ("a breath", Breath),
+    "reminders": ("a reminder", Reminder),
+    "levels": ("a level", Level),
+    "programme": ("a programme", Ladder),
+    "pronounce": ("a pronunciation", Pronunciation),
+}
+_MARKS = {"[key]", "[text]", "[keys]"}
+_QUOTES = "A text that starts with { or [ or has ': ' in it must be in quotes."
+
+
+def tell(error: ErrorDetails) -> Told:
+    """Return what is wrong and what to do, for someone who knows neither Python nor YAML."""
+    told = _TOLD.get(error["type"])
+    return told(error) if told else (error["msg"], "")
+
+
+def _key(error: ErrorDetails) -> str:
+    """Return the key that the value belongs to; an entry of a list belongs to the list's."""
+    names = [part for part in path_of(error) if isinstance(part, str)]
+    return quote(names[-1]) if names else "the script"
+
+
+def path_of(error: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the path of the value as the script has it, without pydantic's own marks."""
+    return tuple(part for part in error["loc"] if part not in _MARKS)
+
+
+def _model(error: ErrorDetails) -> tuple[str, type[BaseModel]]:
+    """Return what the value is a part of, in words and as a model."""
+    around = path_of(error)[:-1]
+    names = around[:1] if around[:1] in {("levels",), ("pronounce",)} else around[::-1]
+    return next((_PARTS[name] for name in names if name in _PARTS), ("a script", Routine))
+
+
+def _keys_of(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _limit(error: ErrorDetails, name: str) -> Any:
+    return error["ctx"][name]
+
+
+def _shape(value: object) -> str:
+    match value:
+        case str():
+            return "a text"
+        case list():
+            return "a list"
+        case dict():
+            return "keys with values"
+        case _:
+            return "nothing"
+
+
+def _missing(error: ErrorDetails) -> Told:
+    key = path_of(error)[-1]
+    if isinstance(key, int):
+        return f"{_key(error)} has too few entries", f"Write {key + 1} or more."
+    what, _ = _model(error)
+    return f"{what} needs a {quote(key)}", f"Add a line like this: {_EXAMPLES[key]}"
+
+
+def _unknown(error: ErrorDetails) -> Told:
+    what, model = _model(error)
+    key = str(path_of(error)[-1])
+    keys = _keys_of(model)
+    known = f"{what.capitalize()} may have {', '.join(keys)}."
+    return f"{what} has no key {quote(key)}", did_you_mean(key, keys) or known
+
+
+def _choice(error: ErrorDetails) -> Told:
+    expected = str(_limit(error, "expected"))
+    if error["loc"] == ("format",):
+        return f"{_value(error)} is no known format", "Write 'format: 1'."
+    near = did_you_mean(str(error["input"]), expected.split("'")[1::2])
+    return f"{_value(error)} is no choice for {_key(error)}", near or f"Choose {expected}."
+
+
+def _value(error: ErrorDetails) -> str:
+    value = error["input"]
+    return quote(value) if isinstance(value, str) else _shape(value)
+
+
+def _wrong_shape(wanted: str, hint: str) -> Callable[[ErrorDetails], Told]:
+    def told(error: ErrorDetails) -> Told:
+        return f"{_key(error)} needs {wanted}, and this is {_shape(error['input'])}", hint
+
+    return told
+
+
+def _whole_number(error: ErrorDetails) -> Told:
+    return f"{_value(error)} is not a whole number", f"Write {_key(error)} in digits, such as 3."
+
+
+def _too_long(error: ErrorDetails) -> Told:
+    return (
+        f"{len(error['input']):,} letters in one text; the most is {_limit(error, 'max_length'):,}",
+        "Make several shorter ones of it.",
+    )
+
+
+def _too_many(error: ErrorDetails) -> Told:
+    most = _limit(error, "max_length")
+    return (
+        f"{_key(error)} has {len(error['input']):,} entries; the most is {most}",
+        "Leave some out.",
+    )
+
+
+def _refused(error: ErrorDetails) -> Told:
+    cause = _limit(error, "error")
+    return (cause.message, cause.hint) if isinstance(cause, Refused) else (str(cause), "")
+
+
+_KEYS = _wrong_shape("keys with values", "Write each as 'key: value' on a line of its own.")
+_TOLD: dict[str, Callable[[ErrorDetails], Told]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _choice,
+    "string_type": _wrong_shape("one text", _QUOTES),
+    "tuple_type": _wrong_shape("a list", "Write each entry on a line of its own, after '- '."),
+    "model_type": _KEYS,
+    "dict_type": _KEYS,
+    "int_type": _whole_number,
+    "int_parsing": _whole_number,
+    "int_parsing_size": _whole_number,
+    "int_from_float": _whole_number,
+    "greater_than_equal": lambda error: (
+        f"{_key(error)} is {_value(error)}; the least is {_limit(error, 'ge')}",
+        "Write a larger number.",
+    ),
+    "less_than_equal": lambda error: (
+        f"{_key(error)} is {_value(error)}; the most is {_limit(error, 'le')}",
+        "Write a smaller number.",
+    ),
+    "string_too_short": lambda error: (f"{_key(error)} has an empty text", "Write something."),
+    "string_too_long": _too_long,
+    "too_short": lambda error: (f"{_key(error)} is an empty list", "Write at least one entry."),
+    "too_long": _too_many,
+    "string_pattern_mismatch": lambda error: (
+        f"{_value(error)} is not possible as {_key(error)}",
+        _PATTERNS[str(_limit(error, "pattern"))],
+    ),
+    "value_error": _refused,
+}

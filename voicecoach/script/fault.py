@@ -1,0 +1,100 @@
+"""What is wrong with a script: places and reasons in, a report for its author out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+from unicodedata import category, east_asian_width
+
+from voicecoach.errors import ScriptError
+
+SHOWN = 50
+"""The most faults in one report; who has more starts with these."""
+WIDTH = 90
+"""The most characters of a source line in a report."""
+QUOTED = 40
+"""The most characters of the author's words in a message."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NARROW = {"Mn", "Me", "Cf"}
+
+
+class Refused(ValueError):  # noqa: N818 - reads as what happened to the value
+    """A value that makes no sense: what is wrong with it, and how to write it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message}. {hint}")
+        self.message = message
+        self.hint = hint
+
+
+class Place(NamedTuple):
+    """Where in a script; both count from one, the column in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    source_line: str = ""
+
+    def report(self, where: str) -> str:
+        """Return the fault as its author reads it; ``where`` is the name of the script."""
+        lines = [f"{where}:{self.line}:{self.column}: {self.message}"]
+        if self.source_line.strip():
+            excerpt, before = _window(self.source_line, self.column - 1)
+            lines += [f"    {excerpt}", f"    {' ' * _columns(excerpt[:before])}^"]
+        if self.hint:
+            lines.append(f"  {self.hint}")
+        return "\n".join(lines)
+
+
+class FaultyScript(ScriptError):  # noqa: N818 - reads as the state it reports
+    """A script with faults; its text is the whole report, ``faults`` are in order of place."""
+
+    def __init__(self, where: str, faults: Iterable[Fault], more: int = 0) -> None:
+        self.faults = tuple(faults)
+        self.more = more
+        reports = [fault.report(where) for fault in self.faults]
+        if more:
+            reports.append(f"and {more:,} more")
+        super().__init__("\n".join(reports))
+
+
+def quote(text: str) -> str:
+    """Return the author's words for a message: short, and nothing that a terminal would obey."""
+    return f"'{_seen(text if len(text) <= QUOTED else text[: QUOTED - 1] + '…')}'"
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Return the question for the choice that looks most like ``word``, or nothing."""
+    near = get_close_matches(word.lower(), choices, n=1) if len(word) <= QUOTED else []
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", "→"))
+
+
+def _window(line: str, index: int) -> tuple[str, int]:
+    """Return the part of ``line`` around ``index``, and where ``index`` is in it."""
+    start = max(0, min(index - WIDTH // 2, len(line) - WIDTH))
+    cut = "…" if start else ""
+    rest = "…" if start + WIDTH < len(line) else ""
+    return cut + _seen(line[start : start + WIDTH]) + rest, len(cut) + index - start
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal ``text`` takes."""
+    return sum(
+        2 if east_asian_width(letter) in "WF" else category(letter) not in _NARROW
+        for letter in text
+    )

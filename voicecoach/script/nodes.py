@@ -1,0 +1,182 @@
+"""YAML as far as scripts use it: text in, plain values and the place of each out.
+
+Every scalar is text as it stands there: YAML would read ``1:30`` as 90 and ``no`` as False. Keys
+that stand twice, aliases, anchors and tags are faults, and nothing grows beyond its bound.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from voicecoach.script.fault import Fault, Place, quote
+from voicecoach.script.syntax import explain
+
+DEEPEST = 10
+"""Levels of nesting; a script has four."""
+MOST_VALUES = 100_000
+"""About what 500 stretches with full lists come to."""
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Twenty times as fast where PyYAML has libyaml, with the same marks."""
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+_IN_QUOTES = "If it is meant to be spoken, put the whole text in quotes."
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The values of a script; ``value`` is None where there is nothing or no YAML."""
+
+    value: Value
+    places: dict[Path, Place]
+    """Where each value starts."""
+    keys: dict[Path, Place]
+    """Where the key of each value starts."""
+    faults: list[Fault]
+    refused: set[Path]
+    """Values that have a fault already."""
+
+    def place(self, path: Path) -> Place:
+        """Return where the value at ``path`` starts, or else what is around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place(1, 1))
+
+
+class _Stop(Exception):  # noqa: N818 - an end, never seen outside
+    """A fault after which reading on makes no sense."""
+
+    def __init__(self, place: Place, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.fault = Fault(*place, message, hint)
+
+
+def parse(text: str) -> Tree:
+    """Return the values in ``text``; whatever is wrong with it is among the tree's faults."""
+    events = yaml.parse(text, Loader=LOADER)
+    composer = _Composer(events)
+    value: Value = None
+    try:
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                _only(event, composer.places)
+                value = composer.compose(next(events), ())
+    except _Stop as stop:
+        composer.faults.append(stop.fault)
+        value = None
+    except yaml.MarkedYAMLError as error:
+        composer.faults.append(explain(error, text))
+        value = None
+    return Tree(value, composer.places, composer.keys, composer.faults, composer.refused)
+
+
+def _only(document: DocumentStartEvent, places: dict[Path, Place]) -> None:
+    if places:
+        raise _Stop(
+            _place(document),
+            "a second script starts here",
+            "Delete the line '---', or make two files of it.",
+        )
+
+
+def _place(event: Event) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+
+
+@dataclass(slots=True)
+class _Composer:
+    events: Iterator[Event]
+    places: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
+
+    def compose(self, event: Event, path: Path) -> Value:
+        """Return the value that starts with ``event``."""
+        self.places.setdefault(path, _place(event))
+        self._bound(event, path)
+        self._unmarked(event, path)
+        match event:
+            case SequenceStartEvent():
+                return self._list(path)
+            case MappingStartEvent():
+                return self._table(path)
+            case ScalarEvent(value=str(text), implicit=(plain, _)):
+                if not plain or text not in _NOTHING:
+                    return text
+                self._nothing(event, path)
+            case _:
+                pass
+        return None
+
+    def _list(self, path: Path) -> Value:
+        values: list[Value] = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            values.append(self.compose(event, (*path, len(values))))
+        return values
+
+    def _table(self, path: Path) -> Value:
+        table: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            key = self._key(event, path)
+            table.setdefault(key, self.compose(next(self.events), (*path, key)))
+        return table
+
+    def _key(self, event: Event, path: Path) -> str:
+        if not isinstance(event, ScalarEvent):
+            raise _Stop(_place(event), "this cannot be a key", _IN_QUOTES)
+        key = str(event.value)
+        self._unmarked(event, (*path, key))
+        first = self.keys.setdefault((*path, key), _place(event))
+        if first != _place(event):
+            message = (
+                f"{quote(key)} stands here for the second time; the first is in line {first.line}"
+            )
+            self._refuse(event, (*path, key), message, "Make one of the two.")
+        return key
+
+    def _nothing(self, event: Event, path: Path) -> None:
+        """Refuse a value that is not there; of a whole script that is empty the reader tells."""
+        if path:
+            of = "this line of the list" if isinstance(path[-1], int) else quote(path[-1])
+            self._refuse(
+                event, path, f"{of} has nothing in it", "Write something there, or delete the line."
+            )
+
+    def _unmarked(self, event: Event, path: Path) -> None:
+        if isinstance(event, AliasEvent):
+            self._refuse(
+                event, path, f"'*{event.anchor}' is an alias of YAML, and scripts have none"
+            )
+        elif isinstance(event, NodeEvent) and event.anchor:
+            self._refuse(
+                event, path, f"'&{event.anchor}' is an anchor of YAML, and scripts have none"
+            )
+        elif getattr(event, "tag", None):
+            self._refuse(event, path, "'!' starts a tag of YAML, and scripts have none")
+
+    def _bound(self, event: Event, path: Path) -> None:
+        if len(path) > DEEPEST:
+            raise _Stop(_place(event), f"more than {DEEPEST} levels inside one another", _IN_QUOTES)
+        if len(self.places) > MOST_VALUES:
+            message = f"more than {MOST_VALUES:,} values in one script"
+            raise _Stop(_place(event), message, "Make several scripts of it.")
+
+    def _refuse(self, event: Event, path: Path, message: str, hint: str = _IN_QUOTES) -> None:
+        self.refused.add(path)
+        self.faults.append(Fault(*_place(event), message, hint))

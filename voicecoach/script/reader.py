@@ -1,0 +1,153 @@
+"""A stretch script, as text or as a file, in; a checked Routine or all of its faults out."""
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from operator import attrgetter
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from voicecoach.errors import ScriptError
+from voicecoach.script import nodes
+from voicecoach.script.checks import contradictions
+from voicecoach.script.complaints import path_of, tell
+from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Place
+from voicecoach.script.routine import Routine
+
+LARGEST = 1024 * 1024
+"""Bytes; 500 stretches of a kilobyte each are half of it."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_INDENTING_TAB = re.compile(r"( *)\t\s*\S")
+_NOT_IN_YAML = re.compile(
+    "[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def read_file(path: Path) -> Routine:
+    """Return the routine in the file at ``path``.
+
+    Raises:
+        ScriptError: the file cannot be read, is no text or has faults.
+    """
+    raw = _bytes(path)
+    if len(raw) > LARGEST:
+        raise ScriptError(
+            f"{path} is larger than 1 MiB", "No script is so large; is this the right file?"
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(raw, error, str(path)) from error
+    return read_routine(text, str(path))
+
+
+def read_routine(text: str, where: str) -> Routine:
+    """Return the routine in ``text``; ``where`` is what the faults call it.
+
+    Raises:
+        FaultyScript: the text is no script; it tells all faults at once.
+    """
+    lines = _LINE_END.split(text)
+    faults = list(_unreadable(lines))
+    if not faults:
+        tree = nodes.parse(text)
+        result = _validate(tree)
+        if isinstance(result, Routine):
+            return result
+        faults = result
+    faults.sort(key=attrgetter("line", "column"))
+    # libyaml puts the end of a text without a last line break one line too far.
+    lines.append("")
+    shown = (replace(fault, source_line=lines[fault.line - 1]) for fault in faults[:SHOWN])
+    raise FaultyScript(where, shown, more=max(0, len(faults) - SHOWN))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        # Asked before opening: a pipe that nobody writes to would be waited for without end.
+        regular = stat.S_ISREG(path.stat().st_mode)
+        if regular:
+            with path.open("rb") as file:
+                return file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ScriptError(
+            f"cannot read {path}: {reason}",
+            "Check the path; 'voicecoach list' names the scripts that ship.",
+        ) from error
+    what = "a folder" if path.is_dir() else "no ordinary file"
+    raise ScriptError(f"{path} is {what}", "Name the script's own file, such as my-routine.yaml.")
+
+
+def _not_utf8(raw: bytes, error: UnicodeDecodeError, where: str) -> FaultyScript:
+    before = _LINE_END.split(raw[: error.start].decode("utf-8-sig"))
+    place = Place(len(before), len(before[-1]) + 1)
+    line = _LINE_END.split(raw.decode("utf-8", "replace"))[place.line - 1].removeprefix("\ufeff")
+    hint = "In your editor, save the script with the encoding UTF-8."
+    return FaultyScript(where, [Fault(*place, "this is not UTF-8 text", hint, line)])
+
+
+def _unreadable(lines: list[str]) -> Iterator[Fault]:
+    """Yield what keeps YAML from being read at all, the first of each line."""
+    for number, line in enumerate(lines, 1):
+        if tab := _INDENTING_TAB.match(line):
+            message = "a tab before the text of the line"
+            yield Fault(number, len(tab[1]) + 1, message, "Use spaces there, two for each level.")
+        if strange := _NOT_IN_YAML.search(line):
+            message = f"an invisible character, U+{ord(strange[0]):04X}"
+            yield Fault(number, strange.start() + 1, message, "Delete it.")
+
+
+def _validate(tree: nodes.Tree) -> Routine | list[Fault]:
+    if not isinstance(tree.value, dict):
+        return tree.faults or [_no_script(tree)]
+    faults = [*tree.faults, *_contradictions(tree.value, tree)]
+    try:
+        routine = Routine.model_validate(tree.value)
+    except ValidationError as error:
+        return faults + _complaints(error, tree)
+    return faults or routine
+
+
+def _no_script(tree: nodes.Tree) -> Fault:
+    return Fault(
+        *tree.place(()),
+        "this is no script" if tree.value else "the script is empty",
+        "A script starts with the lines 'format: 1' and 'title: …', each key with its value.",
+    )
+
+
+def _contradictions(script: dict[str, nodes.Value], tree: nodes.Tree) -> list[Fault]:
+    return [
+        Fault(*tree.place(path), message, hint) for path, message, hint in contradictions(script)
+    ]
+
+
+def _complaints(error: ValidationError, tree: nodes.Tree) -> list[Fault]:
+    """Return a fault for each complaint about a value that was not refused before."""
+    placed = [
+        (_place(complaint, tree), complaint)
+        for complaint in error.errors(include_url=False)
+        if not _refused_before(path_of(complaint), tree)
+    ]
+    placed.sort(key=lambda pair: pair[0])
+    # A near match takes a while to find, and a hostile script has a hundred thousand of them.
+    told = [(place, tell(complaint)) for place, complaint in placed[:SHOWN]]
+    return [Fault(*place, *message_and_hint) for place, message_and_hint in told] + [
+        Fault(*place, complaint["msg"]) for place, complaint in placed[SHOWN:]
+    ]
+
+
+def _refused_before(path: nodes.Path, tree: nodes.Tree) -> bool:
+    return any(path[:end] in tree.refused for end in range(1, len(path) + 1))
+
+
+def _place(complaint: ErrorDetails, tree: nodes.Tree) -> Place:
+    path = path_of(complaint)
+    if complaint["type"] == "extra_forbidden" or complaint["loc"][-1] == "[key]":
+        return tree.keys.get(path, tree.place(path))
+    return tree.place(path)

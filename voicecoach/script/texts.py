@@ -1,0 +1,79 @@
+"""What an author may write as text: a text in, the same text checked out; nothing is rewritten."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from voicecoach.script.fault import Refused, did_you_mean
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+SIDES = ("side", "other_side")
+"""What an author may write in braces; the coach says the side there."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+
+
+def _one_line(text: str) -> str:
+    """Refuse what no voice can say and no screen should show."""
+    if "\n" in text:
+        raise Refused("a line break inside a text", "Write '>-' for '|', or a list of two texts.")
+    return _visible(text)
+
+
+def _visible(text: str) -> str:
+    if strange := _CONTROL.search(text.replace("\n", "")):
+        name = (
+            "a tab" if strange[0] == "\t" else f"an invisible character, U+{ord(strange[0]):04X},"
+        )
+        raise Refused(f"{name} inside a text", "Delete it, or put a space there.")
+    return text
+
+
+def _without_sides(text: str) -> str:
+    for found in _BRACES.finditer(text):
+        if found[1] in SIDES:
+            raise Refused(f"there is no {found[0]} here", "Only the lines of a stretch have sides.")
+        _refuse_braces(found)
+    return text
+
+
+def _with_sides(text: str) -> str:
+    for found in _BRACES.finditer(text):
+        if found[1] not in SIDES:
+            _refuse_braces(found)
+    return text
+
+
+def _refuse_braces(found: re.Match[str]) -> None:
+    if found[1] is None:
+        raise Refused(f"a '{found[0]}' without its partner", "Write {side} or {other_side}.")
+    near = did_you_mean(found[1], SIDES)
+    raise Refused(f"{found[0][:40]} stands for nothing", near or "Write {side} or {other_side}.")
+
+
+_Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=600),
+    AfterValidator(_one_line),
+]
+Line = Annotated[_Text, AfterValidator(_without_sides)]
+"""One thing to say, or a part of it."""
+SidedLine = Annotated[_Text, AfterValidator(_with_sides)]
+"""One thing to say in a stretch; may have ``{side}`` and ``{other_side}`` in it."""
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    AfterValidator(_one_line),
+    AfterValidator(_without_sides),
+]
+Note = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_visible)]
+"""Read by people, never spoken; may have several lines."""
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+"""A language code: ``en``, ``en-GB``."""
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+"""A name in small letters with hyphens: ``lumbar-herniated-disc``."""
+Lines = Annotated[tuple[Line, ...], Field(max_length=40)]
+SidedLines = Annotated[tuple[SidedLine, ...], Field(max_length=40)]
