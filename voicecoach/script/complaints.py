@@ -27,7 +27,7 @@ _EXAMPLES = {
     "setup": "setup: [Stand tall., Bend your knee.]",
     "at": "at: 10",
     "say": "say: Soften your knee.",
-    "stretches": "stretches:",
+    "stretches": "stretches: [{name: Calf stretch, setup: [Stand tall.]}]",
 }
 _PATTERNS = {
     SLUG: "Use small letters, digits and single hyphens, as in lower-back-pain.",
@@ -144,6 +144,11 @@ def _too_many(error: ErrorDetails) -> Told:
     )
 
 
+def _misshapen(error: ErrorDetails) -> Told:
+    place = "a key here" if error["loc"][-1] == "[key]" else _key(error)
+    return f"{_value(error)} is not possible as {place}", _PATTERNS[_limit(error, "pattern")]
+
+
 def _refused(error: ErrorDetails) -> Told:
     cause = _limit(error, "error")
     return (cause.message, cause.hint) if isinstance(cause, Refused) else (str(cause), "")
@@ -174,9 +179,6 @@ _TOLD: dict[str, Callable[[ErrorDetails], Told]] = {
     "string_too_long": _too_long,
     "too_short": lambda error: (f"{_key(error)} is an empty list", "Write at least one entry."),
     "too_long": _too_many,
-    "string_pattern_mismatch": lambda error: (
-        f"{_value(error)} is not possible as {_key(error)}",
-        _PATTERNS[str(_limit(error, "pattern"))],
-    ),
+    "string_pattern_mismatch": _misshapen,
     "value_error": _refused,
 }

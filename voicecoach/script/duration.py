@@ -54,7 +54,7 @@ def parse_range(text: str) -> tuple[float, float]:
 
 def duration_schema(least: float, most: float) -> dict[str, object]:
     """Return the JSON Schema of a duration between ``least`` and ``most`` seconds."""
-    return _schema(rf"^(?:{_CLOCK.pattern}|{_SPAN.pattern})$", least, most, ["45", "1:30"])
+    return _schema(rf"^(?:{_CLOCK.pattern}|{_SPAN.pattern})$", least, most, ["20", "20s"])
 
 
 def range_schema(least: float, most: float) -> dict[str, object]:

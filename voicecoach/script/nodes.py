@@ -22,6 +22,7 @@ from yaml.events import (
 
 from voicecoach.script.fault import Fault, Place, quote
 from voicecoach.script.syntax import explain
+from voicecoach.script.texts import SIDES
 
 DEEPEST = 10
 """Levels of nesting; a script has four."""
@@ -152,7 +153,11 @@ class _Composer:
 
     def _nothing(self, event: Event, path: Path) -> None:
         """Refuse a value that is not there; of a whole script that is empty the reader tells."""
-        if path:
+        if path and path[-1] in SIDES:
+            self._refuse(
+                event, path, "a text that starts with a brace is not in quotes", _IN_QUOTES
+            )
+        elif path:
             of = "this line of the list" if isinstance(path[-1], int) else quote(path[-1])
             self._refuse(
                 event, path, f"{of} has nothing in it", "Write something there, or delete the line."

@@ -59,7 +59,8 @@ def read_routine(text: str, where: str) -> Routine:
         if isinstance(result, Routine):
             return result
         faults = result
-    faults.sort(key=attrgetter("line", "column"))
+    # Both ends of a range can have the same fault at the same place.
+    faults = sorted(dict.fromkeys(faults), key=attrgetter("line", "column"))
     # libyaml puts the end of a text without a last line break one line too far.
     lines.append("")
     shown = (replace(fault, source_line=lines[fault.line - 1]) for fault in faults[:SHOWN])
@@ -132,7 +133,7 @@ def _complaints(error: ValidationError, tree: nodes.Tree) -> list[Fault]:
     placed = [
         (_place(complaint, tree), complaint)
         for complaint in error.errors(include_url=False)
-        if not _refused_before(path_of(complaint), tree)
+        if not _told_before(complaint, tree)
     ]
     placed.sort(key=lambda pair: pair[0])
     # A near match takes a while to find, and a hostile script has a hundred thousand of them.
@@ -142,8 +143,11 @@ def _complaints(error: ValidationError, tree: nodes.Tree) -> list[Fault]:
     ]
 
 
-def _refused_before(path: nodes.Path, tree: nodes.Tree) -> bool:
-    return any(path[:end] in tree.refused for end in range(1, len(path) + 1))
+def _told_before(complaint: ErrorDetails, tree: nodes.Tree) -> bool:
+    path = path_of(complaint)
+    # Pydantic counts only the sound entries of a list, and calls one of faulty entries too short.
+    echo = complaint["type"] == "too_short" and bool(complaint["input"])
+    return echo or any(path[:end] in tree.refused for end in range(1, len(path) + 1))
 
 
 def _place(complaint: ErrorDetails, tree: nodes.Tree) -> Place:

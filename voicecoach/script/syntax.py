@@ -16,12 +16,12 @@ _AT_PROBLEM = {
         "nothing may follow the line '...'",
         "Delete that line.",
     ),
+}
+_AT_CONTEXT = {
     "unknown escape": (
         "a backslash in double quotes has a meaning of its own",
         "Use single quotes for this text, or write \\\\ for one backslash.",
     ),
-}
-_AT_CONTEXT = {
     "end of stream": (
         "the quote that opens here is never closed",
         "Write the same quote at the end.",
@@ -44,7 +44,9 @@ def explain(error: MarkedYAMLError, text: str) -> Fault:
         if words in problem:
             return _at(at_context or at_problem, *told)
     if "flow" in (error.context or ""):
-        return _at(at_context, "the bracket that opens here is not closed", f"Close it. {_QUOTES}")
+        return _at(
+            at_context, "what this bracket opens is not understood", f"Close it. Or: {_QUOTES}"
+        )
     if at_problem is None:
         return _at(None, f"this is not YAML: {problem}", _QUOTES)
     return _misplaced(at_problem, problem, text)

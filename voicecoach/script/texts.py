@@ -50,7 +50,7 @@ def _with_sides(text: str) -> str:
 def _refuse_braces(found: re.Match[str]) -> None:
     if found[1] is None:
         raise Refused(f"a '{found[0]}' without its partner", "Write {side} or {other_side}.")
-    near = did_you_mean(found[1], SIDES)
+    near = did_you_mean(found[0], [f"{{{side}}}" for side in SIDES])
     raise Refused(f"{found[0][:40]} stands for nothing", near or "Write {side} or {other_side}.")
 
 

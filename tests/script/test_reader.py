@@ -1,0 +1,269 @@
+"""From YAML to a routine, or to all of its faults."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voicecoach.errors import ScriptError
+from voicecoach.script.fault import SHOWN, FaultyScript
+from voicecoach.script.reader import LARGEST, read_file, read_routine
+from voicecoach.script.routine import Routine
+
+HERE = Path(__file__).parent
+BROKEN = sorted((HERE / "broken").glob("*.yaml"))
+SHIPPED = sorted((HERE.parent.parent / "scripts").glob("*.yaml"))
+HEAD = "format: 1\ntitle: Legs\nstretches:\n"
+
+
+def faults_of(text):
+    """Return the error of a script that has faults."""
+    with pytest.raises(FaultyScript) as caught:
+        read_routine(text, "legs.yaml")
+    return caught.value
+
+
+@pytest.mark.usefixtures("either_loader")
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_every_fault_of_a_broken_script_is_told_at_once(path):
+    """The report beside each broken script is what its author reads, in the same order."""
+    with pytest.raises(FaultyScript) as caught:
+        read_routine(path.read_bytes().decode(), path.name)
+    assert f"{caught.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("either_loader")
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_scripts_have_no_fault(path):
+    """What ships can be read."""
+    assert read_file(path).stretches
+
+
+@pytest.mark.parametrize(
+    "word", ["No", "yes", "on", "1:30", "0x1F", "2024-01-01", "1e3", "Étirement 🙂"]
+)
+def test_text_is_taken_as_it_stands(word):
+    """A stretch may be called No, although YAML would call that False."""
+    routine = read_routine(f"{HEAD}  - name: {word}\n    setup: [{word}]\n", "legs.yaml")
+    assert routine.stretches[0].name == word
+    assert routine.stretches[0].setup == (word,)
+
+
+def test_folded_lines_become_one_text():
+    """A long text may run on over several lines, and is spoken without a break."""
+    folded = (
+        HEAD + "  - name: Calf\n    setup:\n      - Stand\n        tall.\n"
+        "      - >\n        Bend\n        it.\n"
+    )
+    assert read_routine(folded, "legs.yaml").stretches[0].setup == ("Stand tall.", "Bend it.")
+
+
+def test_line_ends_of_every_system_are_the_same():
+    """Windows, old Macs and everyone else count the same lines."""
+    text = HEAD + "  - name: Calf\n    setpu: [x]\n"
+    places = {
+        tuple((fault.line, fault.column) for fault in faults_of(text.replace("\n", end)).faults)
+        for end in ("\n", "\r\n", "\r")
+    }
+    assert places == {((4, 5), (5, 5))}
+
+
+def test_a_report_shows_the_first_faults_and_counts_the_others():
+    """A script with thousands of faults still has a report that can be read."""
+    error = faults_of("".join(f"key{number}: x\n" for number in range(3000)))
+    assert len(error.faults) == SHOWN
+    assert error.more == 3000 + 3 - SHOWN
+    assert str(error).endswith("and 2,953 more")
+
+
+STRETCH = "  - name: S{0}\n    setup: [Sit.]\n"
+HOSTILE = {
+    "a million letters": (HEAD + "  - name: " + "a" * 1_000_000, "1,000,000 letters in one text"),
+    "ten thousand stretches": (
+        HEAD + "".join(map(STRETCH.format, range(10_000))),
+        "'stretches' has 10,000 entries; the most is 500",
+    ),
+    "deep brackets": ("[" * 1_000_000, "more than 10 levels"),
+    "deep lists": ("- " * 500_000, "more than 10 levels"),
+    "many values": ("- a\n" * 250_000, "more than 100,000 values"),
+    "many strange keys": ("".join(f"titel{n}: 1\n" for n in range(50_000)), "has no key 'titel0'"),
+    "one key again and again": ("a: 1\n" * 90_000, "'a' stands here for the second time"),
+    "a key of a million letters": (f'? "{"a" * 1_000_000}"\n: b', "has no key 'aaa"),
+    "a hold of a million digits": (
+        HEAD + STRETCH.format(1) + "    hold: " + "9" * 1_000_000,
+        "'999",
+    ),
+    "spaces": (HEAD + " " * 1_000_000 + "\t x", "a tab before"),
+    "braces": (HEAD + "  - name: " + "a{" * 300_000, "600,000 letters"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_scripts_are_refused_quickly(text, message):
+    """A megabyte made to choke on is refused in seconds, and the report stays small."""
+    start = time.perf_counter()
+    error = faults_of(text)
+    assert time.perf_counter() - start < 10
+    assert message in str(error)
+    assert len(str(error)) < 20_000
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_byte_order_mark_is_no_fault(tmp_path, mark):
+    """Some editors on Windows write one."""
+    path = tmp_path / "legs.yaml"
+    path.write_text(mark + HEAD + STRETCH.format(1), encoding="utf-8")
+    assert read_file(path).title == "Legs"
+
+
+def test_other_encodings_are_told_with_their_place(tmp_path):
+    """The first letter that is not UTF-8 is pointed at."""
+    path = tmp_path / "legs.yaml"
+    path.write_bytes("format: 1\ntitle: été\n".encode("latin-1"))
+    with pytest.raises(FaultyScript) as caught:
+        read_file(path)
+    [fault] = caught.value.faults
+    assert (fault.line, fault.column, fault.message) == (2, 8, "this is not UTF-8 text")
+    assert "UTF-8" in fault.hint
+
+
+@pytest.mark.parametrize(
+    "content", [HEAD.encode("utf-16"), b"ID3\x04\x00\xff\xfb\x90", b"PK\x03\x04"]
+)
+def test_what_is_no_text_is_refused(tmp_path, content):
+    """An MP3, a zip or UTF-16 by mistake is a clear error."""
+    path = tmp_path / "legs.yaml"
+    path.write_bytes(content)
+    with pytest.raises(ScriptError, match=r"not UTF-8|invisible character"):
+        read_file(path)
+
+
+def test_a_huge_file_is_refused_unread(tmp_path):
+    """A film named as a script does not fill the memory."""
+    path = tmp_path / "film.yaml"
+    with path.open("wb") as file:
+        file.truncate(100 * LARGEST)
+    with pytest.raises(ScriptError, match="larger than 1 MiB"):
+        read_file(path)
+
+
+def test_a_folder_and_a_missing_file_are_named(tmp_path):
+    """The error says which path, and what is wrong with it."""
+    with pytest.raises(ScriptError, match="is a folder"):
+        read_file(tmp_path)
+    with pytest.raises(ScriptError, match=r"cannot read .*legs\.yaml: No such file"):
+        read_file(tmp_path / "legs.yaml")
+    with pytest.raises(ScriptError, match="cannot read"):
+        read_file(Path("legs\0.yaml"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """A named pipe that nobody writes to is refused at once."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with pytest.raises(ScriptError, match="no ordinary file"):
+        read_file(tmp_path / "pipe.yaml")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this user may read all files")
+def test_a_file_without_permission_is_named(tmp_path):
+    """The error says that it is a matter of permission."""
+    path = tmp_path / "legs.yaml"
+    path.touch(mode=0)
+    with pytest.raises(ScriptError, match="Permission denied"):
+        read_file(path)
+
+
+LETTERS = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="{}")
+TEXT = st.text(LETTERS, max_size=40).map("a{}".format)
+SIDED = st.sampled_from(["", " {side}", " {other_side}"]).flatmap(
+    lambda side: TEXT.map(lambda text: text + side)
+)
+SECONDS = st.integers(5, 20).flatmap(
+    lambda number: st.sampled_from([str(number), f"{number}s", f"0:{number:02}"])
+)
+STRETCHES = st.fixed_dictionaries(
+    {"name": TEXT, "setup": st.lists(SIDED, min_size=1, max_size=3)},
+    optional={
+        "recap": SIDED,
+        "hold_cue": SIDED,
+        "sides": st.sampled_from(["both", "one", "alternate"]),
+        "side_names": st.lists(TEXT, min_size=2, max_size=2),
+        "reps": st.integers(1, 50).map(str),
+        "hold": st.sampled_from(["10-60", "30", "0:20-2m"]),
+        "rest": SECONDS,
+        "breath": st.fixed_dictionaries({"in": SECONDS, "out": SECONDS}),
+        "reminders": st.lists(st.fixed_dictionaries({"at": SECONDS, "say": SIDED}), max_size=2),
+        "tips": st.lists(SIDED, max_size=3),
+        "avoid_if": st.lists(st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5})?", fullmatch=True)),
+    },
+)
+SCRIPTS = st.fixed_dictionaries(
+    {
+        "format": st.just("1"),
+        "title": TEXT,
+        "stretches": st.lists(
+            STRETCHES, min_size=1, max_size=3, unique_by=lambda one: one["name"].strip().casefold()
+        ),
+    },
+    optional={
+        "language": st.sampled_from(["en", "pt-BR"]),
+        "description": TEXT,
+        "safety": st.lists(TEXT, max_size=2),
+        "levels": st.dictionaries(
+            st.sampled_from(["gentle", "lower-back"]),
+            st.fixed_dictionaries({}, optional={"hold": SECONDS, "talk": st.just("bells")}),
+        ),
+        "pronounce": st.dictionaries(
+            TEXT, st.one_of(TEXT, st.fixed_dictionaries({"natural": TEXT}))
+        ),
+    },
+)
+
+
+@settings(deadline=None)
+@given(SCRIPTS)
+def test_what_is_written_is_what_is_read(script):
+    """A routine written as YAML by another program comes back the same, letter by letter."""
+    written = yaml.safe_dump(script, allow_unicode=True, sort_keys=False)
+    assert read_routine(written, "legs.yaml") == Routine.model_validate(script)
+
+
+def reads_or_tells(text):
+    """Assert that ``text`` is a routine or a report with places inside the text."""
+    faults = ()
+    try:
+        routine = read_routine(text, "legs.yaml")
+    except FaultyScript as error:
+        routine, faults = None, error.faults
+    assert bool(routine) != bool(faults)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert all(1 <= fault.line <= len(lines) + 1 for fault in faults)
+
+
+@pytest.mark.usefixtures("either_loader")
+class TestAnyText:
+    """Whatever is read, the answer is a routine or a report, with either loader."""
+
+    @settings(deadline=None)
+    @given(st.text() | st.text(" \n\r\t-:?{}[]'\"#&*!|>%@`,~\\a1é🙂", max_size=120))
+    def test_any_text_is_a_routine_or_a_report(self, text):
+        """Nothing that can be typed ends in a traceback."""
+        reads_or_tells(text)
+
+    @settings(deadline=None)
+    @given(st.data())
+    def test_a_slip_in_a_good_script_is_a_routine_or_a_report(self, data):
+        """Letters lost, doubled or put in by mistake end in no traceback."""
+        text = (
+            HEAD
+            + "  - name: Calf\n    setup:\n      - Bend {side}.\n    hold: 10-60\n    sides: one\n"
+        )
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 8)))
+        put_in = data.draw(st.text(" \n\t-:{}[]'\"#&*!|>a1", max_size=4))
+        reads_or_tells(text[:start] + put_in + text[end:])
