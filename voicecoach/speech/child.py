@@ -1,0 +1,86 @@
+"""A request in, the answer of a worker process out: within a time limit, and without orphans."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import weakref
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from threading import Event, Timer
+from typing import IO, Any, cast
+
+Message = dict[str, Any]
+
+
+class ChildError(Exception):
+    """The worker gave no answer, and is no more."""
+
+
+class Child:
+    """A worker process; it ends at its first fault, with this object, or with this program."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        process = subprocess.Popen(  # noqa: S603 - our own worker
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **environment},
+            encoding="utf-8",
+            start_new_session=True,  # Ctrl-C reaches only us, and a kill reaches its forks too
+        )
+        self._process = process
+        self._requests = cast("IO[str]", process.stdin)
+        self._answers = cast("IO[str]", process.stdout)
+        self.end = weakref.finalize(self, _end, process)
+
+    def ask(self, request: Message, limit: float) -> Message:
+        """Return the answer to ``request``, waiting at most ``limit`` seconds.
+
+        Raises:
+            ChildError: there was none in time, or it made no sense.
+        """
+        expired = Event()
+        timer = Timer(limit, _expire, (self._process, expired))
+        timer.daemon = True
+        timer.start()
+        try:
+            print(json.dumps(request), file=self._requests, flush=True)  # noqa: T201 - to the worker
+            answer = json.loads(self._answers.readline())
+            if not isinstance(answer, dict):
+                raise TypeError("not an object")
+        except (OSError, ValueError, TypeError) as fault:
+            self.end()
+            reason = f"took longer than {limit:g} seconds" if expired.is_set() else "broke off"
+            raise ChildError(reason) from fault
+        except BaseException:
+            self.end()
+            raise
+        finally:
+            timer.cancel()
+        return answer
+
+
+def _expire(process: subprocess.Popen[str], expired: Event) -> None:
+    expired.set()
+    _kill(process)
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    """Kill a process that nobody has waited for yet, so that its number is still its own."""
+    with suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    _kill(process)
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what was still to be written has no reader any more
+                pipe.close()

@@ -1,0 +1,52 @@
+"""Nothing in, the eSpeak NG of this computer out: its version, and how a child process finds it."""
+
+import ctypes
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Espeak:
+    """A library that pyttsx3 can speak with."""
+
+    version: str
+    environment: dict[str, str] = field(default_factory=dict)
+    """Variables with which a process finds the library and its voices."""
+
+
+@cache
+def find_espeak() -> Espeak | None:
+    """Return the system's own eSpeak, else the one of the package espeakng-loader, else None."""
+    for library in ("libespeak-ng.so.1", "libespeak.so.1"):
+        version = _version(library)
+        if version:
+            return Espeak(version)
+    package = find_spec("espeakng_loader")
+    if package is None or package.origin is None:
+        return None
+    folder = Path(package.origin).parent
+    version = _version(str(folder / "libespeak-ng.so.1"))
+    if not version:
+        return None
+    paths = [str(folder), os.environ.get("LD_LIBRARY_PATH", "")]
+    return Espeak(
+        version,
+        {
+            "LD_LIBRARY_PATH": os.pathsep.join(filter(None, paths)),
+            "ESPEAK_DATA_PATH": str(folder / "espeak-ng-data"),
+        },
+    )
+
+
+def _version(library: str) -> str:
+    """Return the version of a library, or nothing if it cannot be loaded."""
+    try:
+        espeak = ctypes.CDLL(library)
+    except OSError:
+        return ""
+    espeak.espeak_Info.restype = ctypes.c_char_p
+    espeak.espeak_Info.argtypes = [ctypes.c_void_p]
+    return bytes(espeak.espeak_Info(None)).decode()

@@ -1,0 +1,93 @@
+"""Texts in, their clips out in the same order: from the cache, or spoken on every core."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from threading import Thread
+from time import monotonic
+
+from voicecoach.pcm import Clip
+from voicecoach.speech.cache import SpeechCache, cache_key
+from voicecoach.speech.engine import Engine
+
+PATIENCE = 1.0
+"""Seconds that a thread is given to end its text after the work was stopped."""
+
+
+def speak_all(
+    texts: Sequence[str],
+    engine: Engine,
+    rate: float,
+    cache: SpeechCache,
+    finish: Callable[[Clip], Clip],
+    version: str,
+) -> Iterator[tuple[str, Clip]]:
+    """Yield each text with its clip, in order; equal texts are spoken once.
+
+    Only what the cache lacks reaches the engine. The first failure in the order of the texts, and
+    any interruption, stops the rest; what is done by then stays in the cache.
+
+    Args:
+        texts: what to say.
+        engine: speaks, with as many threads as it has workers.
+        rate: 1.0 is the voice's own pace.
+        cache: keeps the finished clips.
+        finish: what is done to a spoken clip before it is kept: trim, level, limit.
+        version: names what ``finish`` does; a clip kept under another is not used.
+
+    Raises:
+        SpeechError: the engine failed; nothing of that text is kept.
+    """
+    keys = {text: cache_key(engine.identity, rate, text, version) for text in texts}
+    found = {text: cache.find(key) for text, key in keys.items()}
+    missing = [text for text, clip in found.items() if clip is None]
+
+    def speak(text: str) -> Clip:
+        return cache.fetch(keys[text], lambda: finish(engine.speak(text, rate)))
+
+    spoken = _in_threads(speak, missing, engine.workers)
+    try:
+        for text in texts:
+            clip = found[text] or next(spoken)
+            found[text] = clip
+            yield text, clip
+    finally:
+        spoken.close()
+    if missing:
+        cache.prune()
+
+
+def _in_threads(work: Callable[[str], Clip], texts: Sequence[str], count: int) -> Generator[Clip, None, None]:
+    """Yield ``work(text)`` in the order of ``texts``, done by ``count`` threads.
+
+    They are daemons, unlike those of ThreadPoolExecutor: an engine that hangs holds up neither
+    Ctrl-C nor the end of the program.
+    """
+    waiting = deque((text, Future[Clip]()) for text in texts)
+    results = [future for _, future in waiting]
+    threads = [
+        Thread(target=_work_off, args=(waiting, work), daemon=True)
+        for _ in range(min(count, len(texts)))
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        for future in results:
+            yield future.result()
+    finally:
+        waiting.clear()
+        patient_until = monotonic() + PATIENCE
+        for thread in threads:
+            thread.join(max(0.0, patient_until - monotonic()))
+
+
+def _work_off(waiting: deque[tuple[str, Future[Clip]]], work: Callable[[str], Clip]) -> None:
+    """Take one text after the other; whatever becomes of it is the result of its future."""
+    with suppress(IndexError):  # none is left
+        while True:
+            text, future = waiting.popleft()
+            try:
+                future.set_result(work(text))
+            except BaseException as fault:  # noqa: BLE001 - raised again by whoever asks the future
+                future.set_exception(fault)
