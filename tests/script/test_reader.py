@@ -80,6 +80,14 @@ def test_a_report_shows_the_first_faults_and_counts_the_others():
     assert str(error).endswith("and 2,953 more")
 
 
+def test_the_first_faults_of_the_file_are_the_ones_that_are_told():
+    """In the order of the file, however the program looks at it."""
+    stretches = "".join(f"  - name: S{number}\n    setup: x\n" for number in range(SHOWN))
+    error = faults_of(f"titel: Legs\n{HEAD}{stretches}")
+    assert error.faults[0].hint == "Did you mean 'title'?"
+    assert [fault.line for fault in error.faults] == sorted(fault.line for fault in error.faults)
+
+
 STRETCH = "  - name: S{0}\n    setup: [Sit.]\n"
 HOSTILE = {
     "a million letters": (HEAD + "  - name: " + "a" * 1_000_000, "1,000,000 letters in one text"),

@@ -76,7 +76,7 @@ def quote(text: str) -> str:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return the question for the choice that looks most like ``word``, or nothing."""
-    near = get_close_matches(word.lower(), choices, n=1) if len(word) <= QUOTED else []
+    near = get_close_matches(word.lower(), choices, n=1)
     return f"Did you mean '{near[0]}'?" if near else ""
 
 
