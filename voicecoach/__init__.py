@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from voicecoach.errors import VoicecoachError
     from voicecoach.planning.settings import Settings
-    from voicecoach.rendering import Sound, Track, load, plan, render
+    from voicecoach.rendering import Track, load, plan, render
+    from voicecoach.studio import Sound
     from voicecoach.timeline import Timeline
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
 
 _HOMES = {
     "Settings": "voicecoach.planning.settings",
+    "Sound": "voicecoach.studio",
     "Timeline": "voicecoach.timeline",
     "VoicecoachError": "voicecoach.errors",
 }

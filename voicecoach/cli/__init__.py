@@ -1,0 +1,63 @@
+"""The command line: arguments in, one call into the program, lines out.
+
+Each command is a module of its own, imported when it is called, so that help is quick.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from voicecoach.console import show_error
+from voicecoach.errors import VoicecoachError
+
+COMMANDS = {
+    "render": "Make a track from a script.",
+    "plan": "Show what will be said and held, and when.",
+    "programme": "Make a ladder of tracks, from short holds to long ones.",
+    "list": "List the scripts that ship with voicecoach.",
+    "voices": "List the voices that work here, and how to get the others.",
+    "check": "Find all faults in scripts.",
+    "schema": "Print the JSON Schema of a script, for editors.",
+    "cache": "Show or clear the speech kept from earlier renders.",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            near = click.UsageError(
+                f"No such command '{name}'. Commands: {', '.join(COMMANDS)}.", ctx
+            )
+            raise near
+        command: click.Command = import_module(f"voicecoach.cli.{name}").command
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except VoicecoachError as error:
+            show_error(error)
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="voicecoach")
+def main() -> None:
+    r"""Turn a stretch script into a spoken, exactly timed MP3 routine, offline.
+
+    \b
+    voicecoach render hamstring --hold 30
+    voicecoach plan hamstring --level advanced
+    """

@@ -1,0 +1,18 @@
+"""``voicecoach list``: nothing in, the shipped scripts out, a line each."""
+
+import click
+
+from voicecoach.rendering import load
+from voicecoach.script.library import shipped
+
+
+@click.command()
+def command() -> None:
+    r"""List the scripts that ship with voicecoach.
+
+    \b
+    voicecoach list
+    """
+    for name in shipped():
+        routine = load(name)
+        click.echo(f"{name:<16} {routine.title}  ({len(routine.stretches)} stretches)")

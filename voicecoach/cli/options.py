@@ -1,0 +1,151 @@
+"""Options that several commands share: what was typed in, settings and sound out."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from voicecoach.planning.settings import COUNTDOWNS, Settings
+from voicecoach.rendering import fitted
+from voicecoach.script.routine import Routine
+from voicecoach.studio import Sound
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+HOLD = click.option(
+    "--hold",
+    type=click.FloatRange(5, 600),
+    metavar="SECONDS",
+    help="Hold length, 5 to 600; overrides the level's.",
+)
+MINUTES = click.option(
+    "--minutes",
+    type=click.FloatRange(1, 360),
+    help="Find holds and repetitions that make a track of this length.",
+)
+
+_PEOPLE = (
+    click.option(
+        "--level",
+        default="beginner",
+        show_default=True,
+        help="How long and how much: beginner, advanced, or a level of the script.",
+    ),
+    click.option(
+        "--talk",
+        type=click.Choice(["full", "brief", "bells"]),
+        help="How much is said; overrides the level's.",
+    ),
+    click.option(
+        "--prepare",
+        type=click.FloatRange(0, 120),
+        metavar="SECONDS",
+        help="Time to get into position, 0 to 120; overrides the level's.",
+    ),
+    click.option(
+        "--rest",
+        type=click.FloatRange(0, 600),
+        metavar="SECONDS",
+        help="Rest between repetitions and stretches, 0 to 600; overrides the level's.",
+    ),
+    click.option(
+        "--countdown",
+        type=click.Choice([str(seconds) for seconds in COUNTDOWNS]),
+        default="3",
+        show_default=True,
+        help="Seconds of a hold that are counted down.",
+    ),
+    click.option(
+        "--count",
+        type=click.Choice(["ticks", "spoken"]),
+        default="ticks",
+        show_default=True,
+        help="How the countdown is heard.",
+    ),
+    click.option(
+        "--sides",
+        type=click.Choice(["right-first", "left-first"]),
+        default="right-first",
+        show_default=True,
+        help="Which side begins.",
+    ),
+    click.option(
+        "--avoid",
+        multiple=True,
+        metavar="CONDITION",
+        help="Leave out what the script marks for this condition; may be given several times.",
+    ),
+    click.option(
+        "--only", multiple=True, metavar="NAME", help="Do only this stretch; may be repeated."
+    ),
+    click.option(
+        "--skip", multiple=True, metavar="NAME", help="Leave this stretch out; may be repeated."
+    ),
+)
+
+_SOUND = (
+    click.option(
+        "--voice",
+        default="natural",
+        show_default=True,
+        help="natural, system, system:VOICE-ID or hum; see 'voicecoach voices'.",
+    ),
+    click.option(
+        "--rate",
+        type=click.FloatRange(0.5, 2.0),
+        default=1.0,
+        show_default=True,
+        help="Pace of speech; 0.8 is slower.",
+    ),
+    click.option(
+        "--sample-rate",
+        type=click.Choice(["22050", "24000", "32000", "44100", "48000"]),
+        default="24000",
+        show_default=True,
+        help="Of the track, in Hz.",
+    ),
+)
+
+
+def session_options(command: F) -> F:
+    """Add the options that shape a session and its sound to ``command``."""
+    for option in reversed((*_PEOPLE, *_SOUND)):
+        command = option(command)
+    return command
+
+
+def length_options(command: F) -> F:
+    """Add the two options that set how long it takes to ``command``."""
+    return HOLD(MINUTES(command))
+
+
+def settings_for(routine: Routine, options: dict[str, Any]) -> Settings:
+    """Return the settings among ``options``; for ``--minutes``, those that fit."""
+    settings = settings_from(options)
+    if options["minutes"] is None:
+        return settings
+    if settings.hold is not None:
+        raise click.UsageError("--minutes finds the hold; leave --hold out.")
+    return fitted(routine, options["minutes"], settings, sound_from(options))
+
+
+def settings_from(options: dict[str, Any]) -> Settings:
+    """Return the settings among ``options``."""
+    return Settings(
+        level=options["level"],
+        hold=options.get("hold"),
+        prepare=options["prepare"],
+        rest=options["rest"],
+        talk=options["talk"],
+        countdown=int(options["countdown"]),
+        count=options["count"],
+        left_first=options["sides"] == "left-first",
+        avoid=options["avoid"],
+        only=options["only"],
+        skip=options["skip"],
+    )
+
+
+def sound_from(options: dict[str, Any]) -> Sound:
+    """Return how the track is to sound, from ``options``."""
+    return Sound(options["voice"], options["rate"], int(options["sample_rate"]))

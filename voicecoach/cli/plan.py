@@ -1,0 +1,27 @@
+"""``voicecoach plan``: a script and choices in, the session as a readable sheet out."""
+
+from typing import Any
+
+import click
+
+from voicecoach.cli.options import length_options, session_options, settings_for, sound_from
+from voicecoach.output.sheet import sheet
+from voicecoach.planning.planner import make_plan
+from voicecoach.rendering import load, plan
+
+
+@click.command()
+@click.argument("script")
+@length_options
+@session_options
+def command(script: str, **options: Any) -> None:
+    r"""Show what will be said and held in SCRIPT, and when, without making a track.
+
+    \b
+    voicecoach plan hamstring --hold 30
+    voicecoach plan hamstring --minutes 10
+    voicecoach plan my-routine.yaml --level advanced
+    """
+    routine, sound = load(script), sound_from(options)
+    settings = settings_for(routine, options)
+    click.echo(sheet(plan(routine, settings, sound), make_plan(routine, settings)))

@@ -1,0 +1,50 @@
+"""``voicecoach programme``: a script and a number of weeks in, a folder of tracks out."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach import console
+from voicecoach.cli.options import session_options, settings_from, sound_from
+from voicecoach.cli.render import line_about
+from voicecoach.output.playlist import Entry, write_page, write_playlist
+from voicecoach.planning.programme import programme
+from voicecoach.rendering import load, render
+from voicecoach.script.library import find
+
+
+@click.command()
+@click.argument("script")
+@click.option("--weeks", type=click.IntRange(2, 26), default=4, show_default=True)
+@session_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder.  [default: audio/SCRIPT-programme]",
+)
+@click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
+def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **options: Any) -> None:
+    r"""Make a ladder of tracks from SCRIPT, from short holds to long ones, a track a week.
+
+    \b
+    voicecoach programme hamstring --weeks 4
+    voicecoach programme hamstring --weeks 6 --level advanced -o legs
+    """
+    source, routine, sound = find(script), load(script), sound_from(options)
+    folder = output or Path("audio") / f"{source.stem}-programme"
+    entries = []
+    for week in programme(routine, weeks, settings_from(options)):
+        track = render(
+            routine,
+            folder / f"{source.stem}-week-{week.number}.mp3",
+            week.settings,
+            sound,
+            watch=console.silent if quiet else console.watch,
+        )
+        entries.append(Entry(f"Week {week.number}", track.path.name, track.timeline))
+        if not quiet:
+            click.echo(line_about(track, sound.voice))
+    write_playlist(folder / f"{source.stem}.m3u8", entries)
+    write_page(folder / f"{source.stem}.md", routine.title, entries)

@@ -1,0 +1,72 @@
+"""``voicecoach render``: a script and choices in, a track and one line about it out."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach import console
+from voicecoach.cli.options import length_options, session_options, settings_for, sound_from
+from voicecoach.output.score import write_timeline
+from voicecoach.planning.settings import Settings
+from voicecoach.rendering import Track, load, render
+from voicecoach.script.library import find
+from voicecoach.units import clock
+
+
+def target_for(script: Path, settings: Settings, minutes: float | None) -> Path:
+    """Return where a track goes that nobody named: ``audio/hamstring-30s.mp3``."""
+    kind = settings.level
+    if minutes is not None:
+        kind = f"{minutes:g}min"
+    elif settings.hold is not None:
+        kind = f"{settings.hold:g}s"
+    return Path("audio") / f"{script.stem}-{kind}.mp3"
+
+
+def line_about(track: Track, voice: str) -> str:
+    """Return path, length, size and voice of a finished track."""
+    return f"{track.path}  {clock(track.seconds)}  {track.size / 1e6:.1f} MB  {voice} voice"
+
+
+@click.command()
+@click.argument("script")
+@length_options
+@session_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The track: .mp3, .wav, .flac, .ogg or .opus.  [default: audio/SCRIPT-LEVEL.mp3]",
+)
+@click.option("--timeline", is_flag=True, help="Write what is heard when as JSON beside the track.")
+@click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
+def command(
+    script: str, output: Path | None, *, timeline: bool, quiet: bool, **options: Any
+) -> None:
+    r"""Make a track from SCRIPT, a shipped script's name or a path.
+
+    \b
+    voicecoach render hamstring --hold 30
+    voicecoach render hamstring --minutes 10 --avoid lumbar-herniated-disc
+    voicecoach render hamstring --level advanced --talk full -o legs.mp3
+    voicecoach render my-routine.yaml --voice system --rate 0.9
+    """
+    source, routine, sound = find(script), load(script), sound_from(options)
+    settings = settings_for(routine, options)
+    track = render(
+        routine,
+        output or target_for(source, settings, options["minutes"]),
+        settings,
+        sound,
+        watch=console.silent if quiet else console.watch,
+    )
+    if timeline:
+        write_timeline(track.path.with_suffix(".timeline.json"), track.timeline, sound.voice)
+    if track.problem:
+        console.warn(track.problem)
+    if quiet:
+        return
+    if options["minutes"] is not None:
+        click.echo(f"chosen: holds of {settings.hold:g} s, repetitions {settings.reps}")
+    click.echo(line_about(track, sound.voice))

@@ -1,0 +1,17 @@
+"""``voicecoach schema``: nothing in, the JSON Schema of a script out."""
+
+import json
+
+import click
+
+from voicecoach.script.schema import json_schema
+
+
+@click.command()
+def command() -> None:
+    r"""Print the JSON Schema of a script, from which editors complete and check.
+
+    \b
+    voicecoach schema > stretch-script.schema.json
+    """
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

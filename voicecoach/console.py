@@ -1,0 +1,49 @@
+"""Talk with the person at the terminal: progress and errors in, lines on standard error out.
+
+On a terminal there is a bar and a panel; in a pipe, plain lines. The only file that imports rich.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from voicecoach.errors import VoicecoachError
+
+T = TypeVar("T")
+
+
+def watch(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:
+    """Pass ``pieces`` on and show how many of ``total`` are done: a bar, or one line in a pipe."""
+    if not sys.stderr.isatty():
+        print(f"{label} …", file=sys.stderr)
+        yield from pieces
+        return
+    from rich.console import Console  # noqa: PLC0415 - a pipe needs no rich
+    from rich.progress import track  # noqa: PLC0415
+
+    yield from track(
+        pieces, label, total=total, console=Console(stderr=True), transient=True, update_period=0.05
+    )
+
+
+def silent(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:  # noqa: ARG001 - as above
+    """Pass ``pieces`` on and show nothing."""
+    yield from pieces
+
+
+def show_error(error: VoicecoachError) -> None:
+    """Tell what went wrong and what to do about it."""
+    text = error.message + (f"\n{error.hint}" if error.hint else "")
+    if not sys.stderr.isatty():
+        print(f"error: {text}", file=sys.stderr)
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.panel import Panel  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    Console(stderr=True).print(Panel(Text(text), title="voicecoach", border_style="red"))
+
+
+def warn(text: str) -> None:
+    """Tell something that does not stop the work."""
+    print(f"warning: {text}", file=sys.stderr)

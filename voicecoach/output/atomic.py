@@ -1,0 +1,61 @@
+"""Files that appear whole or not at all: a target path in, a file that takes its place out."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from voicecoach.errors import OutputError
+
+_HINTS = {
+    errno.EACCES: "You may not write there; choose another folder with -o.",
+    errno.EPERM: "You may not write there; choose another folder with -o.",
+    errno.EROFS: "That disk can only be read; choose another folder with -o.",
+    errno.ENOSPC: "The disk is full; make room, or choose another disk with -o.",
+    errno.EDQUOT: "Your share of the disk is used up; make room, or choose another disk with -o.",
+    errno.EFBIG: "The file is too large for that disk; choose another disk with -o.",
+    errno.EISDIR: "That is a folder; name a file in it with -o.",
+    errno.ENOTDIR: "A part of that path is a file, not a folder; choose another path with -o.",
+    errno.ENAMETOOLONG: "The name is too long; choose a shorter one with -o.",
+}
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file that becomes ``path`` when the block ends well, and vanishes when it does not.
+
+    Missing folders are made.
+
+    Raises:
+        OutputError: the file cannot be written; what was at ``path`` before is still there.
+    """
+    part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("x+b") as file:
+                yield file
+            part.replace(path)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror or error}",
+            _HINTS.get(error.errno or 0, "Choose another place with -o."),
+        ) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` in UTF-8.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with replacing(path) as file:
+        file.write(text.encode())

@@ -1,0 +1,37 @@
+"""How much a session stretches: a timeline in, seconds a side for each stretch out."""
+
+from dataclasses import dataclass
+
+from voicecoach.timeline import Timeline
+from voicecoach.units import to_seconds
+
+AIM = 60.0
+"""Seconds a side for each stretch, over all repetitions: Garber et al. 2011 (ACSM)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Seconds that one stretch is held."""
+
+    stretch: str
+    side: float
+    """On one side, over all repetitions."""
+    total: float
+    """On all sides together."""
+
+
+def doses(timeline: Timeline) -> tuple[Dose, ...]:
+    """Return the dose of each stretch that is held, in order."""
+    held: dict[str, dict[str | None, int]] = {}
+    for interval in timeline.intervals:
+        if interval.kind == "hold":
+            sides = held.setdefault(interval.stretch, {})
+            sides[interval.side] = sides.get(interval.side, 0) + interval.end - interval.start
+    return tuple(
+        Dose(
+            stretch,
+            to_seconds(max(sides.values()), timeline.sample_rate),
+            to_seconds(sum(sides.values()), timeline.sample_rate),
+        )
+        for stretch, sides in held.items()
+    )

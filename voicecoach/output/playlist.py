@@ -1,0 +1,57 @@
+"""Several tracks as one programme: their timelines in, an M3U8 playlist and a Markdown page out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.output.atomic import write_text
+from voicecoach.output.dose import doses
+from voicecoach.timeline import Timeline
+from voicecoach.units import clock, to_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One track of a programme."""
+
+    title: str
+    path: str
+    """Relative to the playlist."""
+    timeline: Timeline
+
+    @property
+    def seconds(self) -> float:
+        """Length of the track."""
+        return to_seconds(self.timeline.frames, self.timeline.sample_rate)
+
+
+def write_playlist(path: Path, entries: Sequence[Entry]) -> None:
+    """Write the tracks in order, with lengths and titles, as extended M3U in UTF-8.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    lines = ["#EXTM3U"]
+    for entry in entries:
+        lines += [f"#EXTINF:{round(entry.seconds)},{entry.title}", entry.path]
+    write_text(path, "\n".join(lines) + "\n")
+
+
+def write_page(path: Path, title: str, entries: Sequence[Entry]) -> None:
+    """Write what is held how long in which week, as Markdown.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    lines = [f"# {title}", ""]
+    lines += ["| | track | length | held in all |", "|---|---|---|---|"]
+    for entry in entries:
+        held = sum(dose.total for dose in doses(entry.timeline))
+        lines.append(
+            f"| {entry.title} | [{entry.path}]({entry.path}) | {clock(entry.seconds)} "
+            f"| {clock(held)} |"
+        )
+    for entry in entries:
+        lines += ["", f"## {entry.title}", ""]
+        lines += [f"- {dose.stretch}: {dose.side:g} s a side" for dose in doses(entry.timeline)]
+    write_text(path, "\n".join(lines) + "\n")

@@ -1,0 +1,68 @@
+"""A finished track: its path, sound and timeline in, one whole file out."""
+
+import errno
+from collections.abc import Iterable
+from pathlib import Path
+
+import soundfile
+
+from voicecoach.errors import RequestError
+from voicecoach.output.atomic import replacing
+from voicecoach.output.containers import FORMATS, OPUS_RATES, write_container
+from voicecoach.output.mp3 import write_mp3
+from voicecoach.output.tags import About, id3_tag
+from voicecoach.pcm import Samples
+from voicecoach.timeline import Timeline
+
+SUFFIXES = (".mp3", *FORMATS)
+
+
+def check_target(path: Path, sample_rate: int) -> None:
+    """Make sure that ``path`` names a container that can hold ``sample_rate`` Hz.
+
+    Raises:
+        RequestError: it does not.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise RequestError(
+            f"'{path.name}' names no kind of track that can be made",
+            f"End the name with one of {', '.join(SUFFIXES)}.",
+        )
+    if suffix == ".opus" and sample_rate not in OPUS_RATES:
+        raise RequestError(
+            f"Opus cannot hold {sample_rate} Hz", "Choose --sample-rate 24000 or 48000."
+        )
+
+
+def write_track(
+    path: Path, blocks: Iterable[Samples], timeline: Timeline, about: About, channels: int = 1
+) -> int:
+    """Write the track beside ``path`` and put it in place when it is whole.
+
+    Args:
+        path: its suffix chooses the container.
+        blocks: float32 of shape (frames,) or (frames, 2), full scale -1 to 1.
+        timeline: chapters and texts for the tag, and the sample rate.
+        about: the rest of the tag.
+        channels: 1 or 2.
+
+    Returns:
+        The size in bytes.
+
+    Raises:
+        RequestError: no such container.
+        OutputError: the file cannot be written; what was there before still is.
+    """
+    check_target(path, timeline.sample_rate)
+    suffix = path.suffix.lower()
+    with replacing(path) as file:
+        if suffix == ".mp3":
+            write_mp3(file, blocks, timeline.sample_rate, channels, id3_tag(timeline, about))
+        else:
+            try:
+                write_container(file, suffix, blocks, timeline, channels, about)
+            except soundfile.LibsndfileError as error:
+                # libsndfile does not tell why a write was short; a full disk is why.
+                raise OSError(errno.ENOSPC, f"{error}") from error
+    return path.stat().st_size

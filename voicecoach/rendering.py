@@ -1,0 +1,129 @@
+"""The whole flow on one page: a script and the listener's choices in, a finished track out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.output.tags import About
+from voicecoach.output.track import check_target, write_track
+from voicecoach.planning.fitting import fit
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.settings import Settings
+from voicecoach.script.library import find
+from voicecoach.script.reader import read_file
+from voicecoach.script.routine import Routine
+from voicecoach.sound.mixer import mix
+from voicecoach.studio import Sound, Studio, Watch, unwatched
+from voicecoach.timeline import Timeline
+from voicecoach.units import to_seconds
+
+BLOCK = 65536
+"""Frames that are mixed and encoded at once: a few seconds."""
+BEGINNER = Settings()
+NATURAL = Sound()
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A finished file."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    timeline: Timeline
+    problem: str | None
+    """What did not stop the work but should be known, such as a cache that cannot be written."""
+
+    @property
+    def seconds(self) -> float:
+        """Length of the track."""
+        return to_seconds(self.timeline.frames, self.timeline.sample_rate)
+
+
+def load(script: str | Path) -> Routine:
+    """Return the routine of a shipped script's name, or of a path.
+
+    Raises:
+        RequestError: there is no such script.
+        ScriptError: the script has faults; the message shows all of them.
+    """
+    return read_file(find(str(script)))
+
+
+def plan(
+    routine: Routine,
+    settings: Settings = BEGINNER,
+    sound: Sound = NATURAL,
+    *,
+    watch: Watch = unwatched,
+) -> Timeline:
+    """Return what would be heard when, to the frame; the speech is really measured.
+
+    Raises:
+        RequestError: there is no such level, hold or voice.
+        SpeechError: a cue could not be spoken.
+    """
+    return Studio(sound).lay(make_plan(routine, settings), watch)
+
+
+def fitted(
+    routine: Routine,
+    minutes: float,
+    settings: Settings = BEGINNER,
+    sound: Sound = NATURAL,
+) -> Settings:
+    """Return settings whose track is within two seconds of ``minutes``.
+
+    Raises:
+        RequestError: that length is out of reach; the hint names the nearest that are not.
+        SpeechError: a cue could not be spoken.
+    """
+    studio = Studio(sound)
+
+    def measure(tried: Settings) -> float:
+        return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.sample_rate)
+
+    return fit(routine, settings, minutes * 60, measure)
+
+
+def render(
+    routine: Routine,
+    target: str | Path,
+    settings: Settings = BEGINNER,
+    sound: Sound = NATURAL,
+    *,
+    watch: Watch = unwatched,
+) -> Track:
+    """Write the session as a track; the suffix of ``target`` chooses the container.
+
+    Raises:
+        RequestError: there is no such level, hold, voice or container.
+        SpeechError: a cue could not be spoken.
+        OutputError: the track cannot be written; nothing is left behind.
+    """
+    path = Path(target)
+    check_target(path, sound.sample_rate)
+    studio = Studio(sound)
+    timeline = studio.lay(make_plan(routine, settings), watch)
+    blocks = mix(timeline, studio.clips, BLOCK)
+    size = write_track(
+        path,
+        watch(blocks, "Writing", -(-timeline.frames // BLOCK)),
+        timeline,
+        _about(routine, settings, sound),
+    )
+    return Track(path, size, timeline, studio.cache.problem)
+
+
+def _about(routine: Routine, settings: Settings, sound: Sound) -> About:
+    length = settings.level if settings.hold is None else f"{settings.hold:g} s holds"
+    return About(
+        title=f"{routine.title} ({length})",
+        album=routine.title,
+        comment=f"voicecoach; {_chosen(settings)}; {sound.voice} voice at rate {sound.rate:g}",
+    )
+
+
+def _chosen(settings: Settings) -> str:
+    """Return the settings that differ from the usual ones, as on the command line."""
+    pairs = ((name, getattr(settings, name)) for name in Settings.__slots__)
+    return ", ".join(f"{name} {value}" for name, value in pairs if value not in (None, (), False))

@@ -1,0 +1,84 @@
+"""Where cues become sound: a plan and how it is to sound in, clips and a timeline out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from voicecoach.pcm import Clip
+from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
+from voicecoach.sound.polish import POLISH_VERSION, polish
+from voicecoach.sound.resample import resample
+from voicecoach.sound.tones import earcon
+from voicecoach.speech.cache import SpeechCache
+from voicecoach.speech.engine import Engine, create_engine
+from voicecoach.speech.speak import speak_all
+from voicecoach.timeline import Timeline, lay_out
+
+T = TypeVar("T")
+
+
+class Watch(Protocol):
+    """Passes the work of a slow stage on, a piece at a time, and may show how far it is."""
+
+    def __call__(self, pieces: Iterable[T], label: str, total: int) -> Iterator[T]:
+        """Return ``pieces`` as they are; ``total`` is how many there will be."""
+        ...
+
+
+def unwatched(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:  # noqa: ARG001 - Watch
+    """Pass ``pieces`` on and show nothing."""
+    yield from pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """How a track sounds."""
+
+    voice: str = "natural"
+    """``natural``, ``system``, ``system:VOICE-ID`` or ``hum``."""
+    rate: float = 1.0
+    """Pace of speech; 1.0 is the voice's own, 0.8 is slower. From 0.5 to 2."""
+    sample_rate: int = 24000
+    """Hz."""
+
+
+@dataclass(slots=True)
+class Studio:
+    """Speaks each cue once and keeps its clip for all the plans of one run."""
+
+    sound: Sound
+    engine: Engine = field(init=False)
+    cache: SpeechCache = field(init=False)
+    clips: dict[Cue, Clip] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.engine = create_engine(self.sound.voice)
+        self.cache = SpeechCache()
+
+    def lay(self, plan: Plan, watch: Watch = unwatched) -> Timeline:
+        """Return ``plan`` on the timeline, with every cue spoken.
+
+        Raises:
+            SpeechError: a cue could not be spoken.
+        """
+        new = [cue for cue in plan.cues() if cue not in self.clips]
+        for cue in new:
+            if isinstance(cue, Tone):
+                self.clips[cue] = earcon(cue.name, self.sound.sample_rate)
+        self._speak([cue for cue in new if isinstance(cue, Spoken)], watch)
+        lengths = {cue: clip.frames for cue, clip in self.clips.items()}
+        return lay_out(plan, lengths, self.sound.sample_rate)
+
+    def _speak(self, cues: list[Spoken], watch: Watch) -> None:
+        spoken = speak_all(
+            [cue.text for cue in cues],
+            self.engine,
+            self.sound.rate,
+            self.cache,
+            polish,
+            POLISH_VERSION,
+        )
+        if not cues:
+            return
+        for text, clip in watch(spoken, "Speaking", len(cues)):
+            self.clips[Spoken(text)] = resample(clip, self.sound.sample_rate)
