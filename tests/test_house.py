@@ -17,21 +17,21 @@ MAY_IMPORT = {
     "placement": {"planning", "units"},
     "timeline": {"errors", "placement", "planning", "units"},
     "speech": {"errors", "pcm"},
-    "sound": {"errors", "pcm", "planning", "timeline", "units"},
-    "output": {"errors", "pcm", "planning", "timeline", "units"},
-    "rendering": {
+    "sound": {"errors", "pcm", "placement", "planning", "timeline", "units"},
+    "output": {"errors", "pcm", "placement", "planning", "timeline", "units"},
+    "studio": {"pcm", "planning", "sound", "speech", "timeline"},
+    "rendering": {"output", "planning", "script", "sound", "studio", "timeline", "units"},
+    "cli": {
         "console",
         "errors",
         "output",
-        "pcm",
         "planning",
+        "rendering",
         "script",
-        "sound",
         "speech",
-        "timeline",
+        "studio",
         "units",
     },
-    "cli": {"console", "errors", "output", "planning", "rendering", "script", "speech", "units"},
 }
 
 WITHOUT_NUMPY = {"errors", "units", "console", "script", "planning", "placement", "timeline"}

@@ -9,7 +9,7 @@ from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
 from voicecoach.sound.polish import POLISH_VERSION, polish
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tones import earcon
-from voicecoach.speech.cache import SpeechCache
+from voicecoach.speech.cache import SpeechCache, default_cache
 from voicecoach.speech.engine import Engine, create_engine
 from voicecoach.speech.speak import speak_all
 from voicecoach.timeline import Timeline, lay_out
@@ -53,7 +53,7 @@ class Studio:
 
     def __post_init__(self) -> None:
         self.engine = create_engine(self.sound.voice)
-        self.cache = SpeechCache()
+        self.cache = default_cache()
 
     def lay(self, plan: Plan, watch: Watch = unwatched) -> Timeline:
         """Return ``plan`` on the timeline, with every cue spoken.

@@ -27,13 +27,13 @@ def make_routine(*stretches: Stretch, **fields: object) -> Routine:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def stretch():
     """Return the maker of stretches."""
     return make_stretch
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def routine():
     """Return the maker of routines."""
     return make_routine

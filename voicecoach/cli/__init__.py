@@ -55,7 +55,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="voicecoach")
 def main() -> None:
-    r"""Turn a stretch script into a spoken, exactly timed MP3 routine, offline.
+    """Turn a stretch script into a spoken, exactly timed MP3 routine, offline.
 
     \b
     voicecoach render hamstring --hold 30

@@ -2,19 +2,19 @@
 
 import click
 
-from voicecoach.speech.cache import SpeechCache
+from voicecoach.speech.cache import default_cache
 
 
 @click.command()
 @click.option("--clear", is_flag=True, help="Remove all of it.")
 def command(*, clear: bool) -> None:
-    r"""Show the speech that is kept to make the next render quick, or clear it.
+    """Show the speech that is kept to make the next render quick, or clear it.
 
     \b
     voicecoach cache
     voicecoach cache --clear
     """
-    cache = SpeechCache()
+    cache = default_cache()
     usage = cache.clear() if clear else cache.usage()
     verb = "removed" if clear else "kept"
     click.echo(f"{usage.entries} clips, {usage.bytes / 1e6:.1f} MB {verb}  {usage.folder}")

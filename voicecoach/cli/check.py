@@ -10,7 +10,7 @@ from voicecoach.rendering import load
 @click.command()
 @click.argument("scripts", nargs=-1, required=True)
 def command(scripts: tuple[str, ...]) -> None:
-    r"""Find all faults in SCRIPTS: where, what, and what to do.
+    """Find all faults in SCRIPTS: where, what, and what to do.
 
     \b
     voicecoach check my-routine.yaml

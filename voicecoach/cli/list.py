@@ -8,7 +8,7 @@ from voicecoach.script.library import shipped
 
 @click.command()
 def command() -> None:
-    r"""List the scripts that ship with voicecoach.
+    """List the scripts that ship with voicecoach.
 
     \b
     voicecoach list

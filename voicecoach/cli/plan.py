@@ -15,7 +15,7 @@ from voicecoach.rendering import load, plan
 @length_options
 @session_options
 def command(script: str, **options: Any) -> None:
-    r"""Show what will be said and held in SCRIPT, and when, without making a track.
+    """Show what will be said and held in SCRIPT, and when, without making a track.
 
     \b
     voicecoach plan hamstring --hold 30

@@ -26,7 +26,7 @@ from voicecoach.script.library import find
 )
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
 def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **options: Any) -> None:
-    r"""Make a ladder of tracks from SCRIPT, from short holds to long ones, a track a week.
+    """Make a ladder of tracks from SCRIPT, from short holds to long ones, a track a week.
 
     \b
     voicecoach programme hamstring --weeks 4

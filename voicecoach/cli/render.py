@@ -44,7 +44,7 @@ def line_about(track: Track, voice: str) -> str:
 def command(
     script: str, output: Path | None, *, timeline: bool, quiet: bool, **options: Any
 ) -> None:
-    r"""Make a track from SCRIPT, a shipped script's name or a path.
+    """Make a track from SCRIPT, a shipped script's name or a path.
 
     \b
     voicecoach render hamstring --hold 30

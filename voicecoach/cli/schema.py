@@ -9,7 +9,7 @@ from voicecoach.script.schema import json_schema
 
 @click.command()
 def command() -> None:
-    r"""Print the JSON Schema of a script, from which editors complete and check.
+    """Print the JSON Schema of a script, from which editors complete and check.
 
     \b
     voicecoach schema > stretch-script.schema.json

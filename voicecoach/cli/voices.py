@@ -7,7 +7,7 @@ from voicecoach.speech.engine import ENGINES, engine_module
 
 @click.command()
 def command() -> None:
-    r"""List the voices that work on this computer; for the others, why not and how to get them.
+    """List the voices that work on this computer; for the others, why not and how to get them.
 
     \b
     voicecoach voices

@@ -163,14 +163,13 @@ def _stretch(
         if before is not None:
             yield from _between(session, stretch, before, turn)
         if work.kind != "pause":
-            yield _prepare(
-                stretch, turn, level, again=before is not None and turn.side == before.side
-            )
+            again = before is not None and turn.side == before.side
+            yield _prepare(stretch, turn, level, again=again)
         own = stretch.hold_cue if turn.rep == 1 else None
         opening = own or (phrases.pick(phrases.HOLD_CUES, turn.rep) if work.timed else None)
         lead = Lead(
             turn.fill(opening) if opening else None,
-            stretch.reminders if turn.rep == 1 else (),
+            turn.reminders(stretch),
             tuple(map(turn.fill, islice(tips, room_for_tips(work)))),
             earlier + number,
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from voicecoach.script.routine import Stretch
+from voicecoach.script.routine import Reminder, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,12 @@ class Turn:
         if self.side is None or self.other_side is None:
             return text
         return text.replace("{side}", self.side).replace("{other_side}", self.other_side)
+
+    def reminders(self, stretch: Stretch) -> tuple[Reminder, ...]:
+        """Return the author's timed reminders, which the first time round of a side hears."""
+        if self.rep > 1:
+            return ()
+        return tuple(Reminder(at=one.at, say=self.fill(one.say)) for one in stretch.reminders)
 
     def title(self, stretch: str) -> str:
         """Name the chapter that this turn opens."""
