@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "planning": {"errors", "script", "units"},
     "placement": {"planning", "units"},
     "timeline": {"errors", "placement", "planning", "units"},
-    "speech": {"errors", "pcm"},
+    "speech": {"errors", "pcm", "units"},
     "sound": {"errors", "pcm", "placement", "planning", "timeline", "units"},
     "output": {"errors", "pcm", "placement", "planning", "timeline", "units"},
     "studio": {"pcm", "planning", "sound", "speech", "timeline"},
