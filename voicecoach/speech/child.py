@@ -47,10 +47,8 @@ class Child:
         timer.daemon = True
         timer.start()
         try:
-            print(json.dumps(request), file=self._requests, flush=True)  # noqa: T201 - to the worker
-            answer = json.loads(self._answers.readline())
-            if not isinstance(answer, dict):
-                raise TypeError("not an object")
+            print(json.dumps(request), file=self._requests, flush=True)
+            answer = dict[str, Any](json.loads(self._answers.readline()))
         except (OSError, ValueError, TypeError) as fault:
             self.end()
             reason = f"took longer than {limit:g} seconds" if expired.is_set() else "broke off"

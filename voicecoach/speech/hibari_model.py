@@ -7,12 +7,12 @@ both at the first text that is not in the cache.
 import re
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import numpy as np
-import onnxruntime  # noqa: F401 - here, since the reader's loading would keep it waiting
 
 from voicecoach.pcm import Samples
 
@@ -31,6 +31,9 @@ def _absent(module: str) -> Iterator[None]:
         if present is not None:
             sys.modules[module] = present
 
+
+# hibari would import it in the thread that loads the network, and wait there for the reader.
+import_module("onnxruntime")
 
 # hibari takes scipy's transforms wherever scipy happens to be installed: the samples would differ
 # in their last bits from one environment to the next, and its import costs 0.2 s. With numpy 2,
@@ -67,9 +70,14 @@ def load(voice: str) -> Speaker:
     and neither it nor the reader keeps anything from one call to the next. It raises ValueError
     where the voice has no sound for a text.
     """
+    reader = Future[_WholeG2P]()
+
+    def read(sentence: str) -> str:
+        return str(reader.result()(sentence))
+
     with ThreadPoolExecutor(1) as pool:  # the network loads without the GIL, the reader holds it
-        network = pool.submit(Hibari, voice, g2p=lambda sentence: reader(sentence))
-        reader = _WholeG2P(british=VOICES[voice]["british"])
+        network = pool.submit(Hibari, voice, g2p=read)
+        reader.set_result(_WholeG2P(british=VOICES[voice]["british"]))
         model = network.result()
 
     def speak(text: str, speed: float) -> Samples:

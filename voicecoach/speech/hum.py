@@ -1,4 +1,4 @@
-"""A text and a rate in, a soft hum of a foreseeable length out: the voice for tests and previews."""
+"""A text and a rate in, a hum of a foreseeable length out: for tests and previews."""
 
 import numpy as np
 

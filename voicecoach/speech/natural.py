@@ -124,6 +124,6 @@ def create(voice: str) -> NaturalEngine:
     if isinstance(place, Path):
         raise EngineUnavailable(
             f"the file of the natural voice '{voice}' is not on this computer",
-            f"voicecoach never goes online; fetch the voice with hibari itself, or put it at {place}",
+            f"voicecoach never goes online: fetch it with hibari itself, or put it at {place}",
         )
     return NaturalEngine(voice)

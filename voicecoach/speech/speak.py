@@ -58,7 +58,9 @@ def speak_all(
         cache.prune()
 
 
-def _in_threads(work: Callable[[str], Clip], texts: Sequence[str], count: int) -> Generator[Clip, None, None]:
+def _in_threads(
+    work: Callable[[str], Clip], texts: Sequence[str], count: int
+) -> Generator[Clip, None, None]:
     """Yield ``work(text)`` in the order of ``texts``, done by ``count`` threads.
 
     They are daemons, unlike those of ThreadPoolExecutor: an engine that hangs holds up neither

@@ -1,4 +1,4 @@
-"""A text and a rate in, the computer's own voice out: pyttsx3, in processes that may hang or die."""
+"""A text and a rate in, the computer's own voice out: pyttsx3 in child processes."""
 
 import os
 import sys
@@ -105,7 +105,7 @@ def _read(path: Path) -> Clip:
 
 
 def availability() -> Availability:
-    """Tell whether there is a voice that pyttsx3 can reach; on Linux, whether eSpeak NG is there."""
+    """Tell whether pyttsx3 has a voice to reach; on Linux, whether eSpeak NG is there."""
     if not ESPEAK or find_espeak():
         return Availability(usable=True)
     return Availability(

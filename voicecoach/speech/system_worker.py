@@ -12,8 +12,8 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from threading import Event
 from typing import Any
 
@@ -93,13 +93,12 @@ def main() -> None:
     """Answer until stdin ends."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # some drivers print, which must not get among the answers
-    respond: Callable[[Message], Message] = answer
     if ESPEAK:
-        respond = answer_in_fork
         with suppress(Exception):  # for all forks at once; what fails here fails there and is told
-            import pyttsx3.drivers.espeak  # noqa: PLC0415
+            import_module("pyttsx3.drivers.espeak")
+    respond = answer_in_fork if ESPEAK else answer
     for line in sys.stdin:
-        print(json.dumps(respond(json.loads(line))), file=answers, flush=True)  # noqa: T201 - this is the protocol
+        print(json.dumps(respond(json.loads(line))), file=answers, flush=True)
 
 
 if __name__ == "__main__":

