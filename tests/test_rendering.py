@@ -1,0 +1,161 @@
+"""What a listener relies on, measured on finished tracks."""
+
+import json
+import os
+import subprocess
+import sys
+
+import mutagen.id3
+import numpy as np
+import pyloudnorm
+import pytest
+import soundfile
+
+import voicecoach
+from voicecoach.output.score import timeline_score
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.steps import Tone
+from voicecoach.sound.loudness import true_peak
+from voicecoach.sound.mixer import mix
+from voicecoach.studio import Studio
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _own_cache(tmp_path_factory):
+    before = os.environ.get("VOICECOACH_CACHE")
+    os.environ["VOICECOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    if before is None:
+        del os.environ["VOICECOACH_CACHE"]
+    else:
+        os.environ["VOICECOACH_CACHE"] = before
+
+
+@pytest.fixture(scope="module")
+def hamstring():
+    """Return the first routine."""
+    return voicecoach.load("hamstring")
+
+
+@pytest.fixture(scope="module")
+def track(hamstring, tmp_path_factory):
+    """Return the track of the README's line, decoded: (track, samples)."""
+    path = tmp_path_factory.mktemp("audio") / "hamstring-30s.mp3"
+    made = voicecoach.render(hamstring, path, voicecoach.Settings(hold=30))
+    samples, rate = soundfile.read(path, dtype="float32")
+    assert rate == 24000
+    return made, samples
+
+
+def onset(samples, near, rate):
+    """Return the first frame around ``near`` at which a tone rises above a fiftieth of its peak."""
+    start = max(0, near - rate // 20)
+    window = np.abs(samples[start : near + rate // 20])
+    return start + int(np.argmax(window > window.max() / 50))
+
+
+@pytest.mark.parametrize("hold", [10, 20, 30, 60])
+def test_holds_are_exact_in_the_decoded_track(hamstring, hold, tmp_path):
+    """Start tone to end tone is the hold within 2 ms, on both sides and in all repetitions."""
+    path = tmp_path / "track.mp3"
+    made = voicecoach.render(
+        hamstring, path, voicecoach.Settings(hold=hold), voicecoach.Sound(voice="hum")
+    )
+    samples, rate = soundfile.read(path, dtype="float32")
+    holds = [one for one in made.timeline.intervals if one.kind == "hold"]
+    assert len(holds) == 2 + 2 + 6 + 1
+    for one in holds:
+        assert one.end - one.start == hold * rate
+        heard = onset(samples, one.end, rate) - onset(samples, one.start, rate)
+        assert abs(heard / rate - hold) <= 0.002
+
+
+def test_the_decoded_track_is_as_long_as_its_timeline(track):
+    """Nothing is added or lost at the ends."""
+    made, samples = track
+    assert len(samples) == made.timeline.frames
+
+
+def test_the_track_is_as_loud_as_other_speech_and_never_clips(track):
+    """-16 LUFS within one, and at most -1 dBTP."""
+    made, samples = track
+    meter = pyloudnorm.Meter(made.timeline.sample_rate)
+    assert abs(meter.integrated_loudness(samples) + 16) <= 1
+    assert true_peak(samples, made.timeline.sample_rate) <= -1
+
+
+def test_chapters_are_those_of_the_timeline(track):
+    """Players jump to the stretch that is heard there."""
+    made, _ = track
+    tags = mutagen.id3.ID3(made.path)
+    toc = next(iter(tags.getall("CTOC")))
+    listed = [
+        (tags[f"CHAP:{name}"].sub_frames["TIT2"].text[0], tags[f"CHAP:{name}"].start_time)
+        for name in toc.child_element_ids
+    ]
+    assert listed == [
+        (one.title, round(one.start * 1000 / 24000)) for one in made.timeline.chapters
+    ]
+    assert [title for title, _ in listed][:3] == [
+        "Introduction",
+        "Towel hamstring stretch – right",
+        "Towel hamstring stretch – left",
+    ]
+
+
+def test_a_hold_is_silent_where_nothing_is_cued(hamstring):
+    """Between two cues of a hold every sample is exactly zero."""
+    studio = Studio(voicecoach.Sound(voice="hum"))
+    timeline = studio.lay(make_plan(hamstring, voicecoach.Settings(hold=30)))
+    samples = np.concatenate(list(mix(timeline, studio.clips, 65536)))
+    for cue in timeline.cues:
+        samples[cue.start : cue.end] = 0
+    assert not samples.any()
+
+
+@pytest.mark.parametrize("voice", ["natural", "hum"])
+def test_the_same_input_gives_the_same_bytes(hamstring, voice, tmp_path, monkeypatch):
+    """Cold or warm, a second render is the same file."""
+    monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "cache"))
+    tracks = [
+        voicecoach.render(
+            hamstring,
+            tmp_path / f"{run}.mp3",
+            voicecoach.Settings(hold=10),
+            voicecoach.Sound(voice=voice),
+        )
+        for run in ("cold", "warm")
+    ]
+    cold, warm = (made.path.read_bytes() for made in tracks)
+    assert cold == warm
+
+
+def test_the_timeline_file_is_the_contract(track):
+    """Other programs find every hold between its tones, in seconds that are frames over the rate."""
+    made, _ = track
+    score = json.loads(json.dumps(timeline_score(made.timeline, "natural")))
+    starts = [cue["start"] for cue in score["cues"] if cue.get("name") == "start"]
+    ends = [cue["start"] for cue in score["cues"] if cue.get("name") == "end"]
+    holds = [one for one in score["intervals"] if one["kind"] == "hold"]
+    assert [one["start"] for one in holds] == starts
+    assert [one["end"] for one in holds] == ends
+    assert score["duration"] == score["frames"] / score["sample_rate"]
+
+
+def test_no_cue_of_the_plan_is_missing(track, hamstring):
+    """Everything that is planned is heard, or listed as dropped."""
+    made, _ = track
+    plan = make_plan(hamstring, voicecoach.Settings(hold=30))
+    heard = {cue.cue for cue in made.timeline.cues}
+    dropped = {drop.text for drop in made.timeline.dropped}
+    missing = [cue for cue in plan.cues() if cue not in heard and cue != Tone("tick")]
+    assert [cue for cue in missing if getattr(cue, "text", "") not in dropped] == []
+
+
+def test_the_package_offers_what_the_readme_says():
+    """Importing the package is quick and loads nothing heavy; its names come when used."""
+    code = (
+        "import sys, voicecoach; assert 'numpy' not in sys.modules; voicecoach.load('hamstring')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+    assert set(voicecoach.__all__) >= {"load", "plan", "render", "Settings", "Sound"}
