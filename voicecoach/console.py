@@ -5,11 +5,19 @@ On a terminal there is a bar and a panel; in a pipe, plain lines. The only file 
 
 import sys
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from typing import TypeVar
 
 from voicecoach.errors import VoicecoachError
 
 T = TypeVar("T")
+
+
+def encode_anything() -> None:
+    """Let a terminal or pipe that lacks a letter show its number instead, and not end the work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def watch(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:

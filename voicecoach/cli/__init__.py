@@ -4,12 +4,16 @@ Each command is a module of its own, imported when it is called, so that help is
 """
 
 from importlib import import_module
+from traceback import extract_tb
 from typing import Any
 
 import click
 
-from voicecoach.console import show_error
+from voicecoach.console import encode_anything, show_error
 from voicecoach.errors import VoicecoachError
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 
 COMMANDS = {
     "render": "Make a track from a script.",
@@ -45,11 +49,39 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
+        encode_anything()
         try:
             return super().invoke(ctx)
-        except VoicecoachError as error:
-            show_error(error)
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise  # click ends the program as such: wrong usage, help, a reader that left
+        except KeyboardInterrupt:
+            show_error(VoicecoachError("stopped", "What was not finished is not left behind."))
+            ctx.exit(INTERRUPTED)
+        except Exception as error:  # noqa: BLE001 - the last door: nobody is shown a traceback
+            show_error(_told(error))
             ctx.exit(1)
+
+
+def _told(error: Exception) -> VoicecoachError:
+    """Return ``error`` as a person can read it; what nobody foresaw with its place in the code."""
+    match error:
+        case VoicecoachError():
+            return error
+        case MemoryError():
+            return VoicecoachError(
+                "there is not enough memory", "Close other programs, or make a shorter session."
+            )
+        case OSError(strerror=str(reason)):
+            where = f"{error.filename}: " if error.filename else ""
+            return VoicecoachError(
+                f"the system says: {where}{reason}", "Mend that, and try once more."
+            )
+        case _:
+            *_, last = extract_tb(error.__traceback__)
+            return VoicecoachError(
+                f"a fault of voicecoach itself: {type(error).__name__}: {error}",
+                f"Please report it, with what you typed and this: {last.filename}:{last.lineno}.",
+            )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

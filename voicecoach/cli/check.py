@@ -3,7 +3,7 @@
 import click
 
 from voicecoach.console import show_error
-from voicecoach.errors import ScriptError
+from voicecoach.errors import VoicecoachError
 from voicecoach.rendering import load
 
 
@@ -20,7 +20,7 @@ def command(scripts: tuple[str, ...]) -> None:
     for script in scripts:
         try:
             routine = load(script)
-        except ScriptError as error:
+        except VoicecoachError as error:
             show_error(error)
             broken += 1
         else:

@@ -1,26 +1,59 @@
 """Options that several commands share: what was typed in, settings and sound out."""
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from voicecoach.planning.levels import BOUNDS
 from voicecoach.planning.settings import COUNTDOWNS, Settings
 from voicecoach.rendering import fitted
+from voicecoach.script.duration import parse_duration
+from voicecoach.script.fault import Refused
 from voicecoach.script.routine import Routine
 from voicecoach.studio import Sound
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+def _duration(least: float, most: float) -> Callable[[str], float]:
+    """Return the reader of a length of time as scripts write it, too: ``45``, ``1:30``, ``2m``."""
+
+    def read(text: str) -> float:
+        try:
+            seconds = parse_duration(text)
+        except Refused as refused:
+            raise click.BadParameter(str(refused)) from refused
+        if not least <= seconds <= most:
+            raise click.BadParameter(f"{text} is not between {least:g} and {most:g} seconds.")
+        return seconds
+
+    return read
+
+
+class _Number(click.FloatRange):
+    """A number in a range; what is no number is in none, though it compares as if it were."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return ``value`` as a number, or fail as wrong usage."""
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value} is not a number.", param, ctx)
+        return number
+
+
 HOLD = click.option(
     "--hold",
-    type=click.FloatRange(5, 600),
+    type=_duration(*BOUNDS["hold"]),
     metavar="SECONDS",
     help="Hold length, 5 to 600; overrides the level's.",
 )
 MINUTES = click.option(
     "--minutes",
-    type=click.FloatRange(1, 360),
+    type=_Number(1, 360),
     help="Find holds and repetitions that make a track of this length.",
 )
 
@@ -38,13 +71,13 @@ _PEOPLE = (
     ),
     click.option(
         "--prepare",
-        type=click.FloatRange(0, 120),
+        type=_duration(*BOUNDS["prepare"]),
         metavar="SECONDS",
         help="Time to get into position, 0 to 120; overrides the level's.",
     ),
     click.option(
         "--rest",
-        type=click.FloatRange(0, 600),
+        type=_duration(*BOUNDS["rest"]),
         metavar="SECONDS",
         help="Rest between repetitions and stretches, 0 to 600; overrides the level's.",
     ),
@@ -92,7 +125,7 @@ _SOUND = (
     ),
     click.option(
         "--rate",
-        type=click.FloatRange(0.5, 2.0),
+        type=_Number(0.5, 2.0),
         default=1.0,
         show_default=True,
         help="Pace of speech; 0.8 is slower.",

@@ -1,23 +1,59 @@
 """``voicecoach voices``: nothing in, each engine with its voices or the way to get it out."""
 
+from collections.abc import Sequence
+
 import click
 
-from voicecoach.speech.engine import ENGINES, engine_module
+from voicecoach.errors import EngineUnavailable
+from voicecoach.planning.phrases import LANGUAGES
+from voicecoach.speech.engine import ENGINES, Availability, Voice, engine_module
+
+_ABOUT = {
+    "natural": "a human voice, the default",
+    "system": "the voices of this computer",
+    "hum": "a hum for every word, to try a script out",
+}
 
 
 @click.command()
-def command() -> None:
+@click.option("--all", "every", is_flag=True, help="Voices for other languages, too.")
+def command(*, every: bool) -> None:
     """List the voices that work on this computer; for the others, why not and how to get them.
 
     \b
     voicecoach voices
+    voicecoach voices --all
     """
     for name in ENGINES:
-        engine = engine_module(name)
-        availability = engine.availability()
-        if not availability.usable:
-            click.echo(f"{name:<8} not usable: {availability.reason} {availability.hint}")
-            continue
-        click.echo(f"{name:<8} usable")
-        for voice in engine.voices():
-            click.echo(f"         {name}:{voice.id}  {voice.name}  {voice.language}".rstrip())
+        availability, voices = _ask(name)
+        if availability.usable:
+            click.echo(f"{name:<9}{_ABOUT[name]}")
+        else:
+            click.echo(f"{name:<9}does not work here: {availability.reason}")
+            if availability.hint:
+                click.echo(f"{'':9}To get it: {availability.hint}")
+        ours = [voice for voice in voices if every or _speaks_ours(voice)]
+        _list(name, ours)
+        if hidden := len(voices) - len(ours):
+            click.echo(f"  and {hidden} for other languages: voicecoach voices --all")
+    click.echo("\nTo choose one: voicecoach render hamstring --voice system")
+
+
+def _ask(name: str) -> tuple[Availability, tuple[Voice, ...]]:
+    engine = engine_module(name)
+    try:
+        return engine.availability(), engine.voices()
+    except EngineUnavailable as error:
+        return Availability(usable=False, reason=error.message, hint=error.hint), ()
+
+
+def _speaks_ours(voice: Voice) -> bool:
+    """Return whether ``voice`` speaks a language of the coach, or does not say what it speaks."""
+    return not voice.language or voice.language.lower().startswith(LANGUAGES)
+
+
+def _list(engine: str, voices: Sequence[Voice]) -> None:
+    names = [f"{engine}:{voice.id}" for voice in voices]
+    width = max(map(len, names), default=0)
+    for name, voice in zip(names, voices, strict=True):
+        click.echo(f"  {name:<{width}}  {voice.name}".rstrip())
