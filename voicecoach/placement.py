@@ -40,12 +40,9 @@ class LaidInterval:
 
 def lay_interval(interval: Interval, lengths: Mapping[Cue, int], sample_rate: int) -> LaidInterval:
     """Return ``interval`` with each rider placed or dropped."""
-    gap = to_frames(GAP, sample_rate)
     frames = to_frames(interval.seconds, sample_rate)
     if interval.kind == "rest":
-        frames = max(
-            frames, *(_reach(rider, lengths, sample_rate) + gap for rider in interval.riders)
-        )
+        frames = max(frames, _needed(interval, lengths, sample_rate))
     placed: list[PlacedCue] = []
     if interval.exact:
         placed.append(PlacedCue(0, lengths[Tone("start")], Tone("start")))
@@ -65,10 +62,13 @@ def _why(interval: Interval) -> str:
     return f"no room for it in the {interval.kind} of {interval.seconds:g} s"
 
 
-def _reach(rider: Rider, lengths: Mapping[Cue, int], sample_rate: int) -> int:
-    """Return the last frame of ``rider`` if it begins when it wishes to."""
-    cues = _cues(rider, to_frames(rider.at, sample_rate), lengths, sample_rate)
-    return max(cue.end for cue in cues)
+def _needed(interval: Interval, lengths: Mapping[Cue, int], sample_rate: int) -> int:
+    """Return the frames that all the riders of a rest take, one after the other."""
+    gap = to_frames(GAP, sample_rate)
+    return sum(
+        gap + max(cue.end for cue in _cues(rider, 0, lengths, sample_rate))
+        for rider in interval.riders
+    )
 
 
 def _cues(
@@ -91,7 +91,7 @@ def _place(
     placed: list[PlacedCue],
 ) -> list[PlacedCue] | None:
     gap = to_frames(GAP, sample_rate)
-    wish, slack = to_frames(rider.at, sample_rate), to_frames(rider.slack, sample_rate)
+    wish, slack = to_frames(rider.at, sample_rate), rider.slack * sample_rate
     shape = _cues(rider, 0, lengths, sample_rate)
     if any(later.start < earlier.end for earlier, later in pairwise(shape)):
         return None

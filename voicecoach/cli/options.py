@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 import click
 
 from voicecoach.planning.levels import BOUNDS
-from voicecoach.planning.settings import COUNTDOWNS, Settings
+from voicecoach.planning.settings import Settings
 from voicecoach.rendering import fitted
 from voicecoach.script.duration import parse_duration
 from voicecoach.script.fault import Refused
-from voicecoach.script.routine import Routine
+from voicecoach.script.routine import COUNTDOWNS, Routine
 from voicecoach.studio import Sound
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -84,9 +84,7 @@ _PEOPLE = (
     click.option(
         "--countdown",
         type=click.Choice([str(seconds) for seconds in COUNTDOWNS]),
-        default="3",
-        show_default=True,
-        help="Seconds of a hold that are counted down.",
+        help="Seconds of a hold that are counted down; overrides the level's.",
     ),
     click.option(
         "--count",
@@ -170,7 +168,7 @@ def settings_from(options: dict[str, Any]) -> Settings:
         prepare=options["prepare"],
         rest=options["rest"],
         talk=options["talk"],
-        countdown=int(options["countdown"]),
+        countdown=int(options["countdown"]) if options["countdown"] else None,
         count=options["count"],
         left_first=options["sides"] == "left-first",
         avoid=options["avoid"],

@@ -18,6 +18,10 @@ class Dose:
     """On one side, over all repetitions."""
     total: float
     """On all sides together."""
+    sided: bool
+
+    def __str__(self) -> str:
+        return f"{self.side:g} s" + (" a side" if self.sided else "")
 
 
 def doses(timeline: Timeline) -> tuple[Dose, ...]:
@@ -32,6 +36,7 @@ def doses(timeline: Timeline) -> tuple[Dose, ...]:
             stretch,
             to_seconds(max(sides.values()), timeline.sample_rate),
             to_seconds(sum(sides.values()), timeline.sample_rate),
+            sided=set(sides) != {None},
         )
         for stretch, sides in held.items()
     )

@@ -53,5 +53,5 @@ def write_page(path: Path, title: str, entries: Sequence[Entry]) -> None:
         )
     for entry in entries:
         lines += ["", f"## {entry.title}", ""]
-        lines += [f"- {dose.stretch}: {dose.side:g} s a side" for dose in doses(entry.timeline)]
+        lines += [f"- {dose.stretch}: {dose}" for dose in doses(entry.timeline)]
     write_text(path, "\n".join(lines) + "\n")

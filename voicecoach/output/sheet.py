@@ -26,7 +26,7 @@ def _summary(timeline: Timeline) -> Iterator[str]:
         yield f"Held, where about {AIM:g} s a side is the aim:"
         width = max(len(dose.stretch) for dose in all_doses)
         for dose in all_doses:
-            yield f"  {dose.stretch:<{width}}  {dose.side:g} s a side"
+            yield f"  {dose.stretch:<{width}}  {dose}"
         yield f"Held in all {clock(sum(dose.total for dose in all_doses))}"
     yield f"Total {clock(to_seconds(timeline.frames, timeline.sample_rate))}"
 
@@ -36,8 +36,11 @@ def _changes(timeline: Timeline, plan: Plan) -> Iterator[str]:
         yield f"Left out: {one.stretch} ({one.reason})"
     for change in plan.clamped:
         yield f"Clamped: {change.stretch}: hold {change.held:g} s instead of {change.asked:g} s"
+    where: dict[tuple[str, str], list[str]] = {}
     for drop in timeline.dropped:
-        yield f"Dropped: {drop.stretch}: “{drop.text}” ({drop.reason})"
+        where.setdefault((drop.text, drop.reason), []).append(drop.stretch)
+    for (text, reason), stretches in where.items():
+        yield f"Dropped: “{text}” in {', '.join(stretches)}: {reason}"
 
 
 def _lines(entry: _Entry, timeline: Timeline) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Everything that is counted aloud: seconds, breaths or movements in, riders out."""
 
 from voicecoach.planning import phrases
-from voicecoach.planning.settings import Settings
+from voicecoach.planning.settings import Count
 from voicecoach.planning.steps import Beat, Rider, Spoken, Tone
 from voicecoach.planning.work import Work
 from voicecoach.script.routine import Breath, Talk
@@ -20,15 +20,15 @@ def ticks(seconds: float, count: int) -> Rider:
     return Rider(seconds - count, beats, "countdown")
 
 
-def countdown(hold: float, settings: Settings) -> Rider:
-    """Return the last seconds of a hold as ticks or as numbers."""
-    if settings.count == "ticks":
-        return ticks(hold, settings.countdown)
+def countdown(hold: float, seconds: int, count: Count) -> Rider:
+    """Return the last ``seconds`` of a hold as ticks or as numbers."""
+    if count == "ticks":
+        return ticks(hold, seconds)
     beats = tuple(
-        Beat(float(settings.countdown - left), (Spoken(phrases.count(left)),))
-        for left in range(settings.countdown, 0, -1)
+        Beat(float(seconds - left), (Spoken(phrases.count(left)),))
+        for left in range(seconds, 0, -1)
     )
-    return Rider(hold - settings.countdown, beats, "countdown")
+    return Rider(hold - seconds, beats, "countdown")
 
 
 def movements(work: Work, talk: Talk) -> Rider:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from voicecoach.errors import RequestError
-from voicecoach.planning.settings import COUNTDOWNS, Settings
-from voicecoach.script.routine import LONGEST_HOLD, SHORTEST_HOLD, Level, Routine, Talk
+from voicecoach.planning.settings import Settings
+from voicecoach.script.routine import COUNTDOWNS, LONGEST_HOLD, SHORTEST_HOLD, Level, Routine, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,15 @@ class Preset:
     reps: int
     """Of each side, for a stretch that does not say."""
     talk: Talk
+    countdown: int
+    """Seconds of a hold that are counted down; at 0 no ticks lead into it either."""
 
 
 LEVELS = {
     # Holds of 10 to 20 s to start with and 30 to 60 s to be effective: the hamstring slideshow.
     # 10 to 30 s for most adults, 2 to 4 times, to about 60 s a stretch: ACSM, Garber et al. 2011.
-    "beginner": Preset(hold=20, prepare=10, rest=12, reps=1, talk="full"),
-    "advanced": Preset(hold=45, prepare=6, rest=8, reps=2, talk="brief"),
+    "beginner": Preset(hold=20, prepare=10, rest=12, reps=1, talk="full", countdown=3),
+    "advanced": Preset(hold=45, prepare=6, rest=8, reps=2, talk="brief", countdown=3),
 }
 
 BOUNDS = {
@@ -76,7 +78,7 @@ def _check(settings: Settings) -> None:
                 f"a {name} of {value:g}{unit} is not possible",
                 f"Choose {least:g} to {most:g}{unit}.",
             )
-    if settings.countdown not in COUNTDOWNS:
+    if settings.countdown not in (None, *COUNTDOWNS):
         raise RequestError(
             f"a countdown of {settings.countdown} is not possible", "Choose 0, 3, 5 or 10."
         )

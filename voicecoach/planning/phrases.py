@@ -24,6 +24,7 @@ _PLAIN_SIDES = ("right", "left")
 
 HOLD_CUES = ("Hold here.", "And hold.", "Hold, and breathe.")
 RELAX = ("And relax.", "Slowly let go.", "And release.")
+REST = "Rest."
 HALFWAY = "Halfway."
 ENCOURAGEMENT = ("Nice and steady.", "Good. Stay with it.", "You are doing well.")
 INHALE, INHALE_AGAIN, EXHALE = "Breathe in.", "In.", "And out."
@@ -67,9 +68,10 @@ def welcome(title: str) -> str:
     return f"{title}."
 
 
-def overview(stretches: int, hold: float | None) -> str:
-    """Say how much is coming; ``hold`` when it is the same everywhere."""
-    count = "One stretch" if stretches == 1 else f"{number(stretches).capitalize()} stretches"
+def overview(stretches: int, hold: float | None, *, parts: bool) -> str:
+    """Say how much is coming; ``hold`` when it is the same everywhere, ``parts`` when mixed."""
+    one, many = ("part", "parts") if parts else ("stretch", "stretches")
+    count = f"One {one}" if stretches == 1 else f"{number(stretches).capitalize()} {many}"
     return f"{count}, with holds of {seconds(hold)}." if hold else f"{count}."
 
 
@@ -111,9 +113,7 @@ def only_side(side: str) -> str:
 
 def next_side(side: str) -> str:
     """Tell to change over."""
-    if side in _PLAIN_SIDES:
-        return f"Now switch to your {side} side."
-    return f"Now switch: {side}."
+    return f"Now the {side} side." if side in _PLAIN_SIDES else f"Now the {side}."
 
 
 def _named(side: str) -> str:

@@ -4,6 +4,7 @@ Each part of a session is a generator of steps; what is clamped or dropped trave
 stream and is sorted out at the end.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -114,34 +115,37 @@ def _opening(session: _Session) -> Iterator[_Event]:
         yield from _say(phrases.left_out([one.stretch for one in session.left_out]))
     if level.talk == "bells":
         return
-    works = {work_of(stretch, level.hold) for stretch in session.stretches}
-    same = works.pop() if len(works) == 1 else None
+    works = [work_of(stretch, level.hold) for stretch in session.stretches]
+    same = works[0].timed and len(set(works)) == 1
     # A hold found for --minutes is a fraction of a second that nobody needs to hear.
-    hold = same.seconds if same and same.timed and same.seconds == int(same.seconds) else None
-    yield from _say(phrases.overview(len(session.stretches), hold))
+    hold = works[0].seconds if same and works[0].seconds == int(works[0].seconds) else None
+    yield from _say(phrases.overview(len(works), hold, parts=not all(work.timed for work in works)))
     if routine.equipment:
         yield from _say(phrases.equipment(routine.equipment))
 
 
 def _closing(session: _Session) -> Iterator[_Event]:
     yield Chapter("Close")
-    yield Say(Tone("finish"))
+    if session.stretches[-1].pause is None:  # who has rested may be asleep
+        yield Say(Tone("finish"))
+    yield from _say(*session.routine.safety)
     if session.full:
         yield from _say(*session.routine.outro)
-    yield from _say(*session.routine.safety)
 
 
 def _introduce(session: _Session, position: int, turn: Turn) -> Iterator[_Event]:
     stretch, level = session.stretches[position], session.level
     yield Chapter(turn.title(stretch.name), stretch.name, turn.side, stretch.image)
-    announcement = phrases.announce(stretch.name, position, len(session.stretches))
-    if position == 0:
-        yield from _say(announcement)
-    else:
-        yield _rest(stretch, turn, level.rest, announcement)
-    yield from _say(*(turn.fill(caution) for caution in stretch.cautions))
+    heads_up = [
+        phrases.announce(stretch.name, position, len(session.stretches)),
+        *map(turn.fill, stretch.cautions),
+    ]
     if stretch.avoid_if and not stretch.cautions:
-        yield from _say(phrases.leave_out(stretch.avoid_if))
+        heads_up.append(phrases.leave_out(stretch.avoid_if))
+    if position == 0:
+        yield from _say(*heads_up)
+    else:
+        yield _rest(stretch, turn, level.rest, *heads_up)
     if turn.reps > 1 and level.talk != "bells":
         yield from _say(phrases.times(turn.reps, each_side=stretch.sides in {"both", "alternate"}))
     if turn.side:
@@ -158,6 +162,7 @@ def _stretch(
     if work.timed and work.seconds != level.hold:
         yield Clamped(stretch.name, level.hold, work.seconds)
     tips = iter(stretch.tips if session.full else ())
+    room = room_for_tips(work, len(stretch.tips), len(turns))
     before: Turn | None = None
     for number, turn in enumerate(turns):
         if before is not None:
@@ -170,19 +175,21 @@ def _stretch(
         lead = Lead(
             turn.fill(opening) if opening else None,
             turn.reminders(stretch),
-            tuple(map(turn.fill, islice(tips, room_for_tips(work)))),
+            tuple(map(turn.fill, islice(tips, room))),
             earlier + number,
         )
         yield from _work(session, stretch, turn, work, lead)
         before = turn
     for tip in tips:
-        yield Dropped(tip, stretch.name, f"no room for it in {len(turns)} × {work.seconds:g} s")
+        yield Dropped(
+            turns[0].fill(tip), stretch.name, f"no room for it in {len(turns)} × {work.seconds:g} s"
+        )
 
 
 def _work(
     session: _Session, stretch: Stretch, turn: Turn, work: Work, lead: Lead
 ) -> Iterator[_Event]:
-    riders, dropped = riders_of(work, lead, session.settings, session.level.talk, stretch.name)
+    riders, dropped = riders_of(work, lead, session.level, session.settings.count, stretch.name)
     yield from dropped
     yield Interval(work.kind, work.seconds, stretch.name, turn.side, turn.rep, turn.reps, riders)
     if session.full and work.kind != "pause":
@@ -192,7 +199,9 @@ def _work(
 def _between(session: _Session, stretch: Stretch, before: Turn, turn: Turn) -> Iterator[_Event]:
     if turn.side == before.side:
         seconds = session.level.rest if stretch.rest is None else stretch.rest
-        yield _rest(stretch, turn, seconds, phrases.rep_of(turn.rep, turn.reps))
+        yield _rest(stretch, turn, seconds, *([phrases.REST] if session.full else []))
+        if session.level.talk != "bells":
+            yield from _say(phrases.rep_of(turn.rep, turn.reps))
         return
     yield Chapter(turn.title(stretch.name), stretch.name, turn.side, stretch.image)
     yield from _say(phrases.next_side(turn.side or "other"))
@@ -201,13 +210,14 @@ def _between(session: _Session, stretch: Stretch, before: Turn, turn: Turn) -> I
         yield from _say(turn.fill(stretch.recap or stretch.setup[-1]))
 
 
-def _rest(stretch: Stretch, turn: Turn, seconds: float, text: str) -> Interval:
-    return Interval(
-        "rest", seconds, stretch.name, turn.side, turn.rep, turn.reps, (spoken(text, at=0.0),)
-    )
+def _rest(stretch: Stretch, turn: Turn, seconds: float, *texts: str) -> Interval:
+    """Return a rest that begins with ``texts``, one after the other."""
+    said = tuple(spoken(text, at=0.0, slack=math.inf) for text in texts)
+    return Interval("rest", seconds, stretch.name, turn.side, turn.rep, turn.reps, said)
 
 
 def _prepare(stretch: Stretch, turn: Turn, level: Preset, *, again: bool) -> Interval:
     seconds = min(level.prepare, PREPARE_AGAIN) if again else level.prepare
-    leading = (ticks(seconds, PREPARE_TICKS),) if seconds > PREPARE_TICKS else ()
+    ticking = level.countdown and seconds > PREPARE_TICKS
+    leading = (ticks(seconds, PREPARE_TICKS),) if ticking else ()
     return Interval("prepare", seconds, stretch.name, turn.side, turn.rep, turn.reps, leading)

@@ -5,13 +5,14 @@ that find no room.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.planning import counting, phrases
-from voicecoach.planning.settings import Settings
+from voicecoach.planning.levels import Preset
+from voicecoach.planning.settings import Count
 from voicecoach.planning.steps import Beat, Cue, Dropped, Rider, Spoken, Tone
 from voicecoach.planning.work import Work
-from voicecoach.script.routine import Reminder, Talk
+from voicecoach.script.routine import Reminder
 
 COUNTDOWN_FROM = 10.0
 HALFWAY_FROM = 16.0
@@ -20,8 +21,9 @@ TIME_LEFT_FROM = 40.0
 """Shortest holds, in seconds, with a countdown, a halfway cue, encouragement and a time-left cue:
 in shorter ones they would crowd each other. A countdown also takes a third of a hold at most."""
 TIME_LEFT = 10
-SECONDS_A_TIP = 20.0
-"""One tip for so many seconds of hold leaves most of it quiet."""
+SECONDS_A_TIP, QUIET = 20.0, 5.0
+"""Seconds of hold for each tip, of which the last may be a little shorter: 15 s carry one, 35 s
+two. Most of a hold stays quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ class _Wish:
 
 
 def riders_of(
-    work: Work, lead: Lead, settings: Settings, talk: Talk, stretch: str
+    work: Work, lead: Lead, level: Preset, count: Count, stretch: str
 ) -> tuple[tuple[Rider, ...], tuple[Dropped, ...]]:
     """Return what is heard during ``work``, and what it is too short for."""
-    wishes = tuple(_wishes(work, lead, settings, talk))
+    wishes = tuple(_wishes(work, lead, level, count))
     heard = tuple(wish.rider for wish in wishes if work.seconds >= wish.shortest)
     dropped = tuple(
         Dropped(
@@ -63,43 +65,43 @@ def riders_of(
     return heard, dropped
 
 
-def _wishes(work: Work, lead: Lead, settings: Settings, talk: Talk) -> Iterator[_Wish]:
-    if work.kind == "move":
-        yield _Wish(counting.movements(work, talk))
-    elif work.timed:
-        yield from _timed_hold(work, lead, settings, talk)
+def _wishes(work: Work, lead: Lead, level: Preset, count: Count) -> Iterator[_Wish]:
+    if work.timed:
+        yield from _timed_hold(work, lead, level, count)
         return
-    elif work.breath and talk == "full":
+    if work.kind == "move":
+        yield _Wish(counting.movements(work, level.talk))
+    elif work.breath and level.talk != "bells":
         yield from map(_Wish, counting.counted_breaths(work, work.breath))
-    if talk == "full":
+    if level.talk == "full":
         yield from map(_Wish, _author(work, lead))
 
 
-def _timed_hold(work: Work, lead: Lead, settings: Settings, talk: Talk) -> Iterator[_Wish]:
-    hold, full = work.seconds, talk == "full"
+def _timed_hold(work: Work, lead: Lead, level: Preset, count: Count) -> Iterator[_Wish]:
+    hold, full = work.seconds, level.talk == "full"
     if full and lead.opening:
         yield _Wish(spoken(lead.opening, at=0.0, slack=2.0))
-    if settings.countdown:
-        shortest = max(COUNTDOWN_FROM, 3.0 * settings.countdown)
-        yield _Wish(counting.countdown(hold, settings), shortest)
+    if level.countdown:
+        shortest = max(COUNTDOWN_FROM, 3.0 * level.countdown)
+        yield _Wish(counting.countdown(hold, level.countdown, count), shortest)
     if full and work.breath:
-        until = hold - settings.countdown
-        yield from map(_Wish, counting.paced_breaths(work.breath, until))
-    yield _Wish(_halfway(work, talk), HALFWAY_FROM)
+        # Nobody counts time whose breath is being led.
+        yield from map(_Wish, counting.paced_breaths(work.breath, hold - level.countdown))
+    else:
+        yield from _time(hold, level)
     if full:
-        if settings.countdown < TIME_LEFT:
-            yield _Wish(spoken(phrases.time_left(TIME_LEFT), at=hold - TIME_LEFT), TIME_LEFT_FROM)
-        yield from map(_Wish, _author(work, Lead(None, lead.reminders, lead.tips)))
+        yield from map(_Wish, _author(work, replace(lead, opening=None)))
         if hold >= ENCOURAGE_FROM and not work.breath and not lead.tips:
             text = phrases.pick(phrases.ENCOURAGEMENT, lead.turn)
             yield _Wish(spoken(text, at=0.68 * hold, slack=0.12 * hold))
 
 
-def _halfway(work: Work, talk: Talk) -> Rider:
-    words: tuple[Cue, ...] = (Spoken(phrases.HALFWAY),) if talk == "full" else ()
-    # Led breathing keeps its pace; the halfway cue goes into the nearest pause between its words.
-    slack = 2.0 if work.breath else 0.0
-    return Rider(work.seconds / 2, (Beat(0.0, (Tone("halfway"), *words)),), phrases.HALFWAY, slack)
+def _time(hold: float, level: Preset) -> Iterator[_Wish]:
+    words: tuple[Cue, ...] = (Spoken(phrases.HALFWAY),) if level.talk == "full" else ()
+    beats = (Beat(0.0, (Tone("halfway"), *words)),)
+    yield _Wish(Rider(hold / 2, beats, phrases.HALFWAY), HALFWAY_FROM)
+    if level.talk == "full" and level.countdown < TIME_LEFT:
+        yield _Wish(spoken(phrases.time_left(TIME_LEFT), at=hold - TIME_LEFT), TIME_LEFT_FROM)
 
 
 def _author(work: Work, lead: Lead) -> Iterator[Rider]:
@@ -118,6 +120,8 @@ def spoken(text: str, at: float, slack: float = 0.0) -> Rider:
     return Rider(at, (Beat(0.0, (Spoken(text),)),), text, slack)
 
 
-def room_for_tips(work: Work) -> int:
-    """Return how many tips one turn carries; led breathing leaves none."""
-    return 0 if work.breath else int(work.seconds // SECONDS_A_TIP)
+def room_for_tips(work: Work, tips: int, turns: int) -> int:
+    """Return how many of ``tips`` one of ``turns`` carries; led breathing leaves no room."""
+    if work.breath:
+        return 0
+    return min(int((work.seconds + QUIET) // SECONDS_A_TIP), -(-tips // turns))

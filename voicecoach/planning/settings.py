@@ -5,8 +5,8 @@ from typing import Literal
 
 from voicecoach.script.routine import Talk
 
-COUNTDOWNS = (0, 3, 5, 10)
-"""Seconds that a countdown may have."""
+Count = Literal["ticks", "spoken"]
+"""How a countdown is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Settings:
     prepare: float | None = None
     rest: float | None = None
     talk: Talk | None = None
-    countdown: int = 3
+    countdown: int | None = None
     """How many seconds of a hold are counted down: 0, 3, 5 or 10."""
-    count: Literal["ticks", "spoken"] = "ticks"
+    count: Count = "ticks"
     left_first: bool = False
     avoid: tuple[str, ...] = ()
     """Conditions; a stretch that a script marks for one of them is left out."""

@@ -88,6 +88,19 @@ BreathSeconds = Annotated[
 ]
 Reps = Annotated[int, Field(ge=1, le=50)]
 Talk = Literal["full", "brief", "bells"]
+COUNTDOWNS = (0, 3, 5, 10)
+"""Seconds that a countdown may have."""
+
+
+def _known_countdown(seconds: int) -> int:
+    if seconds not in COUNTDOWNS:
+        raise Refused(f"{seconds} seconds cannot be counted down", "It may be 0, 3, 5 or 10.")
+    return seconds
+
+
+Countdown = Annotated[
+    int, AfterValidator(_known_countdown), WithJsonSchema({"enum": list(COUNTDOWNS)})
+]
 
 
 class _Model(BaseModel):
@@ -147,6 +160,7 @@ class Level(_Model):
     rest: PauseSeconds | None = None
     reps: Reps | None = None
     talk: Talk | None = None
+    countdown: Countdown | None = None
 
 
 class Stretch(_Model):
