@@ -44,7 +44,7 @@ def _changes(timeline: Timeline, plan: Plan) -> Iterator[str]:
 
 
 def _lines(entry: _Entry, timeline: Timeline) -> Iterator[str]:
-    seconds = to_seconds(entry.start, timeline.sample_rate)
+    seconds = round(to_seconds(entry.start, timeline.sample_rate), 1)
     time = f"{int(seconds // 60):>3}:{seconds % 60:04.1f}"
     match entry:
         case PlacedChapter(title=title):

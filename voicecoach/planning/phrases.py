@@ -24,6 +24,7 @@ _PLAIN_SIDES = ("right", "left")
 
 HOLD_CUES = ("Hold here.", "And hold.", "Hold, and breathe.")
 RELAX = ("And relax.", "Slowly let go.", "And release.")
+DONE = ("Good.", "Well done.")
 REST = "Rest."
 HALFWAY = "Halfway."
 ENCOURAGEMENT = ("Nice and steady.", "Good. Stay with it.", "You are doing well.")

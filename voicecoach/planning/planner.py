@@ -193,7 +193,7 @@ def _work(
     yield from dropped
     yield Interval(work.kind, work.seconds, stretch.name, turn.side, turn.rep, turn.reps, riders)
     if session.full and work.kind != "pause":
-        yield from _say(phrases.pick(phrases.RELAX, lead.turn))
+        yield from _say(phrases.pick(phrases.RELAX if work.timed else phrases.DONE, lead.turn))
 
 
 def _between(session: _Session, stretch: Stretch, before: Turn, turn: Turn) -> Iterator[_Event]:
