@@ -62,7 +62,7 @@ def plan(
         RequestError: there is no such level, hold or voice.
         SpeechError: a cue could not be spoken.
     """
-    return Studio(sound).lay(make_plan(routine, settings), watch)
+    return Studio(sound, routine.respellings(sound.engine)).lay(make_plan(routine, settings), watch)
 
 
 def fitted(
@@ -77,7 +77,7 @@ def fitted(
         RequestError: that length is out of reach; the hint names the nearest that are not.
         SpeechError: a cue could not be spoken.
     """
-    studio = Studio(sound)
+    studio = Studio(sound, routine.respellings(sound.engine))
 
     def measure(tried: Settings) -> float:
         return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.sample_rate)
@@ -102,7 +102,7 @@ def render(
     """
     path = Path(target)
     check_target(path, sound.sample_rate)
-    studio = Studio(sound)
+    studio = Studio(sound, routine.respellings(sound.engine))
     timeline = studio.lay(make_plan(routine, settings), watch)
     blocks = mix(timeline, studio.clips, BLOCK)
     size = write_track(

@@ -1,6 +1,6 @@
 """Where cues become sound: a plan and how it is to sound in, clips and a timeline out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from voicecoach.sound.resample import resample
 from voicecoach.sound.tones import earcon
 from voicecoach.speech.cache import SpeechCache, default_cache
 from voicecoach.speech.engine import Engine, create_engine
+from voicecoach.speech.pronunciation import respell
 from voicecoach.speech.speak import speak_all
 from voicecoach.timeline import Timeline, lay_out
 
@@ -41,12 +42,19 @@ class Sound:
     sample_rate: int = 24000
     """Hz."""
 
+    @property
+    def engine(self) -> str:
+        """Name of the engine that speaks."""
+        return self.voice.partition(":")[0]
+
 
 @dataclass(slots=True)
 class Studio:
     """Speaks each cue once and keeps its clip for all the plans of one run."""
 
     sound: Sound
+    respellings: Mapping[str, str] = field(default_factory=dict)
+    """How to spell words that the voice gets wrong."""
     engine: Engine = field(init=False)
     cache: SpeechCache = field(init=False)
     clips: dict[Cue, Clip] = field(init=False, default_factory=dict)
@@ -71,7 +79,7 @@ class Studio:
 
     def _speak(self, cues: list[Spoken], watch: Watch) -> None:
         spoken = speak_all(
-            [cue.text for cue in cues],
+            [respell(cue.text, self.respellings) for cue in cues],
             self.engine,
             self.sound.rate,
             self.cache,
@@ -80,5 +88,6 @@ class Studio:
         )
         if not cues:
             return
-        for text, clip in watch(spoken, "Speaking", len(cues)):
-            self.clips[Spoken(text)] = resample(clip, self.sound.sample_rate)
+        watched = watch(spoken, "Speaking", len(cues))
+        for cue, (_, clip) in zip(cues, watched, strict=True):
+            self.clips[cue] = resample(clip, self.sound.sample_rate)

@@ -231,3 +231,11 @@ class Routine(_Model):
     ] = {}
     """How to say a word that a voice gets wrong; captions keep the written word."""
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
+
+    def respellings(self, engine: str) -> dict[str, str]:
+        """Return the words that ``engine`` is to be given in another spelling."""
+        told = {
+            word: how if isinstance(how, str) else getattr(how, engine, None)
+            for word, how in self.pronounce.items()
+        }
+        return {word: spelling for word, spelling in told.items() if spelling}
