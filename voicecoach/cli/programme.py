@@ -16,7 +16,13 @@ from voicecoach.script.library import find
 
 @click.command()
 @click.argument("script")
-@click.option("--weeks", type=click.IntRange(2, 26), default=4, show_default=True)
+@click.option(
+    "--weeks",
+    type=click.IntRange(2, 26),
+    default=4,
+    show_default=True,
+    help="How many tracks, one a week.",
+)
 @session_options
 @click.option(
     "-o",
