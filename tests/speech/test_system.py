@@ -137,7 +137,7 @@ sys.stdin.read()
 @pytest.mark.parametrize("state", ["idle", "busy"])
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_the_worker_ends_with_the_program(
-    voice: SystemEngine, state: str, number: signal.Signals
+    voice: SystemEngine, tmp_path: Path, state: str, number: signal.Signals
 ) -> None:
     """Killed or interrupted, also in the middle of a cue, the program leaves no process behind."""
     assert voice.workers
@@ -146,6 +146,7 @@ def test_the_worker_ends_with_the_program(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
         text=True,
     ) as parent:
         assert parent.stdout
