@@ -1,5 +1,7 @@
 """The timeline keeps every promise about time, to the frame."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,21 +11,50 @@ from voicecoach.placement import GAP
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import Beat, Chapter, Interval, Plan, Rider, Say, Spoken, Tone
-from voicecoach.script.routine import Routine
+from voicecoach.script.routine import Breath, Routine
 from voicecoach.timeline import lay_out
 
 LINES = st.lists(st.sampled_from(["Sit.", "Bend your {side} knee.", "Breathe " * 9]), max_size=3)
-STRETCHES = st.fixed_dictionaries(
-    {
-        "setup": LINES.filter(bool),
-        "hold_cue": st.sampled_from([None, "Hold.", "Hold " * 20]),
-        "sides": st.sampled_from(["both", "one", "alternate"]),
-        "reps": st.integers(1, 4),
-        "hold": st.sampled_from(["5-600", "10-60", "20"]),
-        "tips": LINES,
-        "cautions": LINES,
-        "rest": st.sampled_from([None, 0, 2.5, 30]),
-    }
+WORK = st.sampled_from(
+    [
+        {"hold": "5-600"},
+        {"hold": "10-60"},
+        {"hold": "20"},
+        {},
+        {"breaths": 3},
+        {"repeat": 6, "tempo": 1.5},
+        {"pause": 20},
+    ]
+)
+STRETCHES = st.builds(
+    lambda fields, work: fields | work,
+    st.fixed_dictionaries(
+        {
+            "setup": LINES.filter(bool),
+            "hold_cue": st.sampled_from([None, "Hold.", "Hold " * 20]),
+            "sides": st.sampled_from(["both", "one", "alternate"]),
+            "side_names": st.sampled_from([("right", "left"), ("top leg", "bottom leg")]),
+            "reps": st.integers(1, 4),
+            "breath": st.sampled_from([None, {"in": 4, "out": 6}, {"in": 1, "out": 1}]),
+            "reminders": st.lists(
+                st.fixed_dictionaries({"at": st.integers(0, 70), "say": st.just("Look {side}.")}),
+                max_size=2,
+            ),
+            "tips": LINES,
+            "cautions": LINES,
+            "rest": st.sampled_from([None, 0, 2.5, 30]),
+        }
+    ),
+    WORK,
+)
+SETTINGS = st.builds(
+    Settings,
+    hold=st.floats(5, 600),
+    prepare=st.sampled_from([None, 0, 1, 3, 10]),
+    talk=st.sampled_from(["full", "brief", "bells"]),
+    countdown=st.sampled_from([0, 3, 5, 10]),
+    count=st.sampled_from(["ticks", "spoken"]),
+    left_first=st.booleans(),
 )
 
 
@@ -31,15 +62,10 @@ STRETCHES = st.fixed_dictionaries(
 def routines(draw):
     """Make any routine that a script can hold."""
     stretches = draw(st.lists(STRETCHES, min_size=1, max_size=3))
-    level = {
-        "prepare": draw(st.sampled_from([0, 1, 3, 10])),
-        "talk": draw(st.sampled_from(["full", "brief", "bells"])),
-    }
     return Routine.model_validate(
         {
             "format": "1",
             "title": "Any",
-            "levels": {"beginner": level},
             "stretches": [{**one, "name": f"Stretch {n}"} for n, one in enumerate(stretches)],
         }
     )
@@ -55,33 +81,35 @@ def lengths_of(plan, rate, pace):
 
 @given(
     routine=routines(),
-    hold=st.floats(5, 600),
+    settings=SETTINGS,
     rate=st.sampled_from([22050, 24000, 44100]),
     pace=st.floats(0.01, 0.2),
 )
-def test_every_session_keeps_the_rules(routine, hold, rate, pace):
-    """Holds are exact, cues neither overlap nor leave the track, chapters leave no gap."""
-    plan = make_plan(routine, Settings(hold=hold))
+def test_every_session_keeps_the_rules(routine, settings, rate, pace):
+    """Holds are exact, cues neither overlap nor leave their hold, chapters leave no gap."""
+    plan = make_plan(routine, settings)
     timeline = lay_out(plan, lengths_of(plan, rate, pace), rate)
 
-    onsets = {
-        name: [c.start for c in timeline.cues if c.cue == Tone(name)] for name in ("start", "end")
-    }
-    holds = [interval for interval in timeline.intervals if interval.kind == "hold"]
-    assert onsets["start"] == [interval.start for interval in holds]
-    assert onsets["end"] == [interval.end for interval in holds]
-    ranges = {stretch.name: stretch.hold for stretch in routine.stretches}
-    for interval in holds:
-        promised = ranges[interval.stretch].clamp(hold)
-        assert interval.end - interval.start == round(promised * rate)
+    works = [one for one in timeline.intervals if one.kind in {"hold", "move"}]
+    for name, edges in (("start", [w.start for w in works]), ("end", [w.end for w in works])):
+        assert [cue.start for cue in timeline.cues if cue.cue == Tone(name)] == edges
+    stretches = {stretch.name: stretch for stretch in routine.stretches}
+    for one in works:
+        stretch = stretches[one.stretch]
+        promised = stretch.hold.clamp(settings.hold)
+        if stretch.breaths:
+            promised = stretch.breaths * (stretch.breath or Breath()).seconds
+        elif stretch.repeat:
+            promised = stretch.repeat * stretch.tempo
+        assert one.end - one.start == round(promised * rate)
 
     for earlier, later in zip(timeline.cues, timeline.cues[1:], strict=False):
         assert earlier.end <= later.start
     assert timeline.cues[-1].end <= timeline.frames
-
-    for interval in holds:
-        inside = [c for c in timeline.cues if interval.start <= c.start <= interval.end]
-        assert inside[-1].cue == Tone("end")
+    for one in timeline.intervals:
+        for cue in timeline.cues:
+            if one.start <= cue.start < one.end:
+                assert cue.end <= one.end
 
     assert timeline.chapters[0].start == 0
     assert timeline.chapters[-1].end == timeline.frames
@@ -89,17 +117,26 @@ def test_every_session_keeps_the_rules(routine, hold, rate, pace):
         assert earlier.end == later.start
 
 
-@given(routine=routines(), hold=st.floats(5, 600), pace=st.floats(0.01, 0.2))
-def test_what_is_not_heard_is_listed(routine, hold, pace):
-    """Each rider of the plan is either in the timeline or in the list of the dropped."""
-    plan = make_plan(routine, Settings(hold=hold))
+@given(routine=routines(), settings=SETTINGS, pace=st.floats(0.01, 0.2))
+def test_what_is_dropped_is_exactly_what_is_listed(routine, settings, pace):
+    """Each rider of the plan is heard whole, or listed; and nothing that is heard is listed."""
+    plan = make_plan(routine, settings)
     timeline = lay_out(plan, lengths_of(plan, 24000, pace), 24000)
-    heard = {cue.cue for cue in timeline.cues}
-    dropped = {drop.text for drop in timeline.dropped}
-    for step in plan.steps:
-        for rider in step.riders if isinstance(step, Interval) else ():
-            cues = {cue for beat in rider.beats for cue in beat.cues}
-            assert cues <= heard or rider.label in dropped
+    steps = [step for step in plan.steps if isinstance(step, Interval)]
+    missing = set()
+    for step, one in zip(steps, timeline.intervals, strict=True):
+        heard = Counter(cue.cue for cue in timeline.cues if one.start <= cue.start < one.end)
+        heard -= Counter([Tone("start")] * step.exact)
+        for rider in step.riders:
+            cues = Counter(cue for beat in rider.beats for cue in beat.cues)
+            if cues <= heard:
+                heard -= cues
+            else:
+                missing.add((rider.label, step.stretch))
+        assert not heard
+    ruled_out = {(drop.text, drop.stretch) for drop in plan.dropped}
+    listed = {(drop.text, drop.stretch) for drop in timeline.dropped}
+    assert listed == missing | ruled_out
 
 
 def test_a_rest_waits_for_its_announcement():
