@@ -1,5 +1,6 @@
 """What players show of a track: a timeline and a few words about it in, an ID3v2.3 tag out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -17,6 +18,7 @@ from mutagen.id3 import (
     USLT,
     CTOCFlags,
     Encoding,
+    Frame,
 )
 
 from voicecoach.planning.steps import Spoken
@@ -25,6 +27,10 @@ from voicecoach.units import to_milliseconds
 
 NO_OFFSET = 0xFFFFFFFF
 """In place of a byte offset: players then go by the time."""
+_TAG_HEAD = 10
+"""Bytes of a tag before its first frame (ID3v2.3, section 3.1)."""
+_MOST_ENTRIES = 255
+"""Entries of one table, whose count is one byte (ID3v2 Chapter Frame Addendum, section 3.2)."""
 
 _LANGUAGES = {"en": "eng"}
 """ISO 639-2 codes, as ID3 wants them, of the languages that the coach speaks."""
@@ -44,46 +50,70 @@ class About:
 def id3_tag(timeline: Timeline, about: About) -> bytes:
     """Return the whole tag: titles, chapters with their table, and the spoken text."""
     language = _LANGUAGES.get(timeline.language.partition("-")[0], "und")
-    tag = ID3()
-    for frame, text in (
-        (TIT2, about.title),
-        (TPE1, about.artist),
-        (TALB, about.album),
-        (TLAN, language),
-        (TLEN, str(to_milliseconds(timeline.frames, timeline.sample_rate))),
-        (TSSE, "LAME"),
-    ):
-        tag.add(frame(encoding=Encoding.UTF16, text=[text]))
-    tag.add(COMM(encoding=Encoding.UTF16, lang=language, desc="", text=[about.comment]))
-    tag.add(USLT(encoding=Encoding.UTF16, lang=language, desc="", text=_spoken_text(timeline)))
-    _add_chapters(tag, timeline)
-    file = BytesIO()
+    length = to_milliseconds(timeline.frames, timeline.sample_rate)
+    frames = (
+        _text(TIT2, about.title),
+        _text(TPE1, about.artist),
+        _text(TALB, about.album),
+        _text(TLAN, language),
+        _text(TLEN, str(length)),
+        _text(TSSE, "LAME"),
+        _text(COMM, about.comment, lang=language, desc=""),
+        _text(USLT, _spoken_text(timeline), lang=language, desc=""),
+        *_tables([f"ch{number}" for number in range(len(timeline.chapters))]),
+        *_chapters(timeline),
+    )
+    # One by one: a whole ID3 object sorts them by size, and players list chapters as they come.
+    body = b"".join(map(_frame_bytes, frames))
+    size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x03\x00\x00" + size + body
+
+
+def _frame_bytes(frame: Frame) -> bytes:
+    tag, file = ID3(), BytesIO()
+    tag.add(frame)
     tag.save(file, v2_version=3, padding=lambda _: 0)
-    return file.getvalue()
+    return file.getvalue()[_TAG_HEAD:]
+
+
+def _text(kind: type[Frame], text: str, **rest: str) -> Frame:
+    return kind(encoding=Encoding.UTF16, text=text, **rest)
 
 
 def _spoken_text(timeline: Timeline) -> str:
     return "\n".join(cue.cue.text for cue in timeline.cues if isinstance(cue.cue, Spoken))
 
 
-def _add_chapters(tag: ID3, timeline: Timeline) -> None:
-    ids = [f"ch{number}" for number in range(len(timeline.chapters))]
-    for element, chapter in zip(ids, timeline.chapters, strict=True):
-        tag.add(
-            CHAP(
-                element_id=element,
-                start_time=to_milliseconds(chapter.start, timeline.sample_rate),
-                end_time=to_milliseconds(chapter.end, timeline.sample_rate),
-                start_offset=NO_OFFSET,
-                end_offset=NO_OFFSET,
-                sub_frames=[TIT2(encoding=Encoding.UTF16, text=[chapter.title])],
-            )
+def _chapters(timeline: Timeline) -> Iterator[Frame]:
+    for number, chapter in enumerate(timeline.chapters):
+        yield CHAP(
+            element_id=f"ch{number}",
+            start_time=to_milliseconds(chapter.start, timeline.sample_rate),
+            end_time=to_milliseconds(chapter.end, timeline.sample_rate),
+            start_offset=NO_OFFSET,
+            end_offset=NO_OFFSET,
+            sub_frames=[_text(TIT2, chapter.title)],
         )
-    tag.add(
-        CTOC(
-            element_id="toc",
-            flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED,
-            child_element_ids=ids,
-            sub_frames=[TIT2(encoding=Encoding.UTF16, text=["Chapters"])],
-        )
+
+
+def _tables(chapters: list[str]) -> Iterator[Frame]:
+    """Yield the table of contents; one that is too long is made of several."""
+    if len(chapters) <= _MOST_ENTRIES:
+        yield _table("toc", CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, chapters)
+        return
+    parts = {
+        f"toc{first}": chapters[first : first + _MOST_ENTRIES]
+        for first in range(0, len(chapters), _MOST_ENTRIES)
+    }
+    yield _table("toc", CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, list(parts))
+    for name, part in parts.items():
+        yield _table(name, CTOCFlags.ORDERED, part)
+
+
+def _table(name: str, flags: int, entries: list[str]) -> Frame:
+    return CTOC(
+        element_id=name,
+        flags=flags,
+        child_element_ids=entries,
+        sub_frames=[_text(TIT2, "Chapters")],
     )
