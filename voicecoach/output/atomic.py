@@ -32,11 +32,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OutputError: the file cannot be written; what was at ``path`` before is still there.
     """
-    part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
         try:
             with part.open("x+b") as file:
                 yield file

@@ -1,10 +1,12 @@
 """Containers besides MP3: blocks of samples in, a WAV, FLAC, Ogg or Opus file out."""
 
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
 
 import soundfile
 
+from voicecoach.output.ogg import renumber
 from voicecoach.output.tags import About
 from voicecoach.pcm import Samples
 from voicecoach.timeline import Timeline
@@ -18,8 +20,6 @@ FORMATS = {
 """libsndfile's format and subtype by suffix."""
 LARGEST_WAV = 2**32 - 2**16
 """Bytes of sound; what is larger needs RF64, the WAV with 64-bit sizes (EBU Tech 3306)."""
-OPUS_RATES = (8000, 12000, 16000, 24000, 48000)
-"""Hz; Opus knows no others (RFC 6716, section 2)."""
 
 
 def write_container(
@@ -39,16 +39,66 @@ def write_container(
         timeline: its length and sample rate.
         channels: 1 or 2.
         about: what players show.
+
+    Raises:
+        OSError: the file cannot be written.
     """
     container, subtype = FORMATS[suffix]
     if container == "WAV" and timeline.frames * channels * 2 > LARGEST_WAV:
         container = "RF64"
-    with soundfile.SoundFile(
-        file, "w", timeline.sample_rate, channels, format=container, subtype=subtype
-    ) as sound:
+    with (
+        _relayed(file) as relay,
+        soundfile.SoundFile(
+            relay, "w", timeline.sample_rate, channels, format=container, subtype=subtype
+        ) as sound,
+    ):
         sound.title = about.title
         sound.artist = about.artist
         sound.album = about.album
         sound.comment = about.comment
         for block in blocks:
             sound.write(block)
+            if relay.error:
+                break
+    if container == "OGG":
+        renumber(file)
+
+
+class _Relay:
+    """A file for libsndfile to write to, which keeps the first error that it meets.
+
+    No exception can pass through libsndfile's C code: it would be printed and forgotten.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.error: OSError | KeyboardInterrupt | None = None
+
+    def write(self, piece: bytes) -> int:
+        return self._kept(self._file.write, piece)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._kept(self._file.seek, offset, whence)
+
+    def tell(self) -> int:
+        return self._kept(self._file.tell)
+
+    def _kept(self, call: Any, *arguments: object) -> int:
+        try:
+            return int(call(*arguments))
+        except (OSError, KeyboardInterrupt) as error:
+            self.error = self.error or error
+            return 0
+
+
+@contextmanager
+def _relayed(file: BinaryIO) -> Iterator[_Relay]:
+    """Yield a relay to ``file``, and raise at the end what it has kept."""
+    relay = _Relay(file)
+    try:
+        yield relay
+    except (soundfile.LibsndfileError, AssertionError):  # both mean a short write
+        if not relay.error:
+            raise
+    if relay.error:
+        raise relay.error

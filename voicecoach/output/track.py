@@ -1,20 +1,19 @@
 """A finished track: its path, sound and timeline in, one whole file out."""
 
-import errno
 from collections.abc import Iterable
 from pathlib import Path
 
-import soundfile
-
 from voicecoach.errors import RequestError
 from voicecoach.output.atomic import replacing
-from voicecoach.output.containers import FORMATS, OPUS_RATES, write_container
-from voicecoach.output.mp3 import write_mp3
+from voicecoach.output.containers import FORMATS, write_container
+from voicecoach.output.mp3 import SAMPLE_RATES, write_mp3
 from voicecoach.output.tags import About, id3_tag
 from voicecoach.pcm import Samples
 from voicecoach.timeline import Timeline
 
 SUFFIXES = (".mp3", *FORMATS)
+OPUS_RATES = (24000, 48000)
+"""Hz; those of ``SAMPLE_RATES`` that Opus knows (RFC 6716, section 2)."""
 
 
 def check_target(path: Path, sample_rate: int) -> None:
@@ -29,9 +28,11 @@ def check_target(path: Path, sample_rate: int) -> None:
             f"'{path.name}' names no kind of track that can be made",
             f"End the name with one of {', '.join(SUFFIXES)}.",
         )
-    if suffix == ".opus" and sample_rate not in OPUS_RATES:
+    rates = OPUS_RATES if suffix == ".opus" else SAMPLE_RATES
+    if sample_rate not in rates:
         raise RequestError(
-            f"Opus cannot hold {sample_rate} Hz", "Choose --sample-rate 24000 or 48000."
+            f"a track in {suffix} cannot have {sample_rate} Hz",
+            f"Choose a sample rate of {', '.join(map(str, rates))} Hz.",
         )
 
 
@@ -51,7 +52,7 @@ def write_track(
         The size in bytes.
 
     Raises:
-        RequestError: no such container.
+        RequestError: no such container, or none for that sample rate.
         OutputError: the file cannot be written; what was there before still is.
     """
     check_target(path, timeline.sample_rate)
@@ -60,9 +61,5 @@ def write_track(
         if suffix == ".mp3":
             write_mp3(file, blocks, timeline.sample_rate, channels, id3_tag(timeline, about))
         else:
-            try:
-                write_container(file, suffix, blocks, timeline, channels, about)
-            except soundfile.LibsndfileError as error:
-                # libsndfile does not tell why a write was short; a full disk is why.
-                raise OSError(errno.ENOSPC, f"{error}") from error
+            write_container(file, suffix, blocks, timeline, channels, about)
     return path.stat().st_size
