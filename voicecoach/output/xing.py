@@ -17,7 +17,7 @@ DECODER_DELAY = 529
 
 _SAMPLE_RATES = {
     44100: (3, 0), 48000: (3, 1), 32000: (3, 2),
-    22050: (2, 0), 24000: (2, 1), 16000: (2, 2),
+    22050: (2, 0), 24000: (2, 1),
 }  # fmt: skip
 """MPEG version bits and sample rate bits by Hz."""
 _BITRATES = {
@@ -109,13 +109,14 @@ def frame_size(layout: Layout) -> int:
     return layout.size(_third_byte(layout))
 
 
-def first_frame(census: Census, samples: int, quality: int) -> bytes:
+def first_frame(census: Census, samples: int, quality: int, effort: int) -> bytes:
     """Return the first frame of a stream that ``census`` has counted.
 
     Args:
         census: all of the stream but this frame.
         samples: how many samples, of each channel, went into the encoder.
         quality: LAME's VBR quality, 0 (best) to 9.
+        effort: LAME's algorithm quality, 0 (best) to 9.
     """
     layout, head = census.layout, frame_size(census.layout)
     padding = census.frames * layout.samples - DELAY - samples
@@ -128,7 +129,7 @@ def first_frame(census: Census, samples: int, quality: int) -> bytes:
         + census.frames.to_bytes(4, "big")
         + (census.size + head).to_bytes(4, "big")
         + census.seek_table(head)
-        + (100 - 10 * quality).to_bytes(4, "big")
+        + (100 - 10 * quality - effort).to_bytes(4, "big")
         + _extension(census, layout, head, padding)
     )
     frame[start : start + len(tag)] = tag
