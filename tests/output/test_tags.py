@@ -1,0 +1,117 @@
+"""Tags as players read them."""
+
+import re
+import shutil
+import subprocess
+from io import BytesIO
+
+import mutagen.id3
+import numpy as np
+import pytest
+
+from voicecoach.output.mp3 import write_mp3
+from voicecoach.output.tags import id3_tag
+
+
+def read(tag):
+    """Return the tag as mutagen reads it, not translated to a later version."""
+    return mutagen.id3.ID3(BytesIO(tag), translate=False)
+
+
+def entries(tags, table):
+    """Return the chapters of a table of contents in order, those of its parts included."""
+    found = []
+    for name in tags[f"CTOC:{table}"].child_element_ids:
+        found += [tags[f"CHAP:{name}"]] if f"CHAP:{name}" in tags else entries(tags, name)
+    return found
+
+
+def write(path, tag, frames=72000):
+    """Write a silent track."""
+    with path.open("wb") as file:
+        write_mp3(file, [np.zeros(frames, np.float32)], 24000, 1, tag)
+
+
+def test_a_player_shows_what_it_is(timeline, about):
+    """Title, artist, album, language, length and the settings, in ID3v2.3."""
+    tags = read(id3_tag(timeline, about))
+    assert tags.version == (2, 3, 0)
+    shown = {name: tags[name].text[0] for name in ("TIT2", "TPE1", "TALB", "TLAN", "TLEN", "TSSE")}
+    assert shown == {
+        "TIT2": "Hüften – 30 s",
+        "TPE1": "voicecoach",
+        "TALB": "Hüften",
+        "TLAN": "eng",
+        "TLEN": "3000",
+        "TSSE": "LAME",
+    }
+    assert tags["COMM::eng"].text == ["voicecoach; hold 30; hum voice at rate 1"]
+
+
+def test_the_spoken_text_is_in_it(timeline, about):
+    """A player shows the words in order, a line a cue, without the tones."""
+    assert read(id3_tag(timeline, about))["USLT::eng"].text == "Step forward.\nBreathe – slowly."
+
+
+def test_chapters_are_listed_in_a_table(timeline, about):
+    """Players show no chapters without the one ordered table, which has a title of its own."""
+    tags = read(id3_tag(timeline, about))
+    (table,) = tags.getall("CTOC")
+    assert table.flags == mutagen.id3.CTOCFlags.TOP_LEVEL | mutagen.id3.CTOCFlags.ORDERED
+    assert table.sub_frames["TIT2"].text == ["Chapters"]
+    listed = [
+        (one.sub_frames["TIT2"].text[0], one.start_time, one.end_time, one.start_offset)
+        for one in entries(tags, "toc")
+    ]
+    assert listed == [
+        ("A rather long title for the introduction", 0, 1000, 0xFFFFFFFF),
+        ("Lunge – right", 1000, 3000, 0xFFFFFFFF),
+    ]
+
+
+def test_ffmpeg_lists_chapters_in_order(chaptered, about, tmp_path, ffmpeg):
+    """A player that ignores the table lists them as they lie in the file: by time, not by size."""
+    titles = ["A rather long title", "b", "Middle", "c2"]
+    write(tmp_path / "x.mp3", id3_tag(chaptered(titles), about))
+    told = ffmpeg("-i", tmp_path / "x.mp3").stderr.decode()
+    found = re.findall(r"Chapter #.*start ([\d.]+), end ([\d.]+)\s+Metadata:\s+title +: (.*)", told)
+    assert [(float(start), float(end), title.strip()) for start, end, title in found] == [
+        (0.0, 0.75, "A rather long title"),
+        (0.75, 1.5, "b"),
+        (1.5, 2.25, "Middle"),
+        (2.25, 3.0, "c2"),
+    ]
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed here")
+def test_ffprobe_lists_chapters(timeline, about, tmp_path):
+    """The titles are read as they were written."""
+    write(tmp_path / "x.mp3", id3_tag(timeline, about))
+    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "csv", tmp_path / "x.mp3"]
+    listed = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    assert re.findall(r",([^,]+)$", listed, re.MULTILINE) == [
+        chapter.title for chapter in timeline.chapters
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 255, 256, 700])
+def test_any_number_of_chapters(chaptered, about, count):
+    """A table holds 255; beyond that it is made of several, and none is missing."""
+    titles = [f"Stretch {number}" for number in range(count)]
+    tags = read(id3_tag(chaptered(titles), about))
+    assert [one.sub_frames["TIT2"].text[0] for one in entries(tags, "toc")] == titles
+    tops = [one for one in tags.getall("CTOC") if one.flags & mutagen.id3.CTOCFlags.TOP_LEVEL]
+    assert len(tops) == 1
+
+
+@pytest.mark.parametrize(("language", "code"), [("en-GB", "eng"), ("xx", "und")])
+def test_languages_are_those_of_iso_639_2(chaptered, about, language, code):
+    """A region is no matter, and a language without a code is said to be unknown."""
+    tags = read(id3_tag(chaptered(["a"], language=language), about))
+    assert tags["TLAN"].text == [code]
+    assert tags.getall("USLT")[0].lang == code
+
+
+def test_the_same_words_give_the_same_bytes(timeline, about):
+    """No date and no chance is in a tag."""
+    assert id3_tag(timeline, about) == id3_tag(timeline, about)
