@@ -23,7 +23,7 @@ def programme(routine: Routine, weeks: int, settings: Settings) -> tuple[Week, .
     """Return a ladder of ``weeks`` steps from the script's first hold to its last.
 
     Raises:
-        RequestError: the number of weeks is out of bounds, or a hold was asked for as well.
+        RequestError: the number of weeks is out of bounds.
     """
     if not 2 <= weeks <= MOST_WEEKS:
         raise RequestError(
