@@ -1,0 +1,185 @@
+"""What the documents say is so: fields exist, scripts load, lines can be typed."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from voicecoach.cli import COMMANDS, main
+from voicecoach.planning.levels import LEVELS
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.settings import Settings
+from voicecoach.script.library import shipped
+from voicecoach.script.reader import read_routine
+from voicecoach.script.routine import (
+    Breath,
+    Ladder,
+    Level,
+    Pronunciation,
+    Reminder,
+    Routine,
+    Stretch,
+)
+
+ROOT = Path(__file__).parents[1]
+FORMAT = ROOT / "docs" / "script-format.md"
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+SECTIONS = {
+    Routine: "The script",
+    Stretch: "A stretch",
+    Breath: "Breathing",
+    Reminder: "Reminders and tips",
+    Level: "Levels",
+    Ladder: "A programme of weeks",
+    Pronunciation: "Words that a voice gets wrong",
+}
+LEAST = {
+    "format": "format: 1\n",
+    "title": "title: Legs\n",
+    "stretches": "stretches: [{name: Calf stretch, setup: [Stand tall.]}]\n",
+}
+LEAST_STRETCH = {"name": "name: Calf stretch\n", "setup": "setup: [Stand tall.]\n"}
+
+
+class Block(NamedTuple):
+    """A block of a document, and where it starts."""
+
+    page: str
+    line: int
+    text: str
+
+
+def blocks(page):
+    """Yield the fenced and the indented blocks of a page."""
+    lines, fenced, start = [], False, 0
+    text = page.read_text(encoding="utf-8")
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        fence = line.startswith("```")
+        if not fence and (fenced or line.startswith("    ") or (lines and not line)):
+            lines.append(line if fenced else line[4:])
+            continue
+        if any(lines):
+            yield Block(page.name, start, "\n".join(lines).strip("\n") + "\n")
+        fenced, lines, start = fence and not fenced, [], number + 1
+
+
+def as_script(text):
+    """Return ``text``, whole script or part of one, as a whole script."""
+    keys = re.findall(r"^\w+(?=:)", text, re.MULTILINE)
+    if keys and keys[0] in Stretch.model_fields:
+        needed = "".join(line for key, line in LEAST_STRETCH.items() if key not in keys)
+        text = "- " + (needed + text).replace("\n", "\n  ").rstrip() + "\n"
+    if text.startswith("- "):
+        text = "stretches:\n" + text
+        keys = ["stretches"]
+    return "".join(line for key, line in LEAST.items() if key not in keys) + text
+
+
+def rows(heading):
+    """Return the table rows under a heading: what stands in code in the first and last column."""
+    text = FORMAT.read_text(encoding="utf-8")
+    section = re.search(rf"^## {heading}$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return dict(re.findall(r"^\| `([^`]+)` \|.*\| `([^`]+)` \|$", section[1], re.MULTILINE))
+
+
+def scripts():
+    """Return every script, and part of one, in the documents."""
+    for page in PAGES:
+        for block in blocks(page):
+            whole = block.text.startswith("format:")
+            part = page == FORMAT and re.match(r"- name:|\w+:", block.text)
+            if whole or part:
+                yield pytest.param(block.text, id=f"{block.page}:{block.line}")
+
+
+def examples():
+    """Return every example in a table of the format."""
+    for heading in SECTIONS.values():
+        for field, example in rows(heading).items():
+            yield pytest.param(field, example, id=f"{heading}-{field}")
+    for length in re.findall(r"^\| `(\w+: [^`{]+)` \| [^|]*\|$", FORMAT.read_text(), re.MULTILINE):
+        yield pytest.param(length.partition(":")[0], length, id=length)
+
+
+def typed():
+    """Return every line for a terminal that starts the program, in a block or in a sentence."""
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        lines = [line for block in blocks(page) for line in block.text.splitlines()]
+        for line in [*lines, *re.findall(r"`([^`\n]+)`", text)]:
+            command = line.strip().rpartition(" && ")[2]
+            if command.startswith("voicecoach "):
+                yield pytest.param(command, id=f"{page.name}: {command}")
+
+
+@pytest.mark.parametrize("model", SECTIONS)
+def test_every_field_is_described_with_an_example(model):
+    """Whoever looks for a field finds it in its section, and nothing there that does not exist."""
+    fields = {field.alias or name for name, field in model.model_fields.items()}
+    assert set(rows(SECTIONS[model])) == fields
+
+
+def test_every_part_of_a_script_has_a_section():
+    """No part of the model is left out of the documents."""
+    base = Routine.__mro__[1]
+    parts = {part.__name__ for part in base.__subclasses__()} - {"HoldRange"}  # written 10-60
+    assert parts == {model.__name__ for model in SECTIONS}
+
+
+@pytest.mark.parametrize(("field", "example"), [*examples()])
+def test_every_example_of_a_field_works(field, example):
+    """What stands in a table can be copied into a script."""
+    assert re.search(rf"\b{field}:", example)
+    make_plan(read_routine(as_script(f"{example}\n"), "the example"), Settings())
+
+
+@pytest.mark.parametrize("text", [*scripts()])
+def test_every_script_in_the_documents_works(text):
+    """What stands in a block can be saved and rendered, at every level it has."""
+    routine = read_routine(as_script(text), "the block")
+    for level in {"beginner", "advanced", *routine.levels}:
+        make_plan(routine, Settings(level=level))
+
+
+@pytest.mark.parametrize("line", [*typed()])
+def test_every_line_in_the_documents_can_be_typed(line):
+    """The command exists, its options do, and they take these values."""
+    _, name, *arguments = shlex.split(line.partition(" > ")[0], comments=True)
+    context = main.make_context("voicecoach", [name, *arguments])
+    command = main.get_command(context, name)
+    parsed = command.make_context(name, arguments, parent=context).params
+    for script in [parsed["script"]] if "script" in parsed else parsed.get("scripts", []):
+        assert script.endswith(".yaml") or script in shipped()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_option_in_the_documents_exists(page):
+    """An option that is named in a sentence is one of some command."""
+    group = click.Context(main)
+    commands = [main, *(main.get_command(group, name) for name in COMMANDS)]
+    known = {name for command in commands for option in command.params for name in option.opts} | {
+        "--help"
+    }
+    named = re.findall(r"`(--[a-z-]+)[^`]*`", page.read_text(encoding="utf-8"))
+    assert set(named) - known == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_within_a_page_leads_somewhere(page):
+    """A heading that is renamed takes its links along."""
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) - anchors == set()
+
+
+def test_the_levels_in_the_documents_are_the_levels():
+    """The numbers of the built-in levels are those that the planner has."""
+    text = FORMAT.read_text(encoding="utf-8")
+    for name, level in LEVELS.items():
+        times = f"{level.hold:g} s | {level.prepare:g} s | {level.rest:g} s"
+        rest = f"{level.reps} | {level.talk} | {level.countdown} s"
+        assert f"| {name} | {times} | {rest} |" in text
