@@ -18,12 +18,12 @@ from voicecoach.sound.loudness import (
 )
 from voicecoach.units import to_frames, to_gain
 
-POLISH_VERSION = "1"
+POLISH_VERSION = "2"
 """Changes whenever ``polish`` gives other samples for the same clip."""
 
 CLIP_LOUDNESS = -15.0
 """LUFS of a clip with silence around it. The tones take a session to -15.2 (much talk) to -16.8
-(little), measured on five routines at both levels, paces of 0.7 to 1.3, and two voices."""
+(little): five routines at both levels and paces of 0.7 to 1.3, natural voice, one also eSpeak."""
 CEILING = -3.2
 """dBTP of a clip. The MP3 encoder lifts peaks by about 1 dB; 2.0 was the most in 48 sessions."""
 AUDIBLE = -50.0
