@@ -1,0 +1,122 @@
+"""A bed under the voice: blocks of a voice and their timeline in, stereo blocks out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from voicecoach.errors import RequestError
+from voicecoach.pcm import Clip, Samples
+from voicecoach.planning.steps import Cue
+from voicecoach.sound.balance import Balance, balance, bed_power, loudness_of
+from voicecoach.sound.bed_file import bed_file
+from voicecoach.sound.ducking import ducking
+from voicecoach.sound.loop import Loop, Tap
+from voicecoach.sound.loudness import Power
+from voicecoach.sound.made import MADE, made
+from voicecoach.timeline import Timeline
+
+LEVELS = (-40.0, -6.0)
+"""dB relative to speech, the softest and the loudest."""
+KNEE = 0.3
+CEILING = 0.4
+"""Peaks of a bed above KNEE are rounded off and none gets above CEILING, so that with the voice,
+which it steps back for, the track stays below full scale by more than MP3 adds to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """What a listener wishes to hear under the voice."""
+
+    source: str
+    """``rain``, ``brown-noise``, ``drone`` or the path of a sound file."""
+    level: float = -18.0
+    """dB of the bed between the cues, relative to speech; from -40 to -6."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenBed:
+    """A bed that has been found, listened to and can be played."""
+
+    level: float
+    loop: Loop
+    power: Power
+    """K-weighted, of both sides, in each hop."""
+
+
+def open_bed(bed: Bed, sample_rate: int) -> OpenBed:
+    """Return ``bed`` ready to be played at ``sample_rate`` Hz; no file is held open.
+
+    Raises:
+        RequestError: there is no such bed or level, or nothing to hear in it.
+    """
+    softest, loudest = LEVELS
+    if not softest <= bed.level <= loudest:
+        raise RequestError(
+            f"a bed cannot be at {bed.level:g} dB", f"Choose from {softest:g} to {loudest:g}."
+        )
+    loop = _loop(bed.source, sample_rate)
+    power = bed_power(loop, sample_rate)
+    if not np.isfinite(loudness_of(power)):
+        raise RequestError(f"there is nothing to hear in '{bed.source}'", "Choose another bed.")
+    return OpenBed(bed.level, loop, power)
+
+
+def _loop(source: str, sample_rate: int) -> Loop:
+    if source in MADE:
+        return made(source, sample_rate)
+    if not Path(source).is_file():
+        raise RequestError(
+            f"there is no bed '{source}'", f"Name a sound file, or one of {', '.join(MADE)}."
+        )
+    return bed_file(Path(source), sample_rate)
+
+
+def balanced(bed: OpenBed, timeline: Timeline, clips: Mapping[Cue, Clip]) -> Balance:
+    """Return the gains for ``bed`` in this session; its level may be lower than wished."""
+    return balance(bed.level, bed.power, timeline, clips)
+
+
+def under(
+    voice: Iterable[Samples], timeline: Timeline, bed: OpenBed, levels: Balance
+) -> Iterator[Samples]:
+    """Yield ``voice`` in the middle with ``bed`` under it, both sides block by block.
+
+    The samples do not depend on the lengths of the blocks.
+
+    Args:
+        voice: float32 of shape (frames,), together ``timeline.frames`` long.
+        timeline: the bed steps back for its cues and fades with its ends.
+        bed: at the timeline's sample rate.
+        levels: from ``balanced``.
+
+    Yields:
+        float32 of shape (frames, 2), as long as the block of voice.
+
+    Raises:
+        RequestError: the file of the bed is damaged.
+    """
+    gain = ducking(timeline)
+    tap = Tap(bed.loop.pieces())
+    start = 0
+    for block in voice:
+        end = start + len(block)
+        both = _limited(tap.draw(len(block)) * np.float32(levels.bed))
+        # Along one axis numpy is several times faster than along both.
+        flat = both.reshape(-1)
+        flat *= np.repeat(gain.between(start, end), 2)
+        if block.any():
+            flat += np.repeat(block * np.float32(levels.voice), 2)
+        yield both
+        start = end
+
+
+def _limited(bed: Samples) -> Samples:
+    """Round off the peaks of ``bed``, in place."""
+    if np.abs(bed).max(initial=0.0) > KNEE:
+        over = np.abs(bed) > KNEE
+        room = CEILING - KNEE
+        rounded = KNEE + room * np.tanh((np.abs(bed[over]) - KNEE) / room)
+        bed[over] = np.copysign(rounded, bed[over])
+    return bed
