@@ -151,12 +151,12 @@ def test_a_target_that_cannot_be_is_explained(program, target, words):
 
 
 @posix
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written_is_explained(program):
     """The message says so, and the hint how to choose another."""
     _write(program.folder / "legs.yaml", SCRIPT)
     (program.folder / "locked").mkdir(mode=0o500)
-    result = program.run("render", "legs.yaml", "--voice", "hum", "-o", "locked/legs.mp3")
+    locked = "locked" if os.geteuid() else "/sys"  # root may write anywhere else
+    result = program.run("render", "legs.yaml", "--voice", "hum", "-o", f"{locked}/legs.mp3")
     _is_clear(result)
     assert "-o" in result.stderr
 

@@ -63,6 +63,14 @@ def test_silence_stays_silence():
     assert not decode(encode([np.zeros(24000, np.float32)])).any()
 
 
+@pytest.mark.parametrize(("value", "step"), [(0.4, 0), (0.6, 1), (-0.4, 0), (-0.6, -1), (1e4, 1e4)])
+def test_samples_are_rounded_to_the_nearest_step(value, step):
+    """What is fainter than half a step of 16 bits is silence, on both sides of zero."""
+    made, right = (np.full(5000, of / 32767, np.float32) for of in (value, step))
+    assert encode([made]) == encode([right])
+    assert (encode([made]) == encode([np.zeros(5000, np.float32)])) == (step == 0)
+
+
 def test_what_is_too_loud_does_not_wrap_around():
     """A sample beyond full scale is as loud as can be, not a click of the other sign."""
     loud = np.full(24000, 1.7, np.float32)

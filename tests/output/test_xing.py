@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicecoach.errors import OutputError
 from voicecoach.output.mp3 import SAMPLE_RATES, write_mp3
 from voicecoach.output.xing import DELAY, Census, Layout, first_frame, frame_size
 
@@ -154,6 +155,13 @@ def test_a_player_that_jumps_by_the_table_hears_what_is_there(tmp_path, ffmpeg):
         heard = np.frombuffer(done.stdout, np.float32)
         pitch = np.argmax(np.abs(np.fft.rfft(heard))) * 24000 / len(heard)
         assert abs((pitch - 500) / 150 - place) < 0.5
+
+
+@pytest.mark.parametrize("piece", [b"\xff\xf3\x04\xc4" * 99, b"\x00\xf3\x14\xc4" * 99])
+def test_what_is_no_stream_of_frames_is_refused(piece):
+    """An encoder that goes astray is noticed at once, instead of counted for ever."""
+    with pytest.raises(OutputError, match="at byte 0"):
+        Census(Layout(24000, 1)).add(piece)
 
 
 @given(st.data())
