@@ -1,7 +1,7 @@
 """Sounds to measure: speech-like noise, sines, and what an MP3 player would hear."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,8 @@ import soundfile
 
 from voicecoach.output.mp3 import write_mp3
 from voicecoach.pcm import Clip, Samples
+from voicecoach.placement import PlacedCue
+from voicecoach.timeline import Timeline
 
 Hear = Callable[[Samples, int], npt.NDArray[np.float32]]
 
@@ -57,3 +59,22 @@ def heard_as_mp3() -> Hear:
         return np.asarray(decoded, np.float32)
 
     return hear
+
+
+@pytest.fixture
+def score() -> Callable[..., Timeline]:
+    """Return a maker of timelines: placed cues, frames, sample rate."""
+
+    def make(cues: Iterable[PlacedCue], frames: int, sample_rate: int) -> Timeline:
+        return Timeline(
+            title="",
+            language="en",
+            sample_rate=sample_rate,
+            frames=frames,
+            chapters=(),
+            intervals=(),
+            cues=tuple(cues),
+            dropped=(),
+        )
+
+    return make
