@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "studio": {"pcm", "planning", "sound", "speech", "timeline"},
     "rendering": {"output", "planning", "script", "sound", "studio", "timeline", "units"},
     "cli": {
+        "sound",
         "console",
         "errors",
         "output",

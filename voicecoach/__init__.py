@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from voicecoach.errors import VoicecoachError
     from voicecoach.planning.settings import Settings
     from voicecoach.rendering import Track, load, plan, render
+    from voicecoach.sound.bed import Bed
     from voicecoach.studio import Sound
     from voicecoach.timeline import Timeline
 
 __all__ = [
+    "Bed",
     "Settings",
     "Sound",
     "Timeline",
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Bed": "voicecoach.sound.bed",
     "Settings": "voicecoach.planning.settings",
     "Sound": "voicecoach.studio",
     "Timeline": "voicecoach.timeline",

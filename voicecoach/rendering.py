@@ -11,6 +11,7 @@ from voicecoach.planning.settings import Settings
 from voicecoach.script.library import find
 from voicecoach.script.reader import read_file
 from voicecoach.script.routine import Routine
+from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
 from voicecoach.studio import Sound, Studio, Watch, unwatched
 from voicecoach.timeline import Timeline
@@ -30,7 +31,7 @@ class Track:
     size: int
     """Bytes."""
     timeline: Timeline
-    problem: str | None
+    notes: tuple[str, ...]
     """What did not stop the work but should be known, such as a cache that cannot be written."""
 
     @property
@@ -80,7 +81,7 @@ def fitted(
     studio = Studio(sound, routine.respellings(sound.engine))
 
     def measure(tried: Settings) -> float:
-        return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.sample_rate)
+        return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
 
     return fit(routine, settings, minutes * 60, measure)
 
@@ -96,22 +97,30 @@ def render(
     """Write the session as a track; the suffix of ``target`` chooses the container.
 
     Raises:
-        RequestError: there is no such level, hold, voice or container.
+        RequestError: there is no such level, hold, voice, bed or container.
         SpeechError: a cue could not be spoken.
         OutputError: the track cannot be written; nothing is left behind.
     """
     path = Path(target)
-    check_target(path, sound.sample_rate)
+    check_target(path, sound.hertz)
+    bed = open_bed(sound.bed, sound.hertz) if sound.bed else None
     studio = Studio(sound, routine.respellings(sound.engine))
     timeline = studio.lay(make_plan(routine, settings), watch)
     blocks = mix(timeline, studio.clips, BLOCK)
+    notes = [studio.cache.problem] if studio.cache.problem else []
+    if bed:
+        balance = balanced(bed, timeline, studio.clips)
+        blocks = under(blocks, timeline, bed, balance)
+        if balance.level < bed.level:
+            notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
     size = write_track(
         path,
         watch(blocks, "Writing", -(-timeline.frames // BLOCK)),
         timeline,
         _about(routine, settings, sound),
+        channels=2 if bed else 1,
     )
-    return Track(path, size, timeline, studio.cache.problem)
+    return Track(path, size, timeline, tuple(notes))
 
 
 def _about(routine: Routine, settings: Settings, sound: Sound) -> About:

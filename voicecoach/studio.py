@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from voicecoach.pcm import Clip
 from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
+from voicecoach.sound.bed import Bed
 from voicecoach.sound.polish import POLISH_VERSION, polish
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tones import earcon
@@ -39,8 +40,15 @@ class Sound:
     """``natural``, ``system``, ``system:VOICE-ID`` or ``hum``."""
     rate: float = 1.0
     """Pace of speech; 1.0 is the voice's own, 0.8 is slower. From 0.5 to 2."""
-    sample_rate: int = 24000
-    """Hz."""
+    bed: Bed | None = None
+    """What is heard under the voice; makes the track stereo."""
+    sample_rate: int | None = None
+    """Hz; None is 24,000, which is enough for a voice, or 44,100 with a bed."""
+
+    @property
+    def hertz(self) -> int:
+        """Sample rate of the track in Hz."""
+        return self.sample_rate or (44100 if self.bed else 24000)
 
     @property
     def engine(self) -> str:
@@ -72,10 +80,10 @@ class Studio:
         new = [cue for cue in plan.cues() if cue not in self.clips]
         for cue in new:
             if isinstance(cue, Tone):
-                self.clips[cue] = earcon(cue.name, self.sound.sample_rate)
+                self.clips[cue] = earcon(cue.name, self.sound.hertz)
         self._speak([cue for cue in new if isinstance(cue, Spoken)], watch)
         lengths = {cue: clip.frames for cue, clip in self.clips.items()}
-        return lay_out(plan, lengths, self.sound.sample_rate)
+        return lay_out(plan, lengths, self.sound.hertz)
 
     def _speak(self, cues: list[Spoken], watch: Watch) -> None:
         spoken = speak_all(
@@ -90,4 +98,4 @@ class Studio:
             return
         watched = watch(spoken, "Speaking", len(cues))
         for cue, (_, clip) in zip(cues, watched, strict=True):
-            self.clips[cue] = resample(clip, self.sound.sample_rate)
+            self.clips[cue] = resample(clip, self.sound.hertz)

@@ -12,6 +12,7 @@ from voicecoach.rendering import fitted
 from voicecoach.script.duration import parse_duration
 from voicecoach.script.fault import Refused
 from voicecoach.script.routine import COUNTDOWNS, Routine
+from voicecoach.sound.bed import LEVELS, Bed
 from voicecoach.studio import Sound
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -55,6 +56,20 @@ MINUTES = click.option(
     "--minutes",
     type=_Number(1, 360),
     help="Find holds and repetitions that make a track of this length.",
+)
+
+BED = click.option(
+    "--bed",
+    metavar="SOUND",
+    help="Under the voice: rain, brown-noise, drone, or a sound file, as long as it is needed.",
+)
+BED_LEVEL = click.option(
+    "--bed-level",
+    type=_Number(*LEVELS),
+    default=-18.0,
+    show_default=True,
+    metavar="DB",
+    help="How much softer than the voice the bed is, -40 to -6.",
 )
 
 _PEOPLE = (
@@ -131,9 +146,7 @@ _SOUND = (
     click.option(
         "--sample-rate",
         type=click.Choice(["22050", "24000", "32000", "44100", "48000"]),
-        default="24000",
-        show_default=True,
-        help="Of the track, in Hz.",
+        help="Of the track, in Hz.  [default: 24000, or 44100 with a bed]",
     ),
 )
 
@@ -179,4 +192,11 @@ def settings_from(options: dict[str, Any]) -> Settings:
 
 def sound_from(options: dict[str, Any]) -> Sound:
     """Return how the track is to sound, from ``options``."""
-    return Sound(options["voice"], options["rate"], int(options["sample_rate"]))
+    bed = Bed(options["bed"], options["bed_level"]) if options.get("bed") else None
+    rate = options["sample_rate"]
+    return Sound(options["voice"], options["rate"], bed, int(rate) if rate else None)
+
+
+def bed_options(command: F) -> F:
+    """Add the options of a bed to ``command``."""
+    return BED(BED_LEVEL(command))

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from voicecoach import console
-from voicecoach.cli.options import session_options, settings_from, sound_from
+from voicecoach.cli.options import bed_options, session_options, settings_from, sound_from
 from voicecoach.cli.render import line_about
 from voicecoach.output.playlist import Entry, write_page, write_playlist
 from voicecoach.planning.programme import programme
@@ -24,6 +24,7 @@ from voicecoach.script.library import find
     help="How many tracks, one a week.",
 )
 @session_options
+@bed_options
 @click.option(
     "-o",
     "--output",

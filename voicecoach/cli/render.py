@@ -6,7 +6,13 @@ from typing import Any
 import click
 
 from voicecoach import console
-from voicecoach.cli.options import length_options, session_options, settings_for, sound_from
+from voicecoach.cli.options import (
+    bed_options,
+    length_options,
+    session_options,
+    settings_for,
+    sound_from,
+)
 from voicecoach.output.score import write_timeline
 from voicecoach.planning.settings import Settings
 from voicecoach.rendering import Track, load, render
@@ -33,6 +39,7 @@ def line_about(track: Track, voice: str) -> str:
 @click.argument("script")
 @length_options
 @session_options
+@bed_options
 @click.option(
     "-o",
     "--output",
@@ -63,8 +70,8 @@ def command(
     )
     if timeline:
         write_timeline(track.path.with_suffix(".timeline.json"), track.timeline, sound.voice)
-    if track.problem:
-        console.warn(track.problem)
+    for note in track.notes:
+        console.warn(note)
     if quiet:
         return
     if options["minutes"] is not None:
