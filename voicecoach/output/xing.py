@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 import fastcrc
 
+from voicecoach.errors import OutputError
+
 DELAY = 576
 """Samples that LAME puts before the sound, not counting those that decoders add and take away."""
 DECODER_DELAY = 529
@@ -71,12 +73,21 @@ class Census:
         self._sizes = tuple(self.layout.size(bits) for bits in range(256))
 
     def add(self, piece: bytes) -> None:
-        """Count the frames in ``piece``; one that goes on in the next is counted then."""
+        """Count the frames in ``piece``; one that goes on in the next is counted then.
+
+        Raises:
+            OutputError: this is no stream of frames.
+        """
         self.crc = fastcrc.crc16.arc(piece, self.crc)
         stream = self._rest + piece
         place, start = 0, self.size - len(self._rest)
         while place + 2 < len(stream):
             size = self._sizes[stream[place + 2]]
+            if stream[place] != 0xFF or not size:
+                raise OutputError(
+                    f"the MP3 encoder made no frame at byte {start + place}",
+                    "Please report this with the version of lameenc that is installed.",
+                )
             if place + size > len(stream):
                 break
             if self.frames % self._stride == 0:
