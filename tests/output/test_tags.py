@@ -1,5 +1,6 @@
 """Tags as players read them."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from voicecoach.output.mp3 import write_mp3
 from voicecoach.output.tags import id3_tag
+from voicecoach.units import to_milliseconds
 
 
 def read(tag):
@@ -87,10 +89,13 @@ def test_ffmpeg_lists_chapters_in_order(chaptered, about, tmp_path, ffmpeg):
 def test_ffprobe_lists_chapters(timeline, about, tmp_path):
     """The titles are read as they were written."""
     write(tmp_path / "x.mp3", id3_tag(timeline, about))
-    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "csv", tmp_path / "x.mp3"]
+    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", tmp_path / "x.mp3"]
     listed = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
-    assert re.findall(r",([^,]+)$", listed, re.MULTILINE) == [
-        chapter.title for chapter in timeline.chapters
+    assert [
+        (one["tags"]["title"], float(one["start_time"])) for one in json.loads(listed)["chapters"]
+    ] == [
+        (one.title, to_milliseconds(one.start, timeline.sample_rate) / 1000)
+        for one in timeline.chapters
     ]
 
 
