@@ -94,6 +94,16 @@ def test_a_bed_that_would_lower_the_track_is_taken_back_and_says_so(session):
     assert _loudness(sound, RATE) == pytest.approx(-16, abs=1)
 
 
+def test_few_soft_cues_do_not_silence_the_bed(score):
+    """A session of ticks alone reads low without any bed; it keeps its bed all the same."""
+    tick = Tone("tick")
+    clips = {tick: earcon("tick", RATE)}
+    cues = [PlacedCue(at * RATE, at * RATE + clips[tick].frames, tick) for at in range(2, 58, 5)]
+    timeline = score(cues, 60 * RATE, RATE)
+    levels = balanced(open_bed(Bed("rain", -30.0), RATE), timeline, clips)
+    assert levels.level > -40
+
+
 def test_the_bed_steps_back_under_the_voice(score):
     """Measured on the samples: 9 dB less under a cue, all of it 1.2 s after."""
     cue = Spoken("Hold.")

@@ -149,9 +149,10 @@ def test_surround_sound_says_so(write):
         bed_file(write("surround.wav", _noise(RATE, 6)), RATE)
 
 
-def test_a_file_that_breaks_off_says_where(write):
+@pytest.mark.parametrize("suffix", ["flac", "mp3"])
+def test_a_file_that_breaks_off_says_where(write, suffix):
     """A damaged file is an error with its place, not silence under the rest of the session."""
-    path = write("noise.flac", _noise(20 * RATE))
+    path = write(f"noise.{suffix}", _noise(20 * RATE))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     loop = bed_file(path, RATE)
     with pytest.raises(RequestError, match=r"damaged at 0:\d\d"):

@@ -19,8 +19,8 @@ from voicecoach.timeline import Timeline
 
 LEVELS = (-40.0, -6.0)
 """dB relative to speech, the softest and the loudest."""
-KNEE = 0.3
-CEILING = 0.4
+KNEE = 0.22
+CEILING = 0.3
 """Peaks of a bed above KNEE are rounded off and none gets above CEILING, so that with the voice,
 which it steps back for, the track stays below full scale by more than MP3 adds to it."""
 
