@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "speech": {"errors", "pcm", "units"},
     "sound": {"errors", "pcm", "placement", "planning", "timeline", "units"},
     "output": {"errors", "pcm", "placement", "planning", "timeline", "units"},
-    "studio": {"pcm", "planning", "sound", "speech", "timeline"},
+    "shelf": {"pcm", "planning"},
+    "studio": {"shelf", "pcm", "planning", "sound", "speech", "timeline"},
     "rendering": {"output", "planning", "script", "sound", "studio", "timeline", "units"},
     "cli": {
         "sound",

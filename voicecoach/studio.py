@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from voicecoach.pcm import Clip
 from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
+from voicecoach.shelf import Shelf
 from voicecoach.sound.bed import Bed
 from voicecoach.sound.polish import POLISH_VERSION, polish
 from voicecoach.sound.resample import resample
@@ -65,11 +66,12 @@ class Studio:
     """How to spell words that the voice gets wrong."""
     engine: Engine = field(init=False)
     cache: SpeechCache = field(init=False)
-    clips: dict[Cue, Clip] = field(init=False, default_factory=dict)
+    clips: Shelf = field(init=False)
 
     def __post_init__(self) -> None:
         self.engine = create_engine(self.sound.voice)
         self.cache = default_cache()
+        self.clips = Shelf(self._make)
 
     def lay(self, plan: Plan, watch: Watch = unwatched) -> Timeline:
         """Return ``plan`` on the timeline, with every cue spoken.
@@ -77,15 +79,23 @@ class Studio:
         Raises:
             SpeechError: a cue could not be spoken.
         """
-        new = [cue for cue in plan.cues() if cue not in self.clips]
+        new = [cue for cue in plan.cues() if cue not in self.clips.lengths]
         for cue in new:
             if isinstance(cue, Tone):
-                self.clips[cue] = earcon(cue.name, self.sound.hertz)
-        self._speak([cue for cue in new if isinstance(cue, Spoken)], watch)
-        lengths = {cue: clip.frames for cue, clip in self.clips.items()}
-        return lay_out(plan, lengths, self.sound.hertz)
+                self.clips.put(cue, self._make(cue))
+        spoken = [cue for cue in new if isinstance(cue, Spoken)]
+        if spoken:
+            for cue, clip in watch(self._speak(spoken), "Speaking", len(spoken)):
+                self.clips.put(cue, clip)
+        return lay_out(plan, self.clips.lengths, self.sound.hertz)
 
-    def _speak(self, cues: list[Spoken], watch: Watch) -> None:
+    def _make(self, cue: Cue) -> Clip:
+        if isinstance(cue, Tone):
+            return earcon(cue.name, self.sound.hertz)
+        ((_, clip),) = self._speak([cue])
+        return clip
+
+    def _speak(self, cues: list[Spoken]) -> Iterator[tuple[Spoken, Clip]]:
         spoken = speak_all(
             [respell(cue.text, self.respellings) for cue in cues],
             self.engine,
@@ -94,8 +104,5 @@ class Studio:
             polish,
             POLISH_VERSION,
         )
-        if not cues:
-            return
-        watched = watch(spoken, "Speaking", len(cues))
-        for cue, (_, clip) in zip(cues, watched, strict=True):
-            self.clips[cue] = resample(clip, self.sound.hertz)
+        for cue, (_, clip) in zip(cues, spoken, strict=True):
+            yield cue, resample(clip, self.sound.hertz)

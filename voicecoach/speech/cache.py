@@ -69,6 +69,10 @@ class SpeechCache:
             self._keep(key, clip)
         return clip
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is a clip of ``key``, whole or damaged."""
+        return self._path(key).is_file()
+
     def find(self, key: str) -> Clip | None:
         """Return the clip of ``key``, or None if it is not there or damaged."""
         path = self._path(key)

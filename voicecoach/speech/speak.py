@@ -23,7 +23,7 @@ def speak_all(
     finish: Callable[[Clip], Clip],
     version: str,
 ) -> Iterator[tuple[str, Clip]]:
-    """Yield each text with its clip, in order; equal texts are spoken once.
+    """Yield each text with its clip, in order; equal texts are spoken once. No clip is held.
 
     Only what the cache lacks reaches the engine. The first failure in the order of the texts, and
     any interruption, stops the rest; what is done by then stays in the cache.
@@ -40,18 +40,20 @@ def speak_all(
         SpeechError: the engine failed; nothing of that text is kept.
     """
     keys = {text: cache_key(engine.identity, rate, text, version) for text in texts}
-    found = {text: cache.find(key) for text, key in keys.items()}
-    missing = [text for text, clip in found.items() if clip is None]
+    missing = [text for text, key in keys.items() if not cache.has(key)]
 
     def speak(text: str) -> Clip:
         return cache.fetch(keys[text], lambda: finish(engine.speak(text, rate)))
 
     spoken = _in_threads(speak, missing, engine.workers)
+    ahead = set(missing)
     try:
         for text in texts:
-            clip = found[text] or next(spoken)
-            found[text] = clip
-            yield text, clip
+            if text in ahead:
+                ahead.remove(text)
+                yield text, next(spoken)
+            else:
+                yield text, speak(text)
     finally:
         spoken.close()
     if missing:
@@ -67,7 +69,7 @@ def _in_threads(
     Ctrl-C nor the end of the program.
     """
     waiting = deque((text, Future[Clip]()) for text in texts)
-    results = [future for _, future in waiting]
+    results = deque(future for _, future in waiting)
     threads = [
         Thread(target=_work_off, args=(waiting, work), daemon=True)
         for _ in range(min(count, len(texts)))
@@ -75,8 +77,8 @@ def _in_threads(
     for thread in threads:
         thread.start()
     try:
-        for future in results:
-            yield future.result()
+        while results:
+            yield results.popleft().result()
     finally:
         waiting.clear()
         patient_until = monotonic() + PATIENCE
