@@ -229,13 +229,8 @@ def _interrupt(process: subprocess.Popen) -> subprocess.CompletedProcess:
     "suffix",
     [
         ".mp3",
-        pytest.param(
-            ".wav",
-            marks=pytest.mark.xfail(
-                strict=False,
-                reason="Ctrl-C inside libsndfile's call of a Python file is printed and lost",
-            ),
-        ),
+        ".wav",
+        ".flac",
     ],
 )
 def test_ctrl_c_while_writing_leaves_nothing(program, suffix):

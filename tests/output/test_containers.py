@@ -105,12 +105,12 @@ def test_a_wav_beyond_four_gigabytes_has_wide_sizes(written, tone, monkeypatch):
     assert written(BytesIO(), ".wav", tone(23999)).getvalue()[:4] == b"RIFF"
 
 
-@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()])
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_an_error_in_the_middle_comes_out_as_it_was(suffix, error, written, capfd):
-    """A full disk or Ctrl-C is told once by us, and not by libsndfile's callbacks."""
+def test_an_error_in_the_middle_comes_out_as_it_was(suffix, written, capfd):
+    """A full disk is told once by us, and not by libsndfile's callbacks."""
+    error = OSError(errno.ENOSPC, "full")
     noise = np.random.default_rng(1).normal(0, 0.1, 240000).astype(np.float32)
-    with pytest.raises(type(error)) as raised:
+    with pytest.raises(OSError, match="full") as raised:
         written(FailingFile(error), suffix, noise)
     assert raised.value is error
     assert capfd.readouterr().err == ""

@@ -18,6 +18,7 @@ _HINTS = {
     errno.EDQUOT: "Your share of the disk is used up; make room, or choose another disk with -o.",
     errno.EFBIG: "The file is too large for that disk; choose another disk with -o.",
     errno.EISDIR: "That is a folder; name a file in it with -o.",
+    errno.EEXIST: "A part of that path is a file, not a folder; choose another path with -o.",
     errno.ENOTDIR: "A part of that path is a file, not a folder; choose another path with -o.",
     errno.ENAMETOOLONG: "The name is too long; choose a shorter one with -o.",
 }

@@ -1,6 +1,7 @@
 """Containers besides MP3: blocks of samples in, a WAV, FLAC, Ogg or Opus file out."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
@@ -51,13 +52,15 @@ def write_container(
         soundfile.SoundFile(
             relay, "w", timeline.sample_rate, channels, format=container, subtype=subtype
         ) as sound,
+        # Ctrl-C reaches the main thread only, so it never lands in libsndfile's calls of our file.
+        ThreadPoolExecutor(1) as writer,
     ):
         sound.title = about.title
         sound.artist = about.artist
         sound.album = about.album
         sound.comment = about.comment
         for block in blocks:
-            sound.write(block)
+            writer.submit(sound.write, block).result()
             if relay.error:
                 break
     if container == "OGG":
@@ -72,7 +75,7 @@ class _Relay:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.error: OSError | KeyboardInterrupt | None = None
+        self.error: OSError | None = None
 
     def write(self, piece: bytes) -> int:
         return self._kept(self._file.write, piece)
@@ -86,7 +89,7 @@ class _Relay:
     def _kept(self, call: Any, *arguments: object) -> int:
         try:
             return int(call(*arguments))
-        except (OSError, KeyboardInterrupt) as error:
+        except OSError as error:
             self.error = self.error or error
             return 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from voicecoach.errors import RequestError
+from voicecoach.errors import OutputError, RequestError
 from voicecoach.output.atomic import replacing
 from voicecoach.output.containers import FORMATS, write_container
 from voicecoach.output.mp3 import SAMPLE_RATES, write_mp3
@@ -21,7 +21,10 @@ def check_target(path: Path, sample_rate: int) -> None:
 
     Raises:
         RequestError: it does not.
+        OutputError: it is a folder.
     """
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder", "Name a file in it with -o.")
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise RequestError(
