@@ -12,6 +12,7 @@ import pytest
 import soundfile
 
 import voicecoach
+import voicecoach.rendering
 from voicecoach.output.score import timeline_score
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Tone
@@ -113,6 +114,27 @@ def test_a_hold_is_silent_where_nothing_is_cued(hamstring):
     assert not samples.any()
 
 
+def test_a_bed_changes_neither_the_holds_nor_the_loudness(hamstring, tmp_path):
+    """With rain the track is stereo at 44.1 kHz, as loud as without, and no hold moves."""
+    path = tmp_path / "rain.mp3"
+    sound = voicecoach.Sound(voice="natural", bed=voicecoach.Bed("rain"))
+    made = voicecoach.render(hamstring, path, voicecoach.Settings(hold=10), sound)
+    samples, rate = soundfile.read(path, dtype="float32")
+    assert (rate, samples.shape) == (44100, (made.timeline.frames, 2))
+    holds = [one for one in made.timeline.intervals if one.kind == "hold"]
+    assert {one.end - one.start for one in holds} == {10 * rate}
+    assert abs(pyloudnorm.Meter(rate).integrated_loudness(samples) + 16) <= 1
+    assert max(true_peak(side, rate) for side in samples.T) <= -1
+    assert samples[holds[0].start + rate * 5 :][:rate].any()
+
+
+def test_minutes_are_met_with_the_real_voice(hamstring):
+    """The speech is measured, not guessed: the session is within two seconds of the wish."""
+    settings = voicecoach.rendering.fitted(hamstring, 12)
+    timeline = voicecoach.plan(hamstring, settings)
+    assert abs(timeline.frames / timeline.sample_rate - 12 * 60) <= 2
+
+
 @pytest.mark.parametrize("voice", ["natural", "hum"])
 def test_the_same_input_gives_the_same_bytes(hamstring, voice, tmp_path, monkeypatch):
     """Cold or warm, a second render is the same file."""
@@ -154,8 +176,6 @@ def test_no_cue_of_the_plan_is_missing(track, hamstring):
 
 def test_the_package_offers_what_the_readme_says():
     """Importing the package is quick and loads nothing heavy; its names come when used."""
-    code = (
-        "import sys, voicecoach; assert 'numpy' not in sys.modules; voicecoach.load('hamstring')"
-    )
+    code = "import sys, voicecoach; assert 'numpy' not in sys.modules; voicecoach.load('hamstring')"
     subprocess.run([sys.executable, "-c", code], check=True)
     assert set(voicecoach.__all__) >= {"load", "plan", "render", "Settings", "Sound"}
