@@ -59,7 +59,7 @@ def cue_list(script: str, hold: float) -> list[list[object]]:
 
 def long_script(folder: Path, times: int) -> str:
     """Write the hamstring routine ``times`` over, as one script."""
-    script = yaml.load(find("hamstring").read_text(encoding="utf-8"), yaml.BaseLoader)
+    script = yaml.load(find("hamstring").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - makes texts only
     script["stretches"] = [
         {**stretch, "name": f"{stretch['name']} {round_}"}
         for round_ in range(1, times + 1)
@@ -118,7 +118,7 @@ def main() -> None:
         print(f"peak memory: 10 minutes {short_peak:.0f} MiB, 5 hours {long_peak:.0f} MiB")
         print(f"peak memory: {long_peak / short_peak:.2f} times (at most 1.15)\n")
 
-        help_command = voicecoach_command("", folder)[:1] + ["--help"]
+        help_command = [*voicecoach_command("", folder)[:1], "--help"]
         times = [run(help_command, cache)[0] for _ in range(2 * RUNS)]
         print(f"voicecoach --help: {statistics.median(times):.3f} s")
 

@@ -4,6 +4,7 @@ After a change that is meant, ``UPDATE_GOLDEN=1`` writes them anew; read them be
 """
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_the_session_reads_like_its_golden(studio, script, level, hold):
 def test_no_listener_trips(studio, script, level, hold):
     """Nothing is said over anything, nothing twice in a row, no halfway of a few seconds."""
     timeline, _ = session(studio, script, level, hold)
-    for earlier, later in zip(timeline.cues, timeline.cues[1:], strict=False):
+    for earlier, later in pairwise(timeline.cues):
         assert earlier.end <= later.start
         if isinstance(earlier.cue, Spoken):
             assert earlier.cue != later.cue
@@ -67,6 +68,6 @@ def test_no_listener_trips(studio, script, level, hold):
         inside = [cue for cue in timeline.cues if one.start <= cue.start < one.end]
         if one.kind == "hold" and hold < 16:
             assert Spoken("Halfway.") not in [cue.cue for cue in inside]
-        for earlier, later in zip(inside, inside[1:], strict=False):
+        for earlier, later in pairwise(inside):
             together = getattr(earlier.cue, "name", "") == "halfway"
             assert together or later.start - earlier.end >= gap

@@ -1,6 +1,7 @@
 """The timeline keeps every promise about time, to the frame."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -103,7 +104,7 @@ def test_every_session_keeps_the_rules(routine, settings, rate, pace):
             promised = stretch.repeat * stretch.tempo
         assert one.end - one.start == round(promised * rate)
 
-    for earlier, later in zip(timeline.cues, timeline.cues[1:], strict=False):
+    for earlier, later in pairwise(timeline.cues):
         assert earlier.end <= later.start
     assert timeline.cues[-1].end <= timeline.frames
     for one in timeline.intervals:
@@ -113,7 +114,7 @@ def test_every_session_keeps_the_rules(routine, settings, rate, pace):
 
     assert timeline.chapters[0].start == 0
     assert timeline.chapters[-1].end == timeline.frames
-    for earlier, later in zip(timeline.chapters, timeline.chapters[1:], strict=False):
+    for earlier, later in pairwise(timeline.chapters):
         assert earlier.end == later.start
 
 
