@@ -153,7 +153,7 @@ def test_the_same_input_gives_the_same_bytes(hamstring, voice, tmp_path, monkeyp
 
 
 def test_the_timeline_file_is_the_contract(track):
-    """Other programs find every hold between its tones, in seconds that are frames over the rate."""
+    """Programs find every hold between its tones, in seconds that are frames over the rate."""
     made, _ = track
     score = json.loads(json.dumps(timeline_score(made.timeline, "natural")))
     starts = [cue["start"] for cue in score["cues"] if cue.get("name") == "start"]
