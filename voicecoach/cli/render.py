@@ -13,6 +13,7 @@ from voicecoach.cli.options import (
     settings_for,
     sound_from,
 )
+from voicecoach.output.captions import parse_formats, write_captions
 from voicecoach.output.score import write_timeline
 from voicecoach.planning.settings import Settings
 from voicecoach.rendering import Track, load, render
@@ -47,9 +48,18 @@ def line_about(track: Track, voice: str) -> str:
     help="The track: .mp3, .wav, .flac, .ogg or .opus.  [default: audio/SCRIPT-LEVEL.mp3]",
 )
 @click.option("--timeline", is_flag=True, help="Write what is heard when as JSON beside the track.")
+@click.option(
+    "--captions", metavar="FORMATS", help="Write the words beside the track: vtt,lrc,srt."
+)
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
 def command(
-    script: str, output: Path | None, *, timeline: bool, quiet: bool, **options: Any
+    script: str,
+    output: Path | None,
+    *,
+    timeline: bool,
+    captions: str | None,
+    quiet: bool,
+    **options: Any,
 ) -> None:
     """Make a track from SCRIPT, a shipped script's name or a path.
 
@@ -59,6 +69,7 @@ def command(
     voicecoach render hamstring --level advanced --talk full -o legs.mp3
     voicecoach render my-routine.yaml --voice system --rate 0.9
     """
+    formats = parse_formats(captions) if captions else ()
     source, routine, sound = find(script), load(script), sound_from(options)
     settings = settings_for(routine, options)
     track = render(
@@ -70,6 +81,7 @@ def command(
     )
     if timeline:
         write_timeline(track.path.with_suffix(".timeline.json"), track.timeline, sound.voice)
+    write_captions(track.path, track.timeline, formats)
     for note in track.notes:
         console.warn(note)
     if quiet:
