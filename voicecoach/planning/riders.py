@@ -25,6 +25,9 @@ SECONDS_A_TIP, QUIET = 20.0, 5.0
 """Seconds of hold for each tip, of which the last may be a little shorter: 15 s carry one, 35 s
 two. Most of a hold stays quiet."""
 
+TIPS_AT = ((), (0.3,), (0.25, 0.7), (0.2, 0.38, 0.7))
+"""Where in a hold one, two or three tips are said: away from its half, which has a cue of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -110,9 +113,8 @@ def _author(work: Work, lead: Lead) -> Iterator[Rider]:
         yield spoken(lead.opening, at=0.0, slack=2.0)
     for reminder in lead.reminders:
         yield spoken(reminder.say, at=reminder.at, slack=1.0)
-    share = work.seconds / (len(lead.tips) + 2)
-    for place, text in enumerate(lead.tips):
-        yield spoken(text, at=share * (place + 1), slack=share)
+    for part, text in zip(TIPS_AT[len(lead.tips)], lead.tips, strict=True):
+        yield spoken(text, at=part * work.seconds, slack=0.2 * work.seconds)
 
 
 def spoken(text: str, at: float, slack: float = 0.0) -> Rider:
@@ -124,4 +126,5 @@ def room_for_tips(work: Work, tips: int, turns: int) -> int:
     """Return how many of ``tips`` one of ``turns`` carries; led breathing leaves no room."""
     if work.breath:
         return 0
-    return min(int((work.seconds + QUIET) // SECONDS_A_TIP), -(-tips // turns))
+    most = len(TIPS_AT) - 1
+    return min(int((work.seconds + QUIET) // SECONDS_A_TIP), -(-tips // turns), most)
