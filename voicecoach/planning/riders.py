@@ -26,7 +26,7 @@ SECONDS_A_TIP, QUIET = 20.0, 5.0
 two. Most of a hold stays quiet."""
 
 TIPS_AT = ((), (0.3,), (0.25, 0.7), (0.2, 0.38, 0.7))
-"""Where in a hold one, two or three tips are said: away from its half, which has a cue of its own."""
+"""Where in a hold one, two or three tips are said: away from its half, which has its own cue."""
 
 
 @dataclass(frozen=True, slots=True)
