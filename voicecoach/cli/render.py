@@ -15,6 +15,7 @@ from voicecoach.cli.options import (
 )
 from voicecoach.output.captions import parse_formats, write_captions
 from voicecoach.output.score import write_timeline
+from voicecoach.page.page import write_page
 from voicecoach.planning.settings import Settings
 from voicecoach.rendering import Track, load, render
 from voicecoach.script.library import find
@@ -51,6 +52,8 @@ def line_about(track: Track, voice: str) -> str:
 @click.option(
     "--captions", metavar="FORMATS", help="Write the words beside the track: vtt,lrc,srt."
 )
+@click.option("--page", is_flag=True, help="Write a web page beside the track to follow it on.")
+@click.option("--embed", is_flag=True, help="Put the sound into the page; implies --page.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
 def command(
     script: str,
@@ -58,6 +61,8 @@ def command(
     *,
     timeline: bool,
     captions: str | None,
+    page: bool,
+    embed: bool,
     quiet: bool,
     **options: Any,
 ) -> None:
@@ -82,6 +87,8 @@ def command(
     if timeline:
         write_timeline(track.path.with_suffix(".timeline.json"), track.timeline, sound.voice)
     write_captions(track.path, track.timeline, formats)
+    if page or embed:
+        write_page(track.path, track.timeline, sound.voice, source.parent, embed=embed)
     for note in track.notes:
         console.warn(note)
     if quiet:

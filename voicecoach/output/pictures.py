@@ -1,0 +1,105 @@
+"""Pictures of stretches: a name and an author's folder in, a picture, its pixels, a cover out."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from textwrap import wrap
+
+import resvg_py
+
+from voicecoach.errors import OutputError
+
+MIMES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+_PACKAGE = Path(__file__).parent.parent
+_SHIPPED = (_PACKAGE / "scripts" / "images", _PACKAGE.parent / "scripts" / "images")
+"""In an installed package, and in a checkout."""
+INK, PAPER, ACCENT = "#1b2b28", "#f6f4ef", "#0b6e5f"
+_MIRROR = ' transform="matrix(-1 0 0 1 100 0)"'
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file; a drawing shows the right side."""
+
+    mime: str
+    content: bytes
+
+    @property
+    def uri(self) -> str:
+        """The whole picture as an address that needs no file."""
+        return f"data:{self.mime};base64,{b64encode(self.content).decode()}"
+
+
+def find_picture(name: str, folder: Path | None = None) -> Picture | None:
+    """Return the picture called ``name``: beside the script, in ``images/`` there, or shipped.
+
+    Raises:
+        OutputError: the file cannot be read.
+    """
+    own = (folder, folder / "images") if folder else ()
+    for place in (*own, *_SHIPPED):
+        for suffix, mime in MIMES.items():
+            path = place / f"{name}{suffix}"
+            if path.is_file():
+                return Picture(mime, _read(path))
+    return None
+
+
+def png(picture: Picture, pixels: int, *, mirrored: bool = False) -> bytes:
+    """Return a square PNG of ``pixels`` a side, for players that know no SVG.
+
+    Raises:
+        OutputError: the picture is none.
+    """
+    image = f"<g{_MIRROR if mirrored else ''}>{_image(picture, 5, 5, 90)}</g>"
+    return _drawn(image, pixels)
+
+
+def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> bytes:
+    """Return a square PNG with the routine's name, what kind of session it is, and a picture.
+
+    Raises:
+        OutputError: the picture is none.
+    """
+    lines = wrap(title, 20)[:3]
+    texts = [
+        f'<text x="8" y="{15 + 10 * number}" font-size="8.5" font-weight="700" fill="{INK}">'
+        f"{escape(line)}</text>"
+        for number, line in enumerate(lines)
+    ]
+    texts.append(f'<text x="8" y="94" font-size="6" fill="{ACCENT}">{escape(kind)}</text>')
+    top = 8 + 10 * len(lines)
+    image = _image(picture, 8, top, 84, 84 - top) if picture else ""
+    return _drawn(f'<g font-family="sans-serif">{"".join(texts)}</g>{image}', pixels)
+
+
+def _image(picture: Picture, x: int, y: int, width: int, height: int | None = None) -> str:
+    coloured = Picture(picture.mime, picture.content)
+    if picture.mime == MIMES[".svg"]:
+        coloured = Picture(picture.mime, picture.content.replace(b"currentColor", INK.encode()))
+    return (
+        f'<image x="{x}" y="{y}" width="{width}" height="{height or width}" href="{coloured.uri}"/>'
+    )
+
+
+def _drawn(inside: str, pixels: int) -> bytes:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{inside}</svg>'
+    try:
+        return bytes(resvg_py.svg_to_bytes(svg, width=pixels, height=pixels, background=PAPER))
+    except ValueError as error:
+        raise OutputError(f"a picture cannot be drawn: {error}", "Repair the file.") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"the picture {path} cannot be read: {error.strerror}", "Make it readable."
+        ) from error

@@ -1,0 +1,97 @@
+"""The page that follows a track: its timeline and pictures in, one HTML file out."""
+
+import json
+from base64 import b64encode
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+
+from voicecoach.errors import OutputError
+from voicecoach.output.atomic import write_text
+from voicecoach.output.pictures import Picture, find_picture
+from voicecoach.output.score import timeline_score
+from voicecoach.timeline import Timeline
+
+AUDIO_MIMES = {
+    ".mp3": "audio/mpeg",
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+}
+
+
+def write_page(
+    track: Path, timeline: Timeline, voice: str, folder: Path | None = None, *, embed: bool = False
+) -> Path:
+    """Write the page beside ``track`` under its name, and return its path.
+
+    Args:
+        track: path of the finished track, which the page asks for by name.
+        timeline: what is heard when.
+        voice: name of the voice.
+        folder: where the script lies, with an author's own pictures.
+        embed: put the sound inside, so that one file is enough.
+
+    Raises:
+        OutputError: the track or a picture cannot be read, or the page cannot be written.
+    """
+    path = track.with_suffix(".html")
+    sound = _embedded(track) if embed else quote(track.name)
+    write_text(path, page_html(timeline, voice, sound, _pictures(timeline, folder)))
+    return path
+
+
+def page_html(timeline: Timeline, voice: str, sound: str, pictures: dict[str, Picture]) -> str:
+    """Return the page with everything but the sound inside.
+
+    Args:
+        timeline: what is heard when.
+        voice: name of the voice.
+        sound: address of the track.
+        pictures: by the names that the chapters give.
+    """
+    session = {
+        "timeline": timeline_score(timeline, voice),
+        "shown": [
+            {"stretch": one.stretch, "side": one.side, "image": one.image}
+            for one in timeline.chapters
+        ],
+        "pictures": {name: picture.uri for name, picture in pictures.items()},
+    }
+    return Template(_static("page.html")).substitute(
+        title=escape(timeline.title),
+        language=escape(timeline.language),
+        sound=escape(sound),
+        style=_static("page.css"),
+        module=_static("page.js"),
+        session=_inlined(session),
+    )
+
+
+def _inlined(value: object) -> str:
+    """Return JSON that cannot end the element that it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _pictures(timeline: Timeline, folder: Path | None) -> dict[str, Picture]:
+    names = dict.fromkeys(chapter.image for chapter in timeline.chapters if chapter.image)
+    found = {name: find_picture(name, folder) for name in names}
+    return {name: picture for name, picture in found.items() if picture}
+
+
+def _embedded(track: Path) -> str:
+    try:
+        sound = track.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"{track} cannot be read for the page: {error.strerror}", "Render it again."
+        ) from error
+    return f"data:{AUDIO_MIMES[track.suffix.lower()]};base64,{b64encode(sound).decode()}"
+
+
+def _static(name: str) -> str:
+    return (files("voicecoach.page") / name).read_text(encoding="utf-8")
