@@ -1,8 +1,9 @@
 """The whole flow on one page: a script and the listener's choices in, a finished track out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from voicecoach.output.pictures import chapter_art, cover, first_picture
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, write_track
 from voicecoach.planning.fitting import fit
@@ -93,8 +94,11 @@ def render(
     sound: Sound = NATURAL,
     *,
     watch: Watch = unwatched,
+    folder: Path | None = None,
 ) -> Track:
     """Write the session as a track; the suffix of ``target`` chooses the container.
+
+    Pictures are looked for in ``folder``, where the script lies, before those that ship.
 
     Raises:
         RequestError: there is no such level, hold, voice, bed or container.
@@ -113,11 +117,14 @@ def render(
         blocks = under(blocks, timeline, bed, balance)
         if balance.level < bed.level:
             notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
+    about = _about(routine, settings, sound)
+    if path.suffix.lower() == ".mp3":
+        about = _illustrated(about, settings, timeline, folder)
     size = write_track(
         path,
         watch(blocks, "Writing", -(-timeline.frames // BLOCK)),
         timeline,
-        _about(routine, settings, sound),
+        about,
         channels=2 if bed else 1,
     )
     return Track(path, size, timeline, tuple(notes))
@@ -129,6 +136,17 @@ def _about(routine: Routine, settings: Settings, sound: Sound) -> About:
         title=f"{routine.title} ({length})",
         album=routine.title,
         comment=f"voicecoach; {_chosen(settings)}; {sound.voice} voice at rate {sound.rate:g}",
+    )
+
+
+def _illustrated(
+    about: About, settings: Settings, timeline: Timeline, folder: Path | None
+) -> About:
+    kind = settings.level if settings.hold is None else f"{settings.level}, {settings.hold:g} s"
+    return replace(
+        about,
+        cover=cover(timeline.title, kind, first_picture(timeline, folder)),
+        art=chapter_art(timeline, folder),
     )
 
 

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 
 import mutagen.id3
@@ -53,6 +54,23 @@ def test_a_player_shows_what_it_is(timeline, about):
 def test_the_spoken_text_is_in_it(timeline, about):
     """A player shows the words in order, a line a cue, without the tones."""
     assert read(id3_tag(timeline, about))["USLT::eng"].text == "Step forward.\nBreathe – slowly."
+
+
+def test_the_words_have_their_times(timeline, about):
+    """A player shows each sentence as it is spoken, to the millisecond."""
+    (timed,) = read(id3_tag(timeline, about)).getall("SYLT")
+    assert (timed.lang, timed.format, timed.type) == ("eng", 2, 1)
+    assert timed.text == [("Step forward.", 0), ("Breathe – slowly.", 1250)]
+
+
+def test_a_cover_and_a_picture_for_each_chapter(timeline, about):
+    """Players show the cover, and change it with the chapter where that has a picture."""
+    tags = read(id3_tag(timeline, replace(about, cover=b"front", art=(b"", b"lunge"))))
+    (front,) = tags.getall("APIC")
+    assert (front.type, front.mime, front.data) == (3, "image/png", b"front")
+    first, second = entries(tags, "toc")
+    assert first.sub_frames.getall("APIC") == []
+    assert [one.data for one in second.sub_frames.getall("APIC")] == [b"lunge"]
 
 
 def test_chapters_are_listed_in_a_table(timeline, about):

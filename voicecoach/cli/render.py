@@ -83,6 +83,7 @@ def command(
         settings,
         sound,
         watch=console.silent if quiet else console.watch,
+        folder=source.parent,
     )
     if timeline:
         write_timeline(track.path.with_suffix(".timeline.json"), track.timeline, sound.voice)

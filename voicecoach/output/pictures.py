@@ -9,6 +9,7 @@ from textwrap import wrap
 import resvg_py
 
 from voicecoach.errors import OutputError
+from voicecoach.timeline import PlacedChapter, Timeline
 
 MIMES = {
     ".svg": "image/svg+xml",
@@ -59,6 +60,30 @@ def png(picture: Picture, pixels: int, *, mirrored: bool = False) -> bytes:
     """
     image = f"<g{_MIRROR if mirrored else ''}>{_image(picture, 5, 5, 90)}</g>"
     return _drawn(image, pixels)
+
+
+def chapter_art(timeline: Timeline, folder: Path | None, pixels: int = 400) -> tuple[bytes, ...]:
+    """Return a PNG for each chapter, empty for one without a picture; mirrored for the left.
+
+    Raises:
+        OutputError: a picture is none, or cannot be read.
+    """
+    drawn: dict[tuple[str | None, bool], bytes] = {}
+
+    def art(chapter: PlacedChapter) -> bytes:
+        shown = chapter.image, chapter.side == "left"
+        if shown not in drawn:
+            picture = find_picture(chapter.image, folder) if chapter.image else None
+            drawn[shown] = png(picture, pixels, mirrored=shown[1]) if picture else b""
+        return drawn[shown]
+
+    return tuple(map(art, timeline.chapters))
+
+
+def first_picture(timeline: Timeline, folder: Path | None) -> Picture | None:
+    """Return the first picture of a session, for its cover."""
+    found = (find_picture(one.image, folder) for one in timeline.chapters if one.image)
+    return next((picture for picture in found if picture), None)
 
 
 def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> bytes:

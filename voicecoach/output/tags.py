@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from mutagen.id3 import (
+    APIC,
     CHAP,
     COMM,
     CTOC,
     ID3,
+    SYLT,
     TALB,
     TIT2,
     TLAN,
@@ -19,8 +21,10 @@ from mutagen.id3 import (
     CTOCFlags,
     Encoding,
     Frame,
+    PictureType,
 )
 
+from voicecoach.output.captions import captions
 from voicecoach.planning.steps import Spoken
 from voicecoach.timeline import Timeline
 from voicecoach.units import to_milliseconds
@@ -45,6 +49,10 @@ class About:
     comment: str
     """Settings and voice."""
     artist: str = "voicecoach"
+    cover: bytes = b""
+    """PNG; empty for none."""
+    art: tuple[bytes, ...] = ()
+    """PNG of each chapter, empty for none; all left out where there are no pictures."""
 
 
 def id3_tag(timeline: Timeline, about: About) -> bytes:
@@ -60,8 +68,10 @@ def id3_tag(timeline: Timeline, about: About) -> bytes:
         _text(TSSE, "LAME"),
         _text(COMM, about.comment, lang=language, desc=""),
         _text(USLT, _spoken_text(timeline), lang=language, desc=""),
+        _timed_text(timeline, language),
+        *_picture(about.cover, PictureType.COVER_FRONT),
         *_tables([f"ch{number}" for number in range(len(timeline.chapters))]),
-        *_chapters(timeline),
+        *_chapters(timeline, about.art),
     )
     # One by one: a whole ID3 object sorts them by size, and players list chapters as they come.
     body = b"".join(map(_frame_bytes, frames))
@@ -84,15 +94,33 @@ def _spoken_text(timeline: Timeline) -> str:
     return "\n".join(cue.cue.text for cue in timeline.cues if isinstance(cue.cue, Spoken))
 
 
-def _chapters(timeline: Timeline) -> Iterator[Frame]:
-    for number, chapter in enumerate(timeline.chapters):
+def _timed_text(timeline: Timeline, language: str) -> Frame:
+    return SYLT(
+        encoding=Encoding.UTF16,
+        lang=language,
+        format=2,  # milliseconds
+        type=1,  # lyrics
+        desc="",
+        text=[(text, start) for start, _, text in captions(timeline)],
+    )
+
+
+def _picture(content: bytes, kind: int) -> list[Frame]:
+    if not content:
+        return []
+    return [APIC(encoding=Encoding.LATIN1, mime="image/png", type=kind, desc="", data=content)]
+
+
+def _chapters(timeline: Timeline, art: tuple[bytes, ...]) -> Iterator[Frame]:
+    arts = art or (b"",) * len(timeline.chapters)
+    for number, (chapter, content) in enumerate(zip(timeline.chapters, arts, strict=True)):
         yield CHAP(
             element_id=f"ch{number}",
             start_time=to_milliseconds(chapter.start, timeline.sample_rate),
             end_time=to_milliseconds(chapter.end, timeline.sample_rate),
             start_offset=NO_OFFSET,
             end_offset=NO_OFFSET,
-            sub_frames=[_text(TIT2, chapter.title)],
+            sub_frames=[_text(TIT2, chapter.title), *_picture(content, PictureType.OTHER)],
         )
 
 
