@@ -1,6 +1,7 @@
 """MP3: blocks of samples in, a whole stream with its first frame in a file out."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 import lameenc
@@ -40,17 +41,23 @@ def write_mp3(
     file.write(bytes(frame_size(layout)))
     encoder = _encoder(layout)
     samples = 0
-    for block in blocks:
-        samples += len(block)
-        piece = encoder.encode(_to_int16(block))
-        census.add(piece)
-        file.write(piece)
-    rest = bytes(encoder.flush())
-    census.add(rest)
-    file.write(rest)
+    with ThreadPoolExecutor(1) as pool:  # LAME works without the GIL, while the next block is mixed
+        encoding = pool.submit(bytes)
+        for block in blocks:
+            samples += len(block)
+            whole = _to_int16(block)
+            _keep(encoding.result(), file, census)
+            encoding = pool.submit(encoder.encode, whole)
+        _keep(encoding.result(), file, census)
+    _keep(bytes(encoder.flush()), file, census)
     file.seek(len(tag))
     file.write(first_frame(census, samples, QUALITY, EFFORT))
     file.seek(0, 2)
+
+
+def _keep(piece: bytes, file: BinaryIO, census: Census) -> None:
+    census.add(piece)
+    file.write(piece)
 
 
 def _encoder(layout: Layout) -> lameenc.Encoder:
@@ -59,8 +66,11 @@ def _encoder(layout: Layout) -> lameenc.Encoder:
     encoder.set_channels(layout.channels)
     encoder.set_in_sample_rate(layout.sample_rate)
     encoder.set_out_sample_rate(layout.sample_rate)
-    encoder.set_vbr(MTRH)
-    encoder.set_vbr_quality(QUALITY)
+    if layout.bit_rate:
+        encoder.set_bit_rate(layout.bit_rate)
+    else:
+        encoder.set_vbr(MTRH)
+        encoder.set_vbr_quality(QUALITY)
     encoder.set_quality(EFFORT)
     return encoder
 

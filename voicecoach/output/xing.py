@@ -45,6 +45,14 @@ class Layout:
         return _SAMPLE_RATES[self.sample_rate][0]
 
     @property
+    def bit_rate(self) -> int:
+        """Steady kbit/s of two channels; 0 for one, whose bit rate varies.
+
+        A bed fills every frame, so varying gains nothing, and steady takes four fifths of the time.
+        """
+        return 160 if self.channels == 2 else 0
+
+    @property
     def samples(self) -> int:
         """Samples of one frame."""
         return 1152 if self.version == 3 else 576
@@ -135,7 +143,7 @@ def first_frame(census: Census, samples: int, quality: int, effort: int) -> byte
     frame[:4] = bytes((0xFF, 0xE3 | layout.version << 3, _third_byte(layout), _mode(layout)))
     start = 4 + _side_size(layout)
     tag = (
-        b"Xing"
+        (b"Info" if layout.bit_rate else b"Xing")
         + (0x0F).to_bytes(4, "big")
         + census.frames.to_bytes(4, "big")
         + (census.size + head).to_bytes(4, "big")
@@ -157,10 +165,10 @@ def _extension(census: Census, layout: Layout, head: int, padding: int) -> bytes
         (
             # Readers trust the delay only from LAME 3.90 on, and some know no LAME 4.
             b"LAME3.100",
-            bytes((4,)),  # tag revision 0, VBR method mtrh
+            bytes((1 if layout.bit_rate else 4,)),  # tag revision 0, method CBR or mtrh
             bytes((0,)),  # lowpass not told
             bytes(8),  # peak and replay gain not told
-            bytes((0, 0)),  # no encoding flags; the least bit rate is not told
+            bytes((0, layout.bit_rate)),  # no encoding flags; the steady bit rate
             (DELAY << 12 | padding).to_bytes(3, "big"),
             bytes((rate_code << 6 | stereo_code << 2,)),
             bytes(3),  # no gain change, no preset
