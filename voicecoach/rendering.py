@@ -142,7 +142,15 @@ def _about(routine: Routine, settings: Settings, sound: Sound) -> About:
 def _illustrated(
     about: About, settings: Settings, timeline: Timeline, folder: Path | None
 ) -> About:
-    kind = settings.level if settings.hold is None else f"{settings.level}, {settings.hold:g} s"
+    holds = {
+        to_seconds(one.end - one.start, timeline.sample_rate)
+        for one in timeline.intervals
+        if one.kind == "hold"
+    }
+    length = "–".join(
+        f"{seconds:g}" for seconds in sorted({min(holds), max(holds)} if holds else ())
+    )
+    kind = f"{settings.level}, holds of {length} s" if holds else settings.level
     return replace(
         about,
         cover=cover(timeline.title, kind, first_picture(timeline, folder)),

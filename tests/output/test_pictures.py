@@ -41,5 +41,6 @@ def test_the_left_side_is_mirrored():
 
 def test_a_cover_takes_any_title():
     """Marks of XML in a title are letters, and a routine without a picture has a cover too."""
+    assert cover("Hips", "20 s holds", None) != cover("Legs", "20 s holds", None)
     assert size(cover("Hips & <knees>", "20 s holds", None)) == (600, 600)
     assert cover("Hips", "20 s holds", BAR) != cover("Hips", "20 s holds", None)

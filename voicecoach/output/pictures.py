@@ -21,6 +21,8 @@ _PACKAGE = Path(__file__).parent.parent
 _SHIPPED = (_PACKAGE / "scripts" / "images", _PACKAGE.parent / "scripts" / "images")
 """In an installed package, and in a checkout."""
 INK, PAPER, ACCENT = "#1b2b28", "#f6f4ef", "#0b6e5f"
+FONTS = "Helvetica Neue, Segoe UI, Arial, Noto Sans, DejaVu Sans, Liberation Sans, sans-serif"
+"""Those that come with macOS, Windows and Linux; where there is none a cover has no words."""
 _MIRROR = ' transform="matrix(-1 0 0 1 100 0)"'
 
 
@@ -92,16 +94,16 @@ def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> 
     Raises:
         OutputError: the picture is none.
     """
-    lines = wrap(title, 20)[:3]
+    lines = wrap(title, 18)[:3]
     texts = [
-        f'<text x="8" y="{15 + 10 * number}" font-size="8.5" font-weight="700" fill="{INK}">'
+        f'<text x="8" y="{15 + 10 * number}" font-size="7" font-weight="700" fill="{INK}">'
         f"{escape(line)}</text>"
         for number, line in enumerate(lines)
     ]
     texts.append(f'<text x="8" y="94" font-size="6" fill="{ACCENT}">{escape(kind)}</text>')
     top = 8 + 10 * len(lines)
     image = _image(picture, 8, top, 84, 84 - top) if picture else ""
-    return _drawn(f'<g font-family="sans-serif">{"".join(texts)}</g>{image}', pixels)
+    return _drawn(f'<g font-family="{FONTS}">{"".join(texts)}</g>{image}', pixels)
 
 
 def _image(picture: Picture, x: int, y: int, width: int, height: int | None = None) -> str:
