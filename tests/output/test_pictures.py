@@ -1,5 +1,8 @@
 """Pictures by name: shipped, or an author's own."""
 
+import pytest
+
+from voicecoach.errors import OutputError
 from voicecoach.output.pictures import Picture, cover, find_picture, png
 
 BAR = Picture(
@@ -44,3 +47,9 @@ def test_a_cover_takes_any_title():
     assert cover("Hips", "20 s holds", None) != cover("Legs", "20 s holds", None)
     assert size(cover("Hips & <knees>", "20 s holds", None)) == (600, 600)
     assert cover("Hips", "20 s holds", BAR) != cover("Hips", "20 s holds", None)
+
+
+def test_a_broken_drawing_is_told():
+    """No blank picture takes its place."""
+    with pytest.raises(OutputError, match="cannot be drawn"):
+        png(Picture("image/svg+xml", b"<svg"), 40)

@@ -107,9 +107,11 @@ def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> 
 
 
 def _image(picture: Picture, x: int, y: int, width: int, height: int | None = None) -> str:
-    coloured = Picture(picture.mime, picture.content)
+    coloured = picture
     if picture.mime == MIMES[".svg"]:
         coloured = Picture(picture.mime, picture.content.replace(b"currentColor", INK.encode()))
+        # Inside another drawing a broken one would be left out without a word.
+        _pixels(picture.content.decode(errors="replace"), 8)
     return (
         f'<image x="{x}" y="{y}" width="{width}" height="{height or width}" href="{coloured.uri}"/>'
     )
@@ -117,6 +119,10 @@ def _image(picture: Picture, x: int, y: int, width: int, height: int | None = No
 
 def _drawn(inside: str, pixels: int) -> bytes:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{inside}</svg>'
+    return _pixels(svg, pixels)
+
+
+def _pixels(svg: str, pixels: int) -> bytes:
     try:
         return bytes(resvg_py.svg_to_bytes(svg, width=pixels, height=pixels, background=PAPER))
     except ValueError as error:
