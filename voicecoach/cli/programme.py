@@ -49,6 +49,7 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
             week.settings,
             sound,
             watch=console.silent if quiet else console.watch,
+            folder=source.parent,
         )
         entries.append(Entry(f"Week {week.number}", track.path.name, track.timeline))
         if not quiet:
