@@ -90,9 +90,13 @@ def test_it_agrees_after_a_pause(phone, timeline):
     page.click("#play")
     page.reach(20.3)
     page.click("#play")
+    page.wait_for_function("audio.paused")
+    page.evaluate("new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d)))")
     before = page.evaluate(SHOWN)
     page.wait_for_timeout(400)
-    assert page.evaluate(SHOWN) == before
+    # The last picture before the pause may be a frame of the screen older than the sound.
+    share = pytest.approx(before["share"], abs=0.01)
+    assert page.evaluate(SHOWN) == before | {"share": share}
     agrees(page, timeline)
     page.click("#play")
     page.reach(before["time"] + 0.3)
