@@ -1,5 +1,7 @@
 """One way in: a path, sound and a timeline, and what is in the folder afterwards."""
 
+import os
+
 import mutagen.id3
 import numpy as np
 import pytest
@@ -80,6 +82,26 @@ def test_a_sample_rate_that_does_not_go_is_told_with_those_that_do(suffix, rate,
     with pytest.raises(RequestError, match=f"{rate} Hz") as raised:
         check_target(tmp_path / f"x{suffix}", rate)
     assert "24000, " in raised.value.hint
+
+
+def test_a_target_that_can_never_be_is_told_before_any_work(tmp_path):
+    """A folder, or a name that no disk can hold, costs nobody the time to speak a session."""
+    (tmp_path / "legs.mp3").mkdir()
+    for name, word in (("legs.mp3", "folder"), (f"{'x' * 300}.mp3", "too long")):
+        with pytest.raises(OutputError) as raised:
+            check_target(tmp_path / name, 24000)
+        assert str(tmp_path / name) in raised.value.message
+        assert word in raised.value.hint
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_closed_folder_is_told_before_any_work(tmp_path, unprivileged):
+    """A folder that may not even be looked into is told as our error, not as the system's."""
+    tmp_path.chmod(0o000)
+    with unprivileged(), pytest.raises(OutputError) as raised:
+        check_target(tmp_path / "x.mp3", 24000)
+    tmp_path.chmod(0o700)
+    assert "another folder" in raised.value.hint
 
 
 @pytest.mark.parametrize("rate", SAMPLE_RATES)

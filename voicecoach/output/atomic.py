@@ -11,7 +11,8 @@ from typing import BinaryIO
 from voicecoach.errors import OutputError
 
 _HINTS = {
-    errno.EACCES: "You may not write there; choose another folder with -o.",
+    # On Windows also what is open in a player.
+    errno.EACCES: "You may not write it, or a player has it open; choose another folder with -o.",
     errno.EPERM: "You may not write there; choose another folder with -o.",
     errno.EROFS: "That disk can only be read; choose another folder with -o.",
     errno.ENOSPC: "The disk is full; make room, or choose another disk with -o.",
@@ -33,9 +34,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OutputError: the file cannot be written; what was at ``path`` before is still there.
     """
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    refuse_folder(path)
+    with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
         try:
@@ -45,11 +45,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written: {error.strerror or error}",
-            _HINTS.get(error.errno or 0, "Choose another place with -o."),
-        ) from error
+
+
+def refuse_folder(path: Path) -> None:
+    """Make sure, before any work is done, that ``path`` is no folder.
+
+    Raises:
+        OutputError: it is one, or cannot even be looked at.
+    """
+    with _told(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -60,3 +66,15 @@ def write_text(path: Path, text: str) -> None:
     """
     with replacing(path) as file:
         file.write(text.encode())
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell an error of the system as one about ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror or error}",
+            _HINTS.get(error.errno or 0, "Choose another place with -o."),
+        ) from error

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from voicecoach.errors import OutputError, RequestError
-from voicecoach.output.atomic import replacing
+from voicecoach.errors import RequestError
+from voicecoach.output.atomic import refuse_folder, replacing
 from voicecoach.output.containers import FORMATS, write_container
 from voicecoach.output.mp3 import SAMPLE_RATES, write_mp3
 from voicecoach.output.tags import About, id3_tag
@@ -21,10 +21,9 @@ def check_target(path: Path, sample_rate: int) -> None:
 
     Raises:
         RequestError: it does not.
-        OutputError: it is a folder.
+        OutputError: it is a folder, or cannot even be looked at.
     """
-    if path.is_dir():
-        raise OutputError(f"{path} is a folder", "Name a file in it with -o.")
+    refuse_folder(path)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise RequestError(
