@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from voicecoach.output.atomic import write_text
 from voicecoach.output.dose import doses
@@ -48,7 +49,7 @@ def write_page(path: Path, title: str, entries: Sequence[Entry]) -> None:
     for entry in entries:
         held = sum(dose.total for dose in doses(entry.timeline))
         lines.append(
-            f"| {entry.title} | [{entry.path}]({entry.path}) | {clock(entry.seconds)} "
+            f"| {entry.title} | [{entry.path}]({quote(entry.path)}) | {clock(entry.seconds)} "
             f"| {clock(held)} |"
         )
     for entry in entries:

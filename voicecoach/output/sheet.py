@@ -1,6 +1,7 @@
 """The session as text that a coach can read: a timeline in, lines with clock times out."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from voicecoach.output.dose import AIM, doses
 from voicecoach.placement import PlacedCue
@@ -9,13 +10,12 @@ from voicecoach.timeline import PlacedChapter, PlacedInterval, Timeline
 from voicecoach.units import clock, to_seconds
 
 _Entry = PlacedChapter | PlacedInterval | PlacedCue
-_ORDER = {PlacedChapter: 0, PlacedInterval: 1, PlacedCue: 2}
 
 
 def sheet(timeline: Timeline, plan: Plan) -> str:
     """Return everything that is heard, when; then the dose, the total, and what is not heard."""
     entries: list[_Entry] = [*timeline.chapters, *timeline.intervals, *timeline.cues]
-    entries.sort(key=lambda entry: (entry.start, _ORDER[type(entry)]))
+    entries.sort(key=attrgetter("start"))  # of those that start together, the chapter stays first
     lines = [line for entry in entries for line in _lines(entry, timeline)]
     return "\n".join([*lines[1:], "", *_summary(timeline), *_changes(timeline, plan)])
 
