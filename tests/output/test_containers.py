@@ -114,3 +114,20 @@ def test_an_error_in_the_middle_comes_out_as_it_was(suffix, written, capfd):
         written(FailingFile(error), suffix, noise)
     assert raised.value is error
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_full_disk_stops_the_work(suffix, chaptered, about):
+    """Nobody waits for the rest of a session that cannot be kept, also where writing lags."""
+    noise = np.random.default_rng(1).normal(0, 0.1, 24000).astype(np.float32)
+    mixed = []
+
+    def blocks():
+        for second in range(60):
+            mixed.append(second)
+            yield noise
+
+    full = FailingFile(OSError(errno.ENOSPC, "full"))
+    with pytest.raises(OSError, match="full"):
+        write_container(full, suffix, blocks(), chaptered(["a"], 1440000), 1, about)
+    assert len(mixed) < 20

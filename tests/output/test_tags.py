@@ -12,8 +12,13 @@ import numpy as np
 import pytest
 
 from voicecoach.output.mp3 import write_mp3
+from voicecoach.output.pictures import cover
 from voicecoach.output.tags import id3_tag
 from voicecoach.units import to_milliseconds
+
+needs_ffprobe = pytest.mark.skipif(
+    shutil.which("ffprobe") is None, reason="ffprobe is not installed here"
+)
 
 
 def read(tag):
@@ -27,6 +32,17 @@ def entries(tags, table):
     for name in tags[f"CTOC:{table}"].child_element_ids:
         found += [tags[f"CHAP:{name}"]] if f"CHAP:{name}" in tags else entries(tags, name)
     return found
+
+
+def probe(path):
+    """Return title and start in seconds of each chapter that ffprobe lists, without a complaint."""
+    command = ["ffprobe", "-v", "warning", "-show_chapters", "-of", "json", path]
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    assert done.stderr == ""
+    return [
+        (one["tags"]["title"], float(one["start_time"]))
+        for one in json.loads(done.stdout)["chapters"]
+    ]
 
 
 def write(path, tag, frames=72000):
@@ -103,18 +119,34 @@ def test_ffmpeg_lists_chapters_in_order(chaptered, about, tmp_path, ffmpeg):
     ]
 
 
-@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed here")
+@needs_ffprobe
 def test_ffprobe_lists_chapters(timeline, about, tmp_path):
     """The titles are read as they were written."""
     write(tmp_path / "x.mp3", id3_tag(timeline, about))
-    command = ["ffprobe", "-v", "error", "-show_chapters", "-of", "json", tmp_path / "x.mp3"]
-    listed = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
-    assert [
-        (one["tags"]["title"], float(one["start_time"])) for one in json.loads(listed)["chapters"]
-    ] == [
+    assert probe(tmp_path / "x.mp3") == [
         (one.title, to_milliseconds(one.start, timeline.sample_rate) / 1000)
         for one in timeline.chapters
     ]
+
+
+@needs_ffprobe
+def test_long_titles_and_pictures_survive_in_chapters(chaptered, about, tmp_path):
+    """Emoji, accents and any length: two readers find the same, whatever lies between.
+
+    Sizes are counted in another way in ID3v2.4, which shows from 128 bytes on.
+    """
+    titles = ["Dehnung 🧘🏽 – rechts", "é" * 70, "🙂" * 200, "c"]
+    picture = cover("Beine", "20 s holds", None)
+    art = (b"", picture, b"", picture + bytes(70000))
+    words = replace(about, title="🦵 Beine", cover=picture, art=art)
+    write(tmp_path / "x.mp3", id3_tag(chaptered(titles), words))
+    assert probe(tmp_path / "x.mp3") == list(zip(titles, (0, 0.75, 1.5, 2.25), strict=True))
+    tags = mutagen.id3.ID3(tmp_path / "x.mp3", translate=False)
+    listed = entries(tags, "toc")
+    assert [one.sub_frames["TIT2"].text[0] for one in listed] == titles
+    found = [[one.data for one in chapter.sub_frames.getall("APIC")] for chapter in listed]
+    assert found == [[], [art[1]], [], [art[3]]]
+    assert tags["TIT2"].text == ["🦵 Beine"]
 
 
 @pytest.mark.parametrize("count", [1, 255, 256, 700])
