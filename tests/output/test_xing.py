@@ -144,6 +144,7 @@ def test_the_seek_table_of_hours_needs_no_memory_of_hours():
     assert census.frames == thousands * 2000
     assert len(census._marks) <= 1024
     table = census.seek_table(0)
+    assert list(table) == sorted(table)
     middle = 256 * len(quiet) / (len(quiet) + len(loud))
     for percent, entry in enumerate(table):
         right = np.interp(percent, (0, 50, 100), (0, middle, 256))
