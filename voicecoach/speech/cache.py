@@ -140,7 +140,8 @@ def _write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(unfinished, "wb") as file:
             file.write(content)
-        Path(name).replace(path)
+        with suppress(FileNotFoundError):  # another program has just cleared the cache
+            Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
