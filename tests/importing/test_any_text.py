@@ -1,0 +1,144 @@
+"""Whatever is handed to the importer: a script without faults or a message, and soon."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voicecoach.importing.importer import import_script
+from voicecoach.importing.source import LARGEST, ImportingError
+from voicecoach.script.reader import read_routine
+
+PIECES = st.sampled_from(
+    [
+        "Calf stretch\n",
+        "\n\n",
+        "1. ",
+        "a) ",
+        "- ",
+        "Stand up. ",
+        "Hold for 30 seconds. ",
+        "{side}",
+        "Repeat on the left side. ",
+        "3 x 20–30 s ",
+        "½ minute",
+        "your right leg ",
+        "# ",
+        "**Lean.** ",
+        "| a | b |\n|---|---|\n",
+        "<b>",
+        "</b>",
+        "<p>",
+        "<br>",
+        "<li>",
+        "<table><tr><th>Name</th>",
+        "<dl><dt>x<dd>",
+        "<h2>",
+        "Tip: ",
+        "; 5\n",
+        " | 1:00\n",
+        "name,hold\n",
+        "exercises:\n",
+        "--\n",
+        "{",
+        "}",
+        "\t",
+        '"',
+        "'",
+        ": ",
+        "\u00a0",
+        "\ud7ff",
+        "\x85",
+        "\u2028",
+        "\x0c",
+        "\ufeff",
+        "”",
+        "…",
+        "Do not do this with gout. ",
+        "I like it. ",
+        "yes\n",
+        "null\n",
+        "_____\n",
+        "999999 times ",
+        "0 seconds ",
+        "100 minutes ",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
+NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.csv", "a.yaml", "the input"])
+SHAPES = {
+    "sentences": "Hold on to the wall. ",
+    "one word": "repeat ",
+    "numbers": "3 x 20-30 ",
+    "lines": "a\n",
+    "stretches": "Calf stretch\nStand on your right leg.\n\n",
+    "quotes": '"a. ',
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, NAMES)
+def test_any_text_becomes_a_script_or_a_message(text, name):
+    """No traceback, and never a script that the reader refuses."""
+    with suppress(ImportingError):
+        read_routine(import_script(text.encode("utf-8", "replace"), name).script, name)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300), NAMES)
+def test_any_bytes_become_a_script_or_a_message(raw, name):
+    """A picture or a damaged file is told, not tripped over."""
+    try:
+        script = import_script(raw, name).script
+    except ImportingError:
+        return
+    read_routine(script, name)
+
+
+def seconds_for(text):
+    """Return the processor time that an import takes, at its quickest of three."""
+    taken = []
+    for _ in range(3):
+        begun = time.process_time()
+        with suppress(ImportingError):
+            import_script(text.encode(), "a.txt")
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+@pytest.mark.parametrize("piece", SHAPES.values(), ids=SHAPES)
+def test_twice_the_text_takes_at_most_about_twice_the_time(piece):
+    """Time grows with the length, not with its square."""
+    once = piece * (30_000 // len(piece))
+    assert seconds_for(once * 2) <= 3 * seconds_for(once) + 0.05
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv"])
+def test_five_mebibytes_are_done_within_five_seconds(name):
+    """What is too much is said at once."""
+    piece = b"<p>Stand up.</p>\n"
+    begun = time.process_time()
+    with pytest.raises(ImportingError):
+        import_script(piece * (LARGEST // len(piece)), name)
+    assert time.process_time() - begun < 5
+
+
+def test_more_than_five_mebibytes_are_refused():
+    """The bound is told, with what to do."""
+    with pytest.raises(ImportingError, match="larger than 5 MiB") as caught:
+        import_script(b"a" * (LARGEST + 1), "a.txt")
+    assert "Cut out" in caught.value.hint
+
+
+def test_a_deep_page_is_refused():
+    """Nothing of a page is lost without a word."""
+    with pytest.raises(ImportingError, match="nested too deeply"):
+        import_script(b"<div>" * 100_000 + b"Stand up.", "a.html")
+
+
+def test_a_text_without_stretches_is_told():
+    """Nobody gets an empty script."""
+    with pytest.raises(ImportingError, match=r"no stretch was found in a\.txt"):
+        import_script(b"", "a.txt")

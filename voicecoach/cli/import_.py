@@ -1,0 +1,48 @@
+"""``voicecoach import``: an article, a handout or a list in, a script out."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from voicecoach.errors import OutputError, RequestError
+from voicecoach.importing.importer import import_script
+from voicecoach.importing.source import LARGEST
+from voicecoach.output.atomic import replacing
+
+
+@click.command()
+@click.argument("file")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the script there.")
+@click.option("--force", is_flag=True, help="Write over a script that is there already.")
+def command(file: str, output: Path | None, *, force: bool) -> None:
+    """Make a script of FILE: text, Markdown, HTML, CSV or 'phrase; seconds'; - is the input.
+
+    \b
+    voicecoach import handout.html -o my-routine.yaml
+    voicecoach import article.txt
+    """
+    imported = import_script(_read(file), "the input" if file == "-" else Path(file).name)
+    if output is None:
+        click.echo(imported.script, nl=False)
+    else:
+        _write(output, imported.script, force=force)
+    click.echo(imported.report, err=True)
+
+
+def _read(file: str) -> bytes:
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with Path(file).open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RequestError(f"cannot read {file}: {reason}", "Check the path.") from error
+
+
+def _write(path: Path, text: str, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise OutputError(f"{path} is there already", "Choose another name, or add --force.")
+    with replacing(path) as file:
+        file.write(text.encode())

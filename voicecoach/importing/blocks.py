@@ -1,0 +1,29 @@
+"""What all kinds of writing become before anything is understood: blocks of text in their order."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+LOOKS_ONLY = 7
+"""The level of a line that only looks like a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a line that stands for itself, a heading or an entry of a list."""
+
+    text: str
+    """In one line; without its marker."""
+    kind: Literal["heading", "text", "entry"] = "text"
+    level: int = 2
+    """Of a heading: 1 is the title's."""
+    gap: bool = True
+    """Whether it stands off from the block before."""
+    marker: str = ""
+    """What it is numbered with: ``1.``, ``a)``."""
+    bold: str = ""
+    """The emphasised words it begins with."""
+
+    @property
+    def rest(self) -> str:
+        """The text after the emphasised words."""
+        return self.text[len(self.bold) :].strip()

@@ -1,0 +1,76 @@
+"""The rows of a table in, blocks or plain cells by the meaning of their headings out."""
+
+import re
+from typing import Literal
+
+from lxml import etree
+
+from voicecoach.importing.blocks import LOOKS_ONLY, Block
+from voicecoach.importing.source import clean
+
+Column = Literal["name", "text", "hold", "reps", "sets", "sides", "number", "other"]
+
+_COLUMNS: tuple[tuple[Column, str], ...] = (
+    ("number", r"#|no\.?|nr\.?|number|step|order"),
+    ("hold", r"(?:hold|duration|time|seconds|secs?|length|how long)\b.*"),
+    ("sets", r"(?:sets|rounds|series)\b.*"),
+    ("reps", r"(?:reps|repetitions|repeats|times|count|how often)\b.*"),
+    ("sides", r"sides?\b.*"),
+    ("name", r"(?:name|stretch|exercise|pose|movement|move|drill|position|asana|activity)\b.*"),
+    ("text", r"(?:instructions?|description|how|text|what to do|notes?|cue|details|steps)\b.*"),
+)
+_LABELS = {"hold": "Hold", "reps": "Reps", "sets": "Sets", "sides": "Sides"}
+
+
+def column(heading: str) -> Column:
+    """Return what stands below ``heading``."""
+    bare = heading.strip().lower()
+    return next((kind for kind, pattern in _COLUMNS if re.fullmatch(pattern, bare)), "other")
+
+
+def table_rows(node: etree._Element) -> list[list[str]]:
+    """Return the cells of a table that has headings, or of a list of terms; else nothing."""
+    if node.tag == "dl":
+        cells = [[str(one.tag), _text(one)] for one in node.iter("dt", "dd")]
+        return [["dl"], *cells] if cells else []
+    if node.tag != "table" or next(node.iter("th"), None) is None:
+        return []
+    return [[_text(cell) for cell in row.iter("th", "td")] for row in node.iter("tr")]
+
+
+def row_blocks(rows: list[list[str]]) -> list[Block]:
+    """Return a heading and its lines for each row of a table, or the pairs of a list of terms."""
+    if rows[0] == ["dl"]:
+        return _pairs(rows[1:])
+    kinds = [column(heading) for heading in rows[0]]
+    if "name" not in kinds:
+        return [Block(" ".join(row)) for row in rows[1:] if any(row)]
+    return [block for row in rows[1:] for block in _row(dict(zip(kinds, row, strict=False)))]
+
+
+def _text(node: etree._Element) -> str:
+    return clean("".join(map(str, node.itertext())))
+
+
+def _row(cells: dict[Column, str]) -> list[Block]:
+    name = cells.pop("name", "")
+    cells.pop("number", "")
+    lines = [
+        f"{_LABELS[kind]}: {text}" if kind in _LABELS else text
+        for kind, text in cells.items()
+        if text
+    ]
+    return [
+        Block(name, "heading", LOOKS_ONLY),
+        *(Block(line, gap=False) for line in lines),
+    ]
+
+
+def _pairs(cells: list[list[str]]) -> list[Block]:
+    blocks, term = [], ""
+    for kind, text in cells:
+        if kind == "dt":
+            term = text.rstrip(":")
+        elif text:
+            blocks.append(Block(f"{term}: {text}" if term else text))
+    return blocks

@@ -1,0 +1,187 @@
+"""A sentence in, what it says about how long and how often out.
+
+Each table can be extended; its patterns read what ``numbers.py`` has made plain.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from voicecoach.importing.numbers import plain_numbers
+
+Range = tuple[float, float]
+
+N = r"(\d{1,4}(?:\.\d+)?)(?:(?: ?- ?| to | or )(\d{1,4}(?:\.\d+)?))?"
+_UNIT = r"(s|secs?|seconds?|\"|mins?|minutes?)(?![\w/])"
+_TIME = re.compile(
+    rf"(?<![\d.])(\d{{1,4}}(?:\.\d+)?) ?-?{_UNIT}\.? ?(?:-|to) ?(\d{{1,4}}(?:\.\d+)?) ?{_UNIT}"
+    rf"|(?<![\d.]){N}[ -]?{_UNIT}"
+)
+_TIMED = rf"(?:about |around )?(?:another )?{N}[ -]?{_UNIT}"
+_NO_HOLD = (
+    # times that are no hold: rests, warm-ups, appointments
+    rf"\b(?:rest|relax|pause|break|wait)(?: for| of|: ?| between)? {_TIMED}",
+    rf"\brest: ?{_TIMED}",
+    rf"{_TIMED}(?: of)?(?: a)? ?(?:rest|break|pause|between|in between|apart|later|quiz)\b",
+    rf"\b(?:walk|march|jog|cycle|warm)\w*(?: \w+){{0,4}}? {_TIMED}",
+    rf"{_TIMED} of (?:easy |gentle |light |brisk )?(?:walk|march|jog|cycl|cardio|warm)",
+    rf"\b(?:takes?|within|every|more than|less than|no longer than|longer than) {_TIMED}",
+)
+_NO_COUNT = (
+    # counts that are no repetition: so often a day, parts of something, other measures
+    rf"{N} (?:times|x) ?(?:a|per|each|every|/) ?(?:day|week|month|hour|night|morning)\b",
+    rf"{N} (?:times )?(?:daily|weekly)",
+    rf"{N} (?:days?|weeks?|months?|hours?|years?)\b",
+    rf"{N} (?:cm|mm|inches|inch|feet|metres|meters|degrees|°|%|kg)(?!\w)",
+)
+_HOLDS = (
+    rf"\bcount(?:ing)?(?: slowly)? (?:to|of) {N}",
+    rf"\b(?:hold|stay|keep it)(?: it)? for (?:a (?:slow )?count of )?{N}(?=[.,;]|$)",
+    rf"\bhold: ?{N}(?=[.,;]|$)",
+)
+_BREATHS = (rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",)
+# In the tables below every length of time has become a T.
+_SETS = (
+    rf"(?<![\d.]){N} (?:sets?|rounds?|series)\b",
+    rf"\b(?:sets?|rounds?): ?{N}",
+    rf"\bgo (?:a)?round {N} times",
+    rf"(?<![\d.]){N} ?x ?(?=\d)",
+)
+_UNITS = (
+    r"(?:rolls|rocks|circles|swings|kicks|pumps|raises|lifts|reaches|trips|reps|repetitions|repeats"
+    r"|goes|slides|bends|turns|twists|squats|lunges|glides|taps|pulses|nods|shrugs|curls|bridges)"
+)
+_TIMES = (
+    rf"\bsets of {N}",
+    rf"(?<![\d.])\d+ ?x ?{N}",
+    rf"(?<![\d.]){N} times\b",
+    rf"(?<![\d.]){N} ?x(?![a-z\d]| \d)",
+    rf"(?<!\w)x ?{N}",
+    rf"\b(?:reps?|repetitions?|repeats?): ?{N}",
+    rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
+    rf"(?<![\d.]){N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",
+    rf"(?<![\d.]){N} in (?:total|all|each direction|either direction|both directions)\b",
+    rf"\bdo {N} of (?:them|these|those)",
+    rf"^(?:do |make |perform )?{N} (?:slow |gentle |easy )?[a-z]+s\.?$",
+)
+_MORE = re.compile(rf"{N} more times")
+_DAILY = re.compile(r"\b(?:a|per|each|every) (?:day|week)\b|\bdaily\b")
+
+
+def _table(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+_NOT_HELD, _NOT_COUNTED = _table(_NO_HOLD), _table(_NO_COUNT)
+_RESTS = _table((rf"\b(?:rest|relax|pause)(?: for| of|: ?) ?{_TIMED}",))
+_TABLES = {
+    "holds": _table(_HOLDS),
+    "breaths": _table(_BREATHS),
+    "sets": _table(_SETS),
+    "times": _table(_TIMES),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How long and how often; what is not said is None."""
+
+    hold: Range | None = None
+    """Seconds."""
+    breaths: Range | None = None
+    sets: Range | None = None
+    times: Range | None = None
+    rest: Range | None = None
+    """Seconds."""
+    daily: bool = False
+    """Whether it tells how often a day or a week."""
+
+    def __bool__(self) -> bool:
+        return bool(self.hold or self.breaths or self.sets or self.times or self.rest)
+
+    def __add__(self, other: "Dose") -> "Dose":
+        return Dose(
+            union(self.hold, other.hold),
+            other.breaths or self.breaths,
+            other.sets or self.sets,
+            other.times or self.times,
+            other.rest or self.rest,
+            self.daily or other.daily,
+        )
+
+
+NOTHING = Dose()
+
+
+def read_dose(sentence: str) -> Dose:
+    """Return what ``sentence`` says about how long and how often."""
+    plain = plain_numbers(sentence)
+    if not any(map(str.isdigit, plain)):
+        return NOTHING
+    held, counted = plain, plain
+    for pattern in _NOT_HELD:
+        held = pattern.sub(" ", held)
+    for pattern in _NOT_COUNTED:
+        counted = pattern.sub(" ", counted)
+    hold = None
+    for found in _TIME.finditer(held):
+        hold = union(hold, _seconds(found))
+    hold = hold or _first("holds", held)
+    rest = next(filter(None, (pattern.search(plain) for pattern in _RESTS)), None)
+    counted = _TIME.sub(" T ", counted)
+    breaths = _first("breaths", counted)
+    for pattern in _TABLES["breaths"]:
+        counted = pattern.sub(" ", counted)
+    sets, times = _first("sets", counted), _more(counted) or _first("times", counted)
+    return Dose(
+        hold,
+        breaths,
+        sets,
+        # "Go round twice" is one number, whichever table finds it.
+        None if times == sets else times,
+        _seconds_of(rest) if rest else None,
+        daily=_DAILY.search(plain) is not None,
+    )
+
+
+def union(one: Range | None, other: Range | None) -> Range | None:
+    """Return the range from the shorter beginning to the longer end."""
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _first(table: str, plain: str) -> Range | None:
+    for pattern in _TABLES[table]:
+        if found := pattern.search(plain):
+            return _range(found[1], found[2])
+    return None
+
+
+def _more(plain: str) -> Range | None:
+    """Return how often in all, where the first time was not counted."""
+    found = _MORE.search(plain)
+    return (int(found[1]) + 1, int(found[1]) + 1) if found else None
+
+
+def _range(low: str, high: str | None) -> Range:
+    ends = float(low), float(high or low)
+    return min(ends), max(ends)
+
+
+def _seconds(found: re.Match[str]) -> Range:
+    """Return the range of a length of time; either end may have a unit of its own."""
+    if found[1]:
+        return _range(*(str(float(found[n]) * _scale(found[n + 1])) for n in (1, 3)))
+    scale = _scale(found[7])
+    low, high = _range(found[5], found[6])
+    return low * scale, high * scale
+
+
+def _seconds_of(found: re.Match[str]) -> Range:
+    low, high = _range(found[1], found[2])
+    return low * _scale(found[3]), high * _scale(found[3])
+
+
+def _scale(unit: str) -> int:
+    return 60 if unit.startswith("m") else 1

@@ -1,0 +1,46 @@
+"""What was understood of an article, before it is written as a script: no input, values out."""
+
+from dataclasses import dataclass
+
+from voicecoach.importing.doses import Range
+from voicecoach.importing.sides import NO_SIDES, Sides
+
+
+@dataclass(frozen=True, slots=True)
+class StretchDraft:
+    """A stretch as the importer understood it; what was not said is None or empty."""
+
+    name: str
+    setup: tuple[str, ...] = ()
+    hold_cue: str = ""
+    cautions: tuple[str, ...] = ()
+    avoid_if: tuple[str, ...] = ()
+    sides: Sides = NO_SIDES
+    reps: int | None = None
+    hold: Range | None = None
+    breaths: int | None = None
+    repeat: int | None = None
+    rest: float | None = None
+    pause: float | None = None
+    said: tuple[str, ...] = ()
+    """Sentences that the fields say."""
+    todo: tuple[str, ...] = ()
+    """Sentences without a place."""
+    unsure: tuple[str, ...] = ()
+    """What a person should look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole routine as the importer understood it."""
+
+    title: str
+    stretches: tuple[StretchDraft, ...]
+    intro: tuple[str, ...] = ()
+    outro: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    todo: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()

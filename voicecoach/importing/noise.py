@@ -1,0 +1,99 @@
+"""What stands around an article: a line or the name of a page's part in, whether it is noise out.
+
+Each table can be extended: a line more is a pattern more. Capitals make no difference.
+"""
+
+import re
+
+_LINES = (
+    r"advertise?ments?\b|sponsored\b|promoted\b|paid partnership|ad$",
+    (
+        r"(?:an? |the )?(?:image|picture|photo|photograph|collage|illustration|drawing|screenshot"
+        r"|diagram|figure|video)s? (?:of|showing|shows)\b"
+    ),
+    r"(?:\w+ )?(?:pictures|images|photos|photographs) of\b",
+    r"(?:photo|image|picture|video|illustration)s?(?: credit)?s?(?: by\b|:)|caption:",
+    r".*\bcredit: |.*\b(?:getty|shutterstock|istock)",
+    r"(?:words|text|story|photos)(?: (?:&|and) \w+)?(?: by\b|:)",
+    r"(?:written |posted |published |reviewed |medically reviewed |edited |shared |by )+by\b",
+    r"by [\w.'’-]+(?: [\w.'’-]+)?(?: [\w.'’-]+)?(?:$|,| »| \||  ?•| ·)",
+    (
+        r"(?:posted|published|updated|last (?:updated|edited|change|modified|reviewed))\b.{0,120}"
+        r"(?:\d|:| by | on )"
+    ),
+    r"filed under|tagged\b|tags:|posted in\b|categor(?:y|ies):|more (?:on|from|about):|topics:",
+    (
+        r"(?:related|read (?:next|more|also)|see also|also read|you (?:may|might) (?:also )?like"
+        r"|up next|next up|previous post|next post|recommended"
+        r"|trending|most popular|don['’]t miss)\b"
+    ),
+    (
+        r"share (?:this|on|via)\b|click (?:here|to)\b|pin (?:it|this)\b|tweet\b|follow (?:us|me)\b"
+        r"|print this (?:page|article)$|email this|save article|copy link|skip to\b"
+    ),
+    r"\d+ (?:comments?|thoughts|replies|shares|likes)\b|leave a (?:reply|comment)|comments?:?$",
+    r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|.*\ball rights reserved",
+    r"(?:this (?:site|website)|we and our).{0,80}\bcookies|accept (?:all|cookies)",
+    (
+        r".*\b(?:newsletter|unsubscribe|mailing list)\b|subscribe\b|sign (?:me |us )?up\b"
+        r"|.*\bsign up (?:for|to)\b"
+    ),
+    r".*\baffiliate links?\b|.*\bearn (?:us )?(?:a commission|money)\b|.*\bpromo code\b",
+    r".*\bbuy me a coffee\b|.*\bgo pro for\b|.*\bfree trial\b|join (?:my|our|us)\b",
+    r".*[£$€] ?\d|.*\d ?(?:euros?|dollars|pounds)\b",
+    (
+        r"(?:from|subject|to|cc|patient|therapist|client|name|date|dob|tel|phone|fax|e-?mail|address"
+        r"|clinic|next appointment): "
+    ),
+    r".*\bwww\.\S|https?://\S+$|.*\S@\S+\.\w|.*\btel\.? ?\d|.*\bphone:? ?\d",
+    r"re: |fwd?: |> ",
+    r"page \d+(?: of \d+)?\b|\d+ ?/ ?\d+$|slide \d+|continue reading|\d+ of \d+$",
+    r"take (?:our|the|this) .{0,30}\bquiz\b|.*\bquiz:",
+    r"dear (?:\w+ )?(?:friends?|readers?|all|patients?|members?|colleagues?)\b.{0,40},$",
+    (
+        r"(?:with )?(?:warm|kind|best|many)(?:est)? (?:regards|wishes|thanks)\b|yours"
+        r" (?:\w+ly|ever)"
+        r"|sincerely\b|cheers,?$|regards,?$"
+    ),
+    r".{0,60}\b\d+[ -]min(?:ute)?s? read\b|[★☆⭐]|.*\(\d+ ratings?\)",
+    r".*\blarge print\b|.*\bopening hours\b|öffnungszeiten|impressum|datenschutz",
+    r"in this article:?$|table of contents|contents:?$|on this page:?$|jump to\b",
+    r"last edited by|edit this page|you are visitor|best viewed in|powered by|proudly powered",
+    r"ask (?:a member|at|our|the|any) .{0,20}\b(?:staff|reception|front desk)\b",
+    r"[\W_]+$",
+)
+_SECTIONS = (
+    r"\d+ (?:comments?|thoughts|replies)\b|comments?$|leave a (?:reply|comment)",
+    r"join the discussion",
+    r"related (?:articles?|posts?|stories)$|you (?:may|might) also like|more (?:like this|stories)",
+    r"recent posts?$|most popular|trending|read next$|references$|sources$|about the author",
+    r"(?:what (?:i|we) use|shop|gear|products? we love)\b",
+)
+_NAMES = (
+    r"ads?|adv|advert|advertisement|sponsor(?:ed)?|promo|upsell|banner|cookies?|consent|gdpr",
+    r"nav|navigation|navbar|menu|breadcrumbs?|toc|pagination|pager|skip|sidebar|widget|logo",
+    r"comments?|respond|replies|reviews?|ratings?|testimonials?|share|sharing|sharedaddy|social",
+    r"related|relatedposts|recommended|recommendations|trending|popular|newsletter|subscribe",
+    r"signup|byline|author|bio|meta|tags|categories|credits?|caption|pull|pullquote|quiz|modal",
+    r"popup|overlay|dialog|footer|foot|masthead|copyright|disclosure|search|login",
+)
+_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _LINES), re.IGNORECASE)
+_SECTION = re.compile("|".join(f"(?:{pattern})" for pattern in _SECTIONS), re.IGNORECASE)
+_NAME = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_NAMES)})(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST = 600
+"""Characters that are looked at; noise shows early."""
+
+
+def is_noise(line: str) -> bool:
+    """Tell whether a line or sentence is something else than the article: a caption, a byline."""
+    return _LINE.match(line[:_LONGEST]) is not None
+
+
+def is_noise_section(heading: str) -> bool:
+    """Tell whether nothing below ``heading`` belongs to the article."""
+    return _SECTION.match(heading[:_LONGEST]) is not None
+
+
+def is_noise_name(names: str) -> bool:
+    """Tell whether the classes or the id of a part of a page call it something else."""
+    return _NAME.search(names) is not None

@@ -1,0 +1,62 @@
+"""A sentence in; the same in small letters, with digits for number words and plain dashes, out."""
+
+import re
+
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - as above
+_VALUES = {
+    **{word: number for number, word in enumerate(_UNITS)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+    "hundred": 100,
+    "dozen": 12,
+}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_WORD = re.compile(
+    rf"\b(?:({'|'.join(_TENS)})[ -]({'|'.join(_UNITS[1:10])})|({'|'.join(_VALUES)}))\b"
+)
+_FRACTION = re.compile(r"(\d*) ?([½¼¾⅓⅔])")
+_PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "✕": "x"})
+_TIMES = (
+    # what people write, and what it comes to
+    (r"\b(?:a |1 )?half (?:a |of a )?min(?:ute)?\b", "30 seconds"),
+    (r"\b0\.5 ?min(?:ute)?s?\b", "30 seconds"),
+    (r"\b(\d+) and a half min", r"\1.5 min"),
+    (r"\ba (?:full |whole |slow )?(minute|breath)\b", r"1 \1"),
+    (r"\ba couple of\b", "2"),
+    (r"\b(\d+) ?/ ?(\d+) ?(times|x\b|reps|sets)", r"\1-\2 \3"),
+    (r"\bonce or twice\b", "1-2 times"),
+    (r"\btwice(?! as)\b", "2 times"),
+    (r"\bthrice\b", "3 times"),
+    (r"\bonce more\b|\b(?:one|1) more time\b", "1 more times"),
+    (r"(?<!at )\bonce\b(?=[.;,!]|$| is enough| through| per| on each| each| only)", "1 times"),
+    (r"\b(\d+) times more\b", r"\1 more times"),
+    (r"\b(\d+) ?m(?:in(?:ute)?s?)? (?:and )?(\d+) ?s(?:ec(?:ond)?s?)?\b", None),
+    (r"(?<![\d:])(\d{1,2}):([0-5]\d)\b(?! ?[ap]\.?m)", None),
+)
+_RULES = tuple((re.compile(pattern), plain) for pattern, plain in _TIMES)
+
+
+def plain_numbers(text: str) -> str:
+    """Return ``text`` as the dose tables read it: ``1–1½ minutes`` is ``1-1.5 minutes``."""
+    text = _FRACTION.sub(_fraction, text.lower().translate(_PLAIN))
+    text = _WORD.sub(_number, text)
+    for pattern, plain in _RULES:
+        text = pattern.sub(_seconds if plain is None else plain, text)
+    return text
+
+
+def _number(found: re.Match[str]) -> str:
+    if found[1]:
+        return str(_VALUES[found[1]] + _VALUES[found[2]])
+    return str(_VALUES[found[3]])
+
+
+def _fraction(found: re.Match[str]) -> str:
+    return f"{int(found[1] or 0) + _FRACTIONS[found[2]]:g}"
+
+
+def _seconds(found: re.Match[str]) -> str:
+    return f"{int(found[1]) * 60 + int(found[2])} seconds"

@@ -1,0 +1,254 @@
+"""Blocks in, the parts of an article out: its title, its stretches and what stands around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+
+from voicecoach.importing.blocks import Block
+from voicecoach.importing.doses import read_dose
+from voicecoach.importing.noise import is_noise, is_noise_section
+from voicecoach.importing.phrases import is_instruction, is_label, is_other_section
+from voicecoach.importing.sentences import split
+from voicecoach.importing.words import TITLE, VERBS
+
+_TITLE_WORDS = 16
+_TITLE_AMONG = 3
+"""Blocks from the beginning; a clinic's name may stand before the title."""
+_NAME_WORDS = 5
+_NAME_BOUND = 80
+_NUMBER = re.compile(
+    r"(?:(?:stretch|exercise|pose|step|move|drill|day"
+    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|\d+ ?[.):/]) ?(?=\S)",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r" [–—-] |: | \| | • ")
+_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
+_QUOTES = "„“”\"«»'‘’*_ "
+_RUN_IN = re.compile(r"([^.:!?–—]{2,60})(\.|:| [–—-])\s+(?=\S)")
+_IN_NO_NAME = re.compile(
+    r"\b(?:your|you|it|this|then|is|are|them|his|her|my|i|we|not|should|will|was)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and what stands below it."""
+
+    name: str
+    blocks: tuple[Block, ...] = ()
+    dose: str = ""
+    """What the heading itself said about how long and how often."""
+    shared: tuple[Block, ...] = ()
+    """What stands below the heading of its group, for all in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An article by its parts."""
+
+    title: str
+    parts: list[Part] = field(default_factory=list)
+    outside: list[tuple[str, Block]] = field(default_factory=list)
+    """What belongs to no stretch, each with the heading above it."""
+    noise: list[str] = field(default_factory=list)
+    """Lines left out."""
+
+
+def outline(blocks: list[Block]) -> Outline:
+    """Return the parts of the article that ``blocks`` are."""
+    noise: list[str] = []
+    readable = list(_readable(blocks, noise))
+    title, readable = _take_title(readable, noise)
+    headed = [index for index, block in enumerate(readable) if _is_stretch_heading(readable, index)]
+    run_in = [index for index, block in enumerate(readable) if _run_in(block)]
+    found = Outline(title, noise=noise)
+    if len(run_in) > max(1, 1.5 * len(headed)):
+        _by_run_in(readable, found)
+    elif headed:
+        _by_headings(readable, set(headed), found)
+    else:
+        _whole(readable, found)
+    return found
+
+
+def _readable(blocks: list[Block], noise: list[str]) -> Iterator[Block]:
+    """Yield the blocks that are the article; the text of the others goes to ``noise``."""
+    below, gap = 0, False
+    for block in blocks:
+        if block.kind == "heading" and (not below or block.level <= below):
+            below = block.level if is_noise_section(block.text) and block.level > 1 else 0
+        if below or is_noise(block.text):
+            noise.append(block.text)
+            gap = gap or block.gap
+        else:
+            yield replace(block, gap=block.gap or gap)
+            gap = False
+
+
+def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]]:
+    """Return the title, and the blocks without it and without the names above it."""
+    for index, block in enumerate(blocks):
+        if block.kind == "heading" and block.level == 1:
+            return block.text, blocks[:index] + blocks[index + 1 :]
+    among = [
+        index
+        for index, block in enumerate(blocks[:_TITLE_AMONG])
+        if len(block.text.split()) <= _TITLE_WORDS and not block.text.endswith((".", ","))
+    ]
+    if not among:
+        return "", blocks
+    titled = next((index for index in among if TITLE.search(blocks[index].text)), among[0])
+    noise += [blocks[index].text for index in among if index < titled]
+    kept = [one for index, one in enumerate(blocks) if index > titled or index not in among]
+    return blocks[titled].text, kept
+
+
+def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
+    head = blocks[index]
+    if head.kind != "heading" or is_other_section(head.text) or is_label(head.text):
+        return False
+    body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 : index + 4])
+    return any(map(_instructs, body)) or _is_group(blocks, index)
+
+
+def _is_group(blocks: list[Block], index: int) -> bool:
+    """Tell whether the headings below ``blocks[index]`` are parts of it."""
+    following = next((one for one in blocks[index + 1 : index + 4] if one.kind == "heading"), None)
+    return following is not None and following.level > blocks[index].level
+
+
+def _instructs(block: Block) -> bool:
+    if block.kind == "heading":
+        return False
+    label = label_of(block)
+    text = block.rest if label else block.text
+    return bool(label) or any(is_instruction(one) or read_dose(one) for one in split(text[:600]))
+
+
+def label_of(block: Block) -> str:
+    """Return the emphasised words that only say what follows, such as ``How to do it:``."""
+    return block.bold if block.bold.endswith(":") and is_label(block.bold) else ""
+
+
+def _run_in(  # noqa: PLR0911 - one exit for each thing that is no name
+    block: Block,
+) -> tuple[str, str] | None:
+    """Return the name that a paragraph begins with, and the rest of it."""
+    if block.kind == "heading" or label_of(block):
+        return None
+    if block.bold and block.rest[:1] and not read_dose(block.bold):
+        name, rest = block.bold, block.rest
+        if name.endswith((".", ":", "–", "!")) or rest.startswith((":", "–", "—", "-", ".")):
+            return name.rstrip(".:–—! "), rest.lstrip(".:–—- ")
+        return None
+    if not (found := _RUN_IN.match(block.text)) or not (block.gap or block.marker):
+        return None
+    name, words = found[1].strip(_QUOTES), found[1].split()
+    if (
+        len(words) > _NAME_WORDS
+        or not name[:1].isupper()
+        or is_label(name)
+        or is_other_section(name)
+    ):
+        return None
+    if _IN_NO_NAME.search(name) or read_dose(name) or "," in name:
+        return None
+    rest = block.text[found.end() :]
+    alone = (
+        len(words) > 2 and words[0].lower() in VERBS and words[1].lower() in {"the", "a", "both"}
+    )
+    return None if alone else (name, rest)
+
+
+def _by_run_in(blocks: list[Block], found: Outline) -> None:
+    heading = ""
+    named = [index for index, block in enumerate(blocks) if _run_in(block)]
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            heading = block.text
+        elif pair := _run_in(block):
+            heading = ""
+            name, dose = split_name(pair[0])
+            # What follows a name is a text of its own, whatever was emphasised.
+            found.parts.append(Part(name, (Block(pair[1]),), dose))
+        elif found.parts and not heading and _belongs(block, index < named[-1]):
+            last = found.parts[-1]
+            found.parts[-1] = replace(last, blocks=(*last.blocks, block))
+        else:
+            found.outside.append((heading, block))
+
+
+def _belongs(block: Block, more_follow: bool) -> bool:  # noqa: FBT001 - said at the one call
+    return not block.gap or (more_follow and _instructs(block))
+
+
+def _by_headings(  # noqa: C901 - one walk with what it has to remember
+    blocks: list[Block], headed: set[int], found: Outline
+) -> None:
+    """Give each stretch what stands below its heading, up to the next one or to a gap."""
+    inside = [blocks[index + 1] for index in headed if index + 1 < len(blocks)]
+    tight = sum(not block.gap for block in inside) > len(inside) / 2
+    last = max(headed)
+    part: Part | None = None
+    heading = ""
+    shared: tuple[Block, ...] = ()
+    group, away = 0, False
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            if part:
+                found.parts.append(part)
+            part, heading, away = None, block.text, False
+            if group and block.level <= group:
+                group, shared = 0, ()
+            if index in headed:
+                name, dose = split_name(block.text)
+                part = Part(name, (), dose, shared)
+                if _is_group(blocks, index):
+                    group, shared = block.level, ()
+            continue
+        away = (away or block.gap) and not (index < last and _instructs(block))
+        if part is None:
+            found.outside.append((heading, block))
+        elif tight and part.blocks and away:
+            found.outside.append(("", block))
+        else:
+            part = replace(part, blocks=(*part.blocks, block))
+            if group and _is_group_text(part, blocks, index, group):
+                shared, part = part.blocks, None
+    if part:
+        found.parts.append(part)
+
+
+def _is_group_text(part: Part, blocks: list[Block], index: int, group: int) -> bool:
+    """Tell whether the part so far is what a whole group begins with."""
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if after is None or after.kind != "heading" or after.level <= group or part.shared:
+        return False
+    return not any(read_dose(block.text) for block in part.blocks)
+
+
+def _whole(blocks: list[Block], found: Outline) -> None:
+    """Take the whole article for one stretch, where it says what to do."""
+    begin = next((index for index, one in enumerate(blocks) if _instructs(one)), None)
+    if begin is None:
+        found.outside.extend(("", block) for block in blocks)
+        return
+    found.outside.extend(("", block) for block in blocks[:begin])
+    name, dose = split_name(found.title)
+    found.parts.append(Part(name, tuple(blocks[begin:]), dose))
+
+
+def split_name(heading: str) -> tuple[str, str]:
+    """Return the name in a heading, without number and quotation marks, and its dose."""
+    text, doses = _NUMBER.sub("", heading, count=1) or heading, []
+    while paren := _PAREN.search(text):
+        text = text[: paren.start()]
+        doses += [paren[1]] if read_dose(paren[1]) else []
+    pieces = _DASH.split(text)
+    named = [piece for piece in pieces if not read_dose(piece)]
+    if named and len(named) < len(pieces):
+        doses += [piece for piece in pieces if read_dose(piece)]
+        text = named[0]
+    name = text.strip(_QUOTES).rstrip(".:").strip(_QUOTES)
+    return name[:_NAME_BOUND].strip() or heading[:_NAME_BOUND].strip(), ". ".join(doses)

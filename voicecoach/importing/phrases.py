@@ -1,0 +1,160 @@
+"""A sentence or heading in, what it is for out: a caution, advice, an explanation, a label.
+
+The tables can be extended; all are matched without regard to capitals.
+"""
+
+import re
+from collections.abc import Iterable
+
+from voicecoach.importing.words import VERBS
+
+_CAUTIONS = (
+    r"\bnot (?:suitable|advisable|recommended|always recommended|for everybody|for everyone)\b",
+    r"^(?:please )?(?:not|never) (?:if|with|within|for|after|when)\b|\bplease not\b",
+    r"\b(?:avoid|skip|leave out|omit)\b.{0,40}\b(?:if|with|when|unless)\b",
+    r"\b(?:avoid|skip|leave|omit) (?:this|these|it)\b",
+    r"\bleave (?:this|it|these|that)\b.{0,20}\bout\b",
+    (
+        r"\b(?:do not|don't|should not|shouldn't|not to|never) (?:do|attempt|try|perform) "
+        r"(?:it|this|these|them|any|the stretch)"
+    ),
+    (
+        r"\b(?:see|ask|call|consult|telephone|phone|tell|contact|talk to|speak to"
+        r"|speak with|check with"
+        r"|see|without asking) (?:a|an|your|the|my|us|me|our|first|nurse|dr)\b"
+        r"(?=.*\b(?:doctor|physician|physio|therapist|midwife|nurse|surgeon|gp|us|me|professional)\b)"
+    ),
+    r"\b(?:to|with|by) (?:a|your) (?:doctor|physician|therapist|physiotherapist|surgeon|midwife)\b",
+    r"\b(?:stop|quit)\b.{0,60}\b(?:doctor|dizzy|numb|pain|telephone|call)\b",
+    r"\bif you(?:'ve| have| had| live| suffer| are pregnant|'re pregnant| ever had)\b(?! to\b)",
+    r"\bif u (?:have|had|ever)\b",
+    r"\b(?:anyone|anybody|people|those|persons) (?:who|with)\b.{0,80}\b(?:should|see|not|avoid)\b",
+    r"\bhas been diagnosed\b|\bhave been (?:told|diagnosed)\b|\bwith (?:a )?known\b",
+    r"^(?:caution|warning|careful|important|safety)\b",
+    r"\bemergency\b|\bget worse\b|\bexacerbat|\baggravat",
+    r"\balone until\b|\bhave it looked at\b|\bstop and\b.{0,30}\b(?:ask|see|call)\b",
+)
+_ADVICE = (
+    r"^(?:please |always |never |do not |don't |no \w+ing\b|and )",
+    r"\b(?:should|must|ought to|need to|have to)\b|\bsays? (?:to|that)\b",
+    r"\b(?:is|are) (?:normal|right|fine|ok|okay|all right|too much|enough)\b",
+    r"\b(?:helps?|beforehand|unless noted|most people|beginners)\b",
+)
+_EXPLANATIONS = (
+    (
+        r"(?:this|that|it)(?: \w+)? (?:\w+ly )?(?:also )?(?:helps|targets|works|finds"
+        r"|opens|relieves"
+        r"|improves|strengthens|loosens|reduces|increases|releases|reaches|gets|eases|stretches"
+        r"|lengthens|is (?:a |an |the |one |my |great|good|perfect|ideal|especially))\b"
+    ),
+    r"(?:this|the) (?:stretch|pose|exercise|move|movement|one) (?!should|is not|may|can be)\w+s\b",
+    r"(?:my|i|i'm|i've|we|we've|our|he|she|they say|studies|research|experts)\b",
+    r"(?:it's|that's|here's|you know this)\b|why it works|good for\b|great for\b|benefits?\b",
+)
+_EXPLAINING_LABELS = (
+    r"why\b|benefits?|good for|targets?|muscles?|what it does|purpose|area|works on|focus"
+    r"|what you(?:'ll)? feel|equipment|you(?:'ll)? need"
+)
+_LABELS = (
+    rf"(?:(?:{_EXPLAINING_LABELS}|instructions?|steps?|do it|to do|method|technique|setup"
+    r"|hold|reps|repetitions|sets|dose|dosage|duration|time|rest|sides?|repeat"
+    r"|careful|caution|warning|notes?|important|tips?|remember|safety|modif|variation|easier"
+    r"|harder|form|cue|avoid|contraindications?|start|position|movement|action)"
+    r"(?: (?:to|for|it|of|on|this|do|how|per|and|time|with|if|out|you|in)\b.{0,30})?|(?:how"
+    r"|make it)"
+    r" .{0,30}|how)"
+)
+_OTHER_SECTIONS = (
+    r"(?:why|what|when|who|where|which)\b|how (?:often|to (?:use|breathe|do|stretch)|it|much|long)"
+    r"|before (?:you|we|your)|after (?:you|your|the)|good to know|(?:the )?bottom line|and then"
+    r"|introduction|intro\b|overview|about\b|conclusion|summary|in short|tips?\b|notes?\b"
+    r"|general\b|safety|cautions?\b|warnings?\b|important|disclaimer|background|benefits"
+    r"|equipment|you(?:'ll| will)? need|faq|frequently|remember|getting started|instructions"
+    r"|final\b|key\b|the (?:routine|stretches|exercises|science|takeaway)$|takeaway"
+    r"|contraindications|precautions|dos and|do's and|some |a word\b"
+)
+_SAFETY_SECTIONS = (
+    r"(?:when|who|safety|cautions?\b|warnings?\b|contraindications|precautions|red flags)"
+    r"(?=$|.*\b(?:see|call|stop|seek|ask|should|avoid|not|doctor|help|worry)\b|s?$)"
+)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_CAUTION, _ADVISING, _EXPLAINING = _any(_CAUTIONS), _any(_ADVICE), _any(_EXPLANATIONS)
+_LABEL, _EXPLAINING_LABEL = _any([_LABELS]), _any([_EXPLAINING_LABELS])
+_OTHER, _SAFETY = _any([_OTHER_SECTIONS]), _any([_SAFETY_SECTIONS])
+_CLAUSE = re.compile(r"[,;:–—]\s+(?:and |then |but )*|\s+-\s+")
+_FIRST = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_BEFORE_VERB = {
+    "and",
+    "then",
+    "now",
+    "next",
+    "gently",
+    "slowly",
+    "gradually",
+    "carefully",
+    "please",
+}
+_HOLDING = re.compile(
+    r"(?:and |then )*(?:hold|stay|remain|pause|rest)(?: (?:this|the|that|your|it|here"
+    r"|there|still|in|for"
+    r"|a|moment|stretch|position|pose|and|breathe|breathing|where|you|are))*[.!]*",
+    re.IGNORECASE,
+)
+
+
+def is_caution(sentence: str) -> bool:
+    """Tell whether a sentence warns: who should not, when to stop, whom to ask."""
+    return _CAUTION.search(sentence.replace("’", "'")) is not None
+
+
+def is_instruction(sentence: str) -> bool:
+    """Tell whether a clause of the sentence begins with what to do."""
+    return any(_begins_with_verb(clause) for clause in _CLAUSE.split(sentence.lower()))
+
+
+def is_advice(sentence: str) -> bool:
+    """Tell whether a sentence says how to go about the stretches."""
+    plain = sentence.replace("’", "'")
+    return _ADVISING.search(plain) is not None or (is_instruction(plain) and not explains(plain))
+
+
+def explains(sentence: str) -> bool:
+    """Tell whether a sentence says why, or tells a story, and not what to do."""
+    return _EXPLAINING.match(sentence.replace("’", "'")) is not None
+
+
+def is_label(text: str) -> bool:
+    """Tell whether words before a colon say what follows, and name no stretch."""
+    return _LABEL.fullmatch(text.rstrip(":. ")) is not None
+
+
+def is_explaining_label(label: str) -> bool:
+    """Tell whether what follows ``label`` is an explanation."""
+    return _EXPLAINING_LABEL.match(label) is not None
+
+
+def is_other_section(heading: str) -> bool:
+    """Tell whether ``heading`` names a part of the article that is no stretch."""
+    return heading.endswith("?") or _OTHER.match(heading.replace("’", "'")) is not None
+
+
+def is_safety_section(heading: str) -> bool:
+    """Tell whether all that stands below ``heading`` warns."""
+    return _SAFETY.match(heading) is not None
+
+
+def is_holding(sentence: str) -> bool:
+    """Tell whether a sentence says to hold, and nothing else."""
+    return _HOLDING.fullmatch(sentence) is not None
+
+
+def _begins_with_verb(clause: str) -> bool:
+    words = _FIRST.findall(clause[:60])
+    while words and words[0] in _BEFORE_VERB:
+        words = words[1:]
+    return bool(words) and words[0] in VERBS

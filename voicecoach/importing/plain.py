@@ -1,0 +1,121 @@
+"""Plain text in, blocks out: wrapped lines joined, headings told by how they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voicecoach.importing.blocks import LOOKS_ONLY, Block
+from voicecoach.importing.noise import is_noise
+from voicecoach.importing.source import clean
+
+_WIDEST = 90
+"""Characters; a text none of whose lines is longer was broken by hand or by a mail program."""
+_SLACK = 8
+_BODY = 0.6
+"""Share of a text in which no signature begins."""
+_SIGNATURE = re.compile(r"--|_{5,}|-{5,}")
+_MARKER = re.compile(r"(?:(\d{1,3}[.)]|[A-Za-z][.)]|[-*•‣–·o])\s+)(?=\S)")
+_BOX = re.compile(r"[\[(][ xX✓✔]?[\])]\s+|[☐☑✓✔]\s*")
+_ENDED = (".", "!", "?", ":", ";", ",", "…", ".“", ".”", '."')
+_HEADING_LONGEST = 90
+_HEADING_WORDS = 11
+_VALUE = re.compile(r"\w[\w ]*: \S")
+_SHOUTED = re.compile(r"[^a-z]*[A-Z]{3}[^a-z]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    marker: str
+    indent: int
+    gap: bool
+
+
+def read_text(text: str) -> list[Block]:
+    """Return the blocks of a text without any markup."""
+    lines = _joined(_unsigned(list(_lines(text))), _width(text))
+    return [_block(lines, index) for index in range(len(lines))]
+
+
+def _width(text: str) -> int:
+    """Return the width at which the lines are broken, or 0 where they are not."""
+    longest = max(map(len, text.splitlines()), default=0)
+    return longest if longest <= _WIDEST else 0
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    gap = True
+    for raw in text.splitlines():
+        line = clean(raw)
+        if not line:
+            gap = True
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        if box := _BOX.match(line):
+            line = line[box.end() :]
+        marker = _MARKER.match(line)
+        yield _Line(
+            line[marker.end() :] if marker else line, marker[1] if marker else "", indent, gap
+        )
+        gap = False
+
+
+def _unsigned(lines: list[_Line]) -> list[_Line]:
+    """Return the lines without what stands below the rule of a signature."""
+    begin = round(len(lines) * _BODY)
+    rule = (index for index in range(begin, len(lines)) if _SIGNATURE.fullmatch(lines[index].text))
+    return lines[: next(rule, len(lines))]
+
+
+def _joined(lines: list[_Line], width: int) -> list[_Line]:
+    """Return the lines with those together that were one before they were broken."""
+    joined: list[_Line] = []
+    parts: list[str] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before and _continues(before, line, width):
+            parts.append(line.text)
+            continue
+        if joined:
+            joined[-1] = _with_text(joined[-1], parts)
+        joined.append(line)
+        parts = [line.text]
+    if joined:
+        joined[-1] = _with_text(joined[-1], parts)
+    return joined
+
+
+def _with_text(line: _Line, parts: list[str]) -> _Line:
+    return _Line(" ".join(parts), line.marker, line.indent, line.gap)
+
+
+def _continues(before: _Line, line: _Line, width: int) -> bool:
+    if not width or line.gap or line.marker:
+        return False
+    length = before.indent + len(before.marker) + len(before.text)
+    if line.text[0].islower():
+        return length >= width * 0.6
+    full = length + len(line.text.partition(" ")[0]) > width - _SLACK
+    return full and not before.text.endswith(_ENDED)
+
+
+def _block(lines: list[_Line], index: int) -> Block:
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after and _is_heading(line, after, lines[index - 1] if index else None):
+        level = LOOKS_ONLY + (line.marker[:1].isalpha() and not line.marker.startswith("o"))
+        return Block(line.text, "heading", level, line.gap, line.marker)
+    return Block(line.text, "entry" if line.marker else "text", 2, line.gap, line.marker)
+
+
+def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
+    """Tell whether ``line`` stands as headings stand: apart, short, without a full stop."""
+    text = line.text
+    if len(text) > _HEADING_LONGEST or len(text.split()) > _HEADING_WORDS or is_noise(text):
+        return False
+    apart = line.gap or (before is not None and is_noise(before.text))
+    if not apart or text.endswith(_ENDED[:2] + _ENDED[3:]) or _VALUE.match(text):
+        return False
+    listed = bool(after.marker) and not after.gap and after.indent <= line.indent
+    if line.marker and (listed or line.marker in "-*•‣–·o"):
+        return False
+    return bool(line.marker) or text[0].isupper() or not text[0].isalpha()

@@ -1,0 +1,171 @@
+"""The parts of an article in, what they mean out: a draft of a routine."""
+
+from dataclasses import dataclass, field, replace
+
+from voicecoach.importing.blocks import Block
+from voicecoach.importing.conditions import conditions_in, slug
+from voicecoach.importing.doses import NOTHING, Dose, read_dose
+from voicecoach.importing.draft import Draft, StretchDraft
+from voicecoach.importing.equipment import equipment_in
+from voicecoach.importing.noise import is_noise
+from voicecoach.importing.outline import Outline, Part, label_of
+from voicecoach.importing.phrases import (
+    explains,
+    is_advice,
+    is_caution,
+    is_explaining_label,
+    is_holding,
+    is_instruction,
+    is_safety_section,
+)
+from voicecoach.importing.sentences import split
+from voicecoach.importing.sides import (
+    before_switch,
+    is_second_side,
+    read_sides,
+    switches,
+    with_sides,
+)
+from voicecoach.importing.words import OF_THE_FIELD
+from voicecoach.importing.work import for_all, is_all_dose, words_beyond, work_for
+
+_A_FEW = 3
+"""Words beyond a dose; fewer only tell how to change over."""
+
+
+@dataclass(slots=True)
+class _Pile:
+    """The sentences of one stretch, or of all around them, by what they are for."""
+
+    setup: list[str] = field(default_factory=list)
+    hold_cue: list[str] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    todo: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    dose: Dose = NOTHING
+    held: bool = False
+    """Whether a dose came after the first instructions."""
+    second: bool = False
+
+    @property
+    def all(self) -> list[str]:
+        """The sentences that may name sides and equipment."""
+        return [*self.setup, *self.hold_cue, *self.said]
+
+
+def read_article(parts: Outline) -> Draft:
+    """Return the draft of a routine; one with no stretches where none was found."""
+    around, general = _read_outside(parts)
+    stretches = [_read_part(part, general) for part in parts.parts]
+    told = [sentence for one in stretches for sentence in (*one.setup, *one.said)]
+    return Draft(
+        title=parts.title,
+        stretches=tuple(one for one in stretches if one.setup or one.said or one.cautions),
+        intro=tuple(around.setup),
+        safety=tuple(around.cautions),
+        conditions=_conditions(around.cautions),
+        equipment=tuple(equipment_in([*told, *around.setup])),
+        said=tuple(around.said),
+        todo=tuple(around.todo),
+        left_out=(*parts.noise, *around.left_out),
+    )
+
+
+def _read_outside(parts: Outline) -> tuple[_Pile, Dose]:
+    pile = _Pile()
+    for heading, block in parts.outside:
+        label = label_of(block)
+        text = block.rest if label else block.text
+        for sentence in split(text):
+            _place_outside(sentence, heading, text, pile)
+    return pile, pile.dose
+
+
+def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> None:
+    dose = for_all(sentence)
+    pile.dose += dose
+    if is_noise(sentence):
+        pile.left_out.append(sentence)
+    elif is_caution(sentence) or is_safety_section(heading):
+        pile.cautions.append(sentence)
+    elif dose or read_dose(sentence).daily:
+        pile.setup.append(sentence)
+    elif is_advice(sentence):
+        # A line without a full stop is a slogan or a name, unless it says what to do.
+        fits = around.endswith((".", "!", "?")) or is_instruction(sentence)
+        (pile.setup if fits else pile.left_out).append(sentence)
+    else:
+        whole = sentence.endswith((".", "!", "?", "”", '"')) and OF_THE_FIELD.search(sentence)
+        (pile.todo if whole else pile.left_out).append(sentence)
+
+
+def _read_part(part: Part, general: Dose) -> StretchDraft:
+    pile = _Pile()
+    for block in part.shared:
+        for sentence in split(block.text):
+            if is_instruction(sentence):
+                pile.setup.append(sentence)
+    for sentence in split(part.dose):
+        pile.dose += read_dose(sentence)
+        pile.said.append(sentence)
+    for block in part.blocks:
+        _place_block(block, pile)
+    return _stretch(part.name, pile, general)
+
+
+def _place_block(block: Block, pile: _Pile) -> None:
+    label = label_of(block)
+    for sentence in split(block.rest if label else block.text):
+        if is_explaining_label(label) and not is_caution(sentence):
+            pile.todo.append(sentence)
+        else:
+            _place(sentence, label, pile)
+
+
+def _place(sentence: str, label: str, pile: _Pile) -> None:
+    dose = read_dose(f"{label} {sentence}" if label else sentence)
+    if is_noise(sentence):
+        pile.left_out.append(sentence)
+    elif is_caution(sentence) or is_caution(label):
+        pile.cautions.append(sentence)
+    elif is_second_side(sentence, pile.setup, held=pile.held):
+        pile.second = True
+        pile.said.append(sentence)
+    elif is_all_dose(sentence, dose) or (switches(sentence) and not _instructs_first(sentence)):
+        pile.said.append(sentence)
+    elif is_holding(sentence):
+        pile.hold_cue.append(sentence)
+    elif explains(sentence) and not dose:
+        pile.todo.append(sentence)
+        return
+    else:
+        pile.setup.append(sentence)
+    pile.dose += dose
+    pile.held = pile.held or (bool(dose) and bool(pile.setup))
+
+
+def _instructs_first(sentence: str) -> bool:
+    """Tell whether a sentence has more to say than to do the same on the other side."""
+    return words_beyond(before_switch(sentence)) >= _A_FEW
+
+
+def _stretch(name: str, pile: _Pile, general: Dose) -> StretchDraft:
+    sides = read_sides(pile.all, second=pile.second)
+    work = work_for(pile.dose, general, [name, *pile.all])
+    *more_cues, hold_cue = pile.hold_cue or [""]
+    draft = StretchDraft(
+        name=name,
+        setup=tuple(with_sides(one, sides) for one in [*pile.setup, *more_cues]),
+        hold_cue=with_sides(hold_cue, sides),
+        cautions=tuple(with_sides(one, sides) for one in pile.cautions),
+        avoid_if=tuple(filter(None, map(slug, _conditions(pile.cautions)))),
+        sides=sides,
+        said=tuple(pile.said),
+        todo=tuple(pile.todo),
+    )
+    return replace(draft, **work)
+
+
+def _conditions(cautions: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for caution in cautions for one in conditions_in(caution)))

@@ -1,0 +1,65 @@
+"""A text in, its sentences out, each as it stands there."""
+
+import re
+from collections.abc import Iterator
+
+LONGEST = 600
+"""Characters that one line of a script may have."""
+
+_END = re.compile(r"""(?:[!?…]+|\.+)["”“’'»)\]]*(?=\s)""")
+_LAST_WORD = re.compile(r"([\w.&-]{1,12})\.$")
+_ALWAYS = {
+    "approx", "ca", "cf", "dr", "e.g", "etc", "fig", "i.e", "inh", "max", "mr", "mrs", "ms",
+    "nr", "pt", "resp", "st", "vs", "z.b",
+}  # fmt: skip
+_BEFORE_SMALL = {"hr", "hrs", "in", "lb", "min", "mins", "sec", "secs", "reps", "cm", "no", "x"}
+"""Short forms that may end a sentence too: a small letter or a digit after them tells."""
+
+
+def split(text: str) -> list[str]:
+    """Return the sentences in ``text``; one that is too long for a script comes in parts."""
+    return [part for sentence in _sentences(text) for part in _parts(sentence)]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(text):
+        if _ends(text, start, end):
+            yield text[start : end.end()].strip()
+            start = end.end()
+    if rest := text[start:].strip():
+        yield rest
+
+
+def _ends(text: str, start: int, end: re.Match[str]) -> bool:
+    """Tell whether a sentence is over, or only a short form, a number or something quoted."""
+    following = text[end.end() + 1 : end.end() + 2]
+    if not following or end[0] != ".":
+        return not following or not (following.islower() and end[0][-1] in "”’\"'»")
+    word = _LAST_WORD.search(text, max(start, end.end() - 14), end.end())
+    last = word[1].lower() if word else ""
+    if last in _ALWAYS or (last.isdigit() and end.end() - start <= 4):
+        return False
+    if (
+        len(last) == 1
+        and last.isalpha()
+        and _is_initial(text[max(start, end.start() - 20) : end.start() - 1])
+    ):
+        return False
+    return not (last in _BEFORE_SMALL and (following.islower() or following.isdigit()))
+
+
+def _is_initial(before: str) -> bool:
+    """Tell whether a single letter after ``before`` is of a name, not the shape of a T."""
+    words = before.split()
+    return not words or words[-1][:1].isupper()
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    start = 0
+    while len(sentence) - start > LONGEST:
+        cut = sentence.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield sentence[start:cut].strip()
+        start = cut
+    yield sentence[start:].strip()

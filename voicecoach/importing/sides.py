@@ -1,0 +1,144 @@
+"""The sentences of a stretch in; which sides it has, and the same with ``{side}`` in them, out."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from voicecoach.importing.numbers import plain_numbers
+
+Kind = Literal["both", "one", "none", "alternate"]
+
+_LIMBS = (
+    r"(?:sides?|legs?|arms?|foot|feet|hands?|wrists?|knees?|ankles?|hips?|thighs?|shoulders?|ways?"
+    r"|shins?|elbows?|heels?|directions?|ears?|calf|glutes?)"
+)
+_SWITCH = re.compile(
+    rf"\b(?:repeat|same|again)\b.{{0,60}}\b(?:other|opposite|left|right|both)\b"
+    rf"|\b(?:switch|swap|change|swop)(?:ing)?(?: {_LIMBS}\b| over\b| to the (?:left|right|other)"
+    rf"|(?=[.,;:!]|$))"
+    rf"|\b(?:then|now|and)(?: do| on| to| with| for| go)*(?: the| your)? (?:other"
+    rf"|opposite) {_LIMBS}"
+    rf"|\b(?:do|repeat|on to) the (?:other|opposite) {_LIMBS}"
+    rf"|\b(?:then|now)(?: \w+)?(?: on| to| with| for)?(?: the| your) (?:left|right)(?: {_LIMBS})?"
+    rf"[.!]*$"
+    rf"|\bthen (?:flip|turn|roll) over\b|\brepeat (?:to|on|with) the (?:left|right)\b",
+)
+_EACH = re.compile(
+    rf"\b(?:each|per|every|either|both) (?:of the )?(?!direction){_LIMBS}\b"
+    rf"|\b(?:times|goes|sets|rounds|reps|breaths|seconds|x) each\b(?! (?!{_LIMBS})\w)"
+    rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"
+)
+_TURNS = re.compile(
+    r"\balternat|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
+    r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b"
+)
+_ONE = re.compile(
+    rf"\b(operated|sore|affected|injured|painful|bad|involved|weak) {_LIMBS} only\b"
+    rf"|\bonly (?:the |your )?(operated|sore|affected|injured|painful|bad|involved|weak) {_LIMBS}"
+)
+_TOGETHER = re.compile(r"\bsides?: ?(?:together|none|no)\b")
+_SIDE = re.compile(
+    r"\b(?:(right|left)(?! (?:angles?|away|now|up\b|over\b|down\b|in front|behind|under|where|there"
+    r"|at"
+    r"|after|before|beside))(?<!all right)(?<!just right)(?<!is right)(?<!is left)(?<!was left)"
+    r"(?<!be right)(?<!time left))\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z'-]+")
+_OTHER = {"left": "right", "right": "left"}
+_ALIKE = 0.85
+"""Share of a sentence's words; the rest is words like 'now'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Which sides a stretch has; ``first`` is the one that its text begins with."""
+
+    kind: Kind = "none"
+    first: str = ""
+
+
+NO_SIDES = Sides()
+
+
+def first_side(sentences: list[str]) -> str:
+    """Return the side that is named first, or nothing."""
+    for sentence in sentences:
+        if found := _SIDE.search(sentence):
+            return found[1].lower()
+    return ""
+
+
+def _begun(sentences: list[str]) -> str:
+    """Return the side to begin with: where the second one is named, the other."""
+    for sentence in filter(switches, sentences):
+        named = set(_mentions(sentence))
+        if len(named) == 1:
+            return _OTHER[named.pop()]
+    return first_side(sentences)
+
+
+def switches(sentence: str) -> bool:
+    """Tell whether a sentence says to do the same on the other side."""
+    return _SWITCH.search(sentence.lower().replace("’", "'")) is not None
+
+
+def before_switch(sentence: str) -> str:
+    """Return what a sentence says before it comes to the other side."""
+    found = _SWITCH.search(sentence.lower().replace("’", "'"))
+    return sentence[: found.start()] if found else sentence
+
+
+def is_second_side(sentence: str, earlier: list[str], *, held: bool) -> bool:
+    """Tell whether a sentence is for the second side; ``held`` when the first has been held."""
+    named = {found[1].lower() for found in _SIDE.finditer(sentence)}
+    if not named or not earlier:
+        return False
+    first = first_side(earlier)
+    if held and first and named == {_OTHER[first]}:
+        return True
+    swapped, mirrored = _mentions(_swapped(sentence)), _words(_swapped(sentence))
+    return len(mirrored) > 4 and any(
+        len(mirrored & _words(before)) >= _ALIKE * len(mirrored)
+        for before in earlier
+        if _mentions(before)[-len(swapped) :] == swapped
+    )
+
+
+def read_sides(sentences: list[str], *, second: bool) -> Sides:
+    """Return the sides of a stretch; ``second`` when sentences for a second side were found."""
+    first = _begun(sentences)
+    plain = [plain_numbers(sentence) for sentence in sentences]
+    if any(map(_TOGETHER.search, plain)):
+        return NO_SIDES
+    for text in plain:
+        if one := _ONE.search(text):
+            return Sides("one", one[1] or one[2])
+    if any(map(_TURNS.search, plain)):
+        return Sides("alternate", first)
+    each = any(_EACH.search(text) and any(map(str.isdigit, text)) for text in plain)
+    labelled = any(text.startswith("side") and _EACH.search(text) for text in plain)
+    if second or each or labelled or any(map(switches, plain)):
+        return Sides("both", first)
+    return NO_SIDES
+
+
+def with_sides(sentence: str, sides: Sides) -> str:
+    """Return ``sentence`` with ``{side}`` and ``{other_side}`` for the words right and left."""
+    if sides.kind not in {"both", "alternate"} or sides.first not in _OTHER:
+        return sentence
+    return _SIDE.sub(
+        lambda found: "{side}" if found[1].lower() == sides.first else "{other_side}", sentence
+    )
+
+
+def _swapped(sentence: str) -> str:
+    return _SIDE.sub(lambda found: _OTHER[found[1].lower()], sentence)
+
+
+def _mentions(sentence: str) -> list[str]:
+    return [found[1].lower() for found in _SIDE.finditer(sentence)]
+
+
+def _words(sentence: str) -> set[str]:
+    return set(_WORD.findall(sentence.lower()))

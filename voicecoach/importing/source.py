@@ -1,0 +1,93 @@
+"""Bytes of a file in, its text and the kind of writing it is out."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from voicecoach.errors import VoicecoachError
+
+LARGEST = 5 * 1024 * 1024
+"""Bytes. A web page with all that hangs on it is rarely larger than two MiB."""
+
+Kind = Literal["text", "markdown", "html", "csv", "yaml"]
+
+_SUFFIXES: dict[str, Kind] = {
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+    "md": "markdown",
+    "markdown": "markdown",
+    "csv": "csv",
+    "tsv": "csv",
+    "yaml": "yaml",
+    "yml": "yaml",
+}
+_HTML = re.compile(r"<(?:!doctype|html|head|body|div|p|h[1-6]|ul|ol|table)\b", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:#{1,6} |\*\*[^*\n]{1,80}\*\*|\|[ :-]+\|)", re.MULTILINE)
+_W2A = re.compile(r"^exercises:\s*$", re.MULTILINE)
+_SNIFFED = 4000
+"""Characters from the beginning that tell one kind from another."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_ODD_SPACE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff\x85]")
+_BRACES = str.maketrans("{}", "()")
+_UNSEEN = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff"}
+
+
+class ImportingError(VoicecoachError):
+    """What was to be imported is no article, handout or list that a script could come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What somebody wants to hear."""
+
+    name: str
+    """What messages and the script's own note call it."""
+    kind: Kind
+    text: str
+
+
+def open_source(raw: bytes, name: str) -> Source:
+    """Return the text in ``raw``, with its kind told by the end of ``name`` or by how it begins.
+
+    Raises:
+        ImportingError: it is larger than ``LARGEST``, or no text.
+    """
+    if len(raw) > LARGEST:
+        raise ImportingError(
+            f"{name} is larger than 5 MiB", "Cut out the part with the stretches, and import that."
+        )
+    text = _decode(raw, name)
+    suffix = name.rpartition(".")[2].lower()
+    return Source(clean(name), _SUFFIXES.get(suffix) or _sniff(text[:_SNIFFED]), text)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` in one line, without what nobody can see.
+
+    Braces become parentheses: in a script they stand for sides.
+    """
+    text = _ODD_SPACE.sub(lambda found: "" if found[0] in _UNSEEN else " ", text)
+    return " ".join(_CONTROL.sub("", text).translate(_BRACES).split())
+
+
+def _decode(raw: bytes, name: str) -> str:
+    if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ImportingError(
+            f"{name} is no text", "Save it as text, Markdown or HTML first; a PDF by copying."
+        )
+    for encoding in ("utf-16",) if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig",):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    # What is not UTF-8 was nearly always written on an older Windows; the rest stays readable.
+    return raw.decode("cp1252", "replace")
+
+
+def _sniff(start: str) -> Kind:
+    if _HTML.search(start):
+        return "html"
+    if _W2A.search(start):
+        return "yaml"
+    return "markdown" if _MARKDOWN.search(start) else "text"

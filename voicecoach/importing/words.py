@@ -1,0 +1,55 @@
+"""Words of the field, in tables that can be extended: no input, sets and patterns out."""
+
+import re
+
+VERBS = frozenset(
+    """
+    allow angle arch aim back balance begin bend breathe bring build button catch change check
+    circle clasp clench climb close come continue count cradle cross curl deepen do draw drift drop
+    ease engage exhale extend face find flatten flex float fold follow gather get glide go grab
+    grasp
+    grip grow guide hang have hinge hold hook hover hug imagine inhale interlace interlock join keep
+    kick kneel lace lay lean leave let lie lift lock loop look loosen lower maintain make march move
+    nod notice nudge open pause pedal perch pivot place plant point pop position practise practice
+    press prop pull pump push put raise reach relax release remain remember repeat rest return rise
+    rock roll rotate round scoot send set settle shake shift shrug sink sit skip slide slip slowly
+    soften spread squat squeeze stack stand start stay step stick stop straighten stretch support
+    swap sway sweep swing switch take tap tense thread tighten tilt tip touch tuck turn twist use
+    wait walk warm widen wiggle wind work wrap write
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+"""What an instruction begins with."""
+
+FILLER = frozenset(
+    """
+    a about all an and are around arm arms as at back breath breathe breaths both by can change
+    count counts day deep direction do each easy ear enough feel feet foot for from full get go goes
+    hand hands hang here hip hold in into is it knee leg legs long lazy make more move of on or
+    other over pause per perform plenty position pose relax release rep repeat repetitions reps
+    rest round
+    rounds s x same sec secs min mins minute minutes finger
+    toe sit second seconds set sets shoulder side sides slow slowly so
+    stay still stretch stretches
+    take the them then there these this through time times to total up way while with work wrist you
+    your
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+"""What is left of a sentence that fields say wholly."""
+
+_PARTS = (
+    "abdomen achilles adductors? ankles? arms? backs? ball belly biceps body bottom breastbone "
+    "buttocks? calf calves chest chin core ears? elbows? face feet fingers? fists? foot forearms? "
+    "forehead glutes? groin gaze hamstrings? hands? heads? heels? hips? jaw joints? knees? legs? "
+    "ligaments? lungs? muscles? neck nose palms? pelvis quads? ribs? scapulae? shins? shoulders? "
+    "soles? spine stomach tailbone tendons? thighs? thumbs? toes? torso triceps trunk tummy waist "
+    "wrists? stretch(?:es|ing|ed)? exercises? poses? pain(?:ful)? sore(?:ness)? hurts? ache breath"
+    "(?:e|ing|s)? hold stiff(?:ness)? postures? doctor physio(?:therapist)? injur(?:y|ies)"
+)
+OF_THE_FIELD = re.compile(rf"\b(?:{'|'.join(_PARTS.split())})\b", re.IGNORECASE)
+"""A sentence with one of these may well be about the stretches."""
+
+TITLE = re.compile(
+    r"\b(?:stretches|stretching|exercises|poses|drills|moves|routine|programme|program|mobility"
+    r"|flexibility|workout|openers|yoga|handout|sequence|flow)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,130 @@
+"""A draft of a routine in, the text of its script out, with comments where a person must look."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from voicecoach.importing.draft import Draft, StretchDraft
+from voicecoach.importing.source import ImportingError
+from voicecoach.script.reader import LARGEST
+from voicecoach.script.routine import LONGEST_HOLD, SHORTEST_HOLD
+
+MOST_LINES = 40
+"""Lines that a list of a script may have."""
+MOST_STRETCHES = 500
+_MOST = {"reps": 50, "breaths": 60, "repeat": 100}
+_TITLE_BOUND = 80
+_PLAIN = re.compile(r"[A-Za-z„“”‘’À-ɏ][^#:\"{}\[\]&*!|>%@`\\]*")
+_YAML_WORDS = {"y", "n", "yes", "no", "true", "false", "on", "off", "null"}
+
+
+def write(draft: Draft, where: str) -> str:
+    """Return the text of the script; ``where`` is what it calls its source.
+
+    Raises:
+        ImportingError: there is no stretch, or there are more than a script can hold.
+    """
+    if not draft.stretches:
+        raise ImportingError(
+            f"no stretch was found in {where}",
+            "An article needs a name for each stretch and sentences that say what to do.",
+        )
+    if len(draft.stretches) > MOST_STRETCHES:
+        raise ImportingError(
+            f"{where} has {len(draft.stretches)} stretches, and a script at most {MOST_STRETCHES}",
+            "Import it in parts.",
+        )
+    text = "\n".join(_lines(draft, where)) + "\n"
+    if len(text.encode()) > LARGEST:
+        raise ImportingError(f"{where} is too long for one script", "Import it in parts.")
+    return text
+
+
+def _lines(draft: Draft, where: str) -> Iterator[str]:
+    yield "# Imported. Look at each line with TODO, and hear it before you hand it on."
+    yield "format: 1"
+    yield f"title: {scalar((draft.title or where)[:_TITLE_BOUND])}"
+    yield f"source: {scalar(f'Imported from {where}.')}"
+    if draft.equipment:
+        yield f"equipment: [{', '.join(map(scalar, draft.equipment))}]"
+    yield ""
+    yield from _todo(draft.todo, "")
+    yield from _said(draft.said, "")
+    for key in ("intro", "safety", "outro"):
+        yield from _list(key, getattr(draft, key), "")
+    yield ""
+    yield "stretches:"
+    names: set[str] = set()
+    for stretch in draft.stretches:
+        yield from _stretch(stretch, _own_name(stretch.name, names))
+        yield ""
+
+
+def _own_name(name: str, names: set[str]) -> str:
+    """Return ``name``, with a number where another stretch has it already."""
+    base = name = name[:_TITLE_BOUND].strip() or "Stretch"
+    number = 1
+    while name.casefold() in names:
+        number += 1
+        name = f"{base[: _TITLE_BOUND - 6]} ({number})"
+    names.add(name.casefold())
+    return name
+
+
+def _stretch(stretch: StretchDraft, name: str) -> Iterator[str]:
+    yield f"  - name: {scalar(name)}"
+    yield from _todo([*stretch.unsure, *stretch.todo], "    ")
+    yield from _list("cautions", stretch.cautions, "    ")
+    if stretch.avoid_if:
+        yield f"    avoid_if: [{', '.join(stretch.avoid_if)}]"
+    yield from _list("setup", [*filter(None, stretch.setup)] or [f"{name}."], "    ")
+    if stretch.hold_cue:
+        yield f"    hold_cue: {scalar(stretch.hold_cue)}"
+    yield from _said(stretch.said, "    ")
+    yield f"    sides: {stretch.sides.kind}"
+    yield from _side_names(stretch)
+    yield from _work(stretch)
+
+
+def _side_names(stretch: StretchDraft) -> Iterator[str]:
+    if stretch.sides.kind == "one":
+        yield f"    side_names: [{stretch.sides.first}, other]"
+    elif stretch.sides.kind != "none" and stretch.sides.first == "left":
+        yield "    side_names: [left, right]"
+
+
+def _work(stretch: StretchDraft) -> Iterator[str]:
+    for key, most in _MOST.items():
+        value = getattr(stretch, key)
+        if value is not None:
+            yield f"    {key}: {min(max(value, 1), most)}"
+    if stretch.hold:
+        low, high = (min(max(end, SHORTEST_HOLD), LONGEST_HOLD) for end in stretch.hold)
+        yield f"    hold: {low:g}-{high:g}" if low != high else f"    hold: {low:g}"
+    for key in ("pause", "rest"):
+        if (value := getattr(stretch, key)) is not None:
+            yield f"    {key}: {min(value, LONGEST_HOLD):g}"
+
+
+def _list(key: str, texts: Iterable[str], indent: str) -> Iterator[str]:
+    texts = list(filter(None, map(str.strip, texts)))
+    if texts:
+        yield f"{indent}{key}:"
+        yield from (f"{indent}  - {scalar(text)}" for text in texts[:MOST_LINES])
+    yield from _todo(texts[MOST_LINES:], f"{indent}  ")
+
+
+def _todo(texts: Iterable[str], indent: str) -> Iterator[str]:
+    return (f"{indent}# TODO: {text}" for text in texts)
+
+
+def _said(texts: Iterable[str], indent: str) -> Iterator[str]:
+    """Write down the sentences that fields say, so that a person can compare them."""
+    return (f"{indent}# {text}" for text in texts)
+
+
+def scalar(text: str) -> str:
+    """Return ``text`` as YAML reads it back, in quotes where it must be."""
+    text = text.strip()
+    plain = _PLAIN.fullmatch(text) and text.lower() not in _YAML_WORDS and ", " not in text
+    return text if plain and not text.endswith(" ") else json.dumps(text, ensure_ascii=False)
