@@ -9,6 +9,7 @@ from voicecoach.output.track import check_target, write_track
 from voicecoach.planning.fitting import fit
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.settings import Settings
+from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.script.library import find
 from voicecoach.script.reader import read_file
 from voicecoach.script.routine import Routine
@@ -128,6 +129,24 @@ def render(
         channels=2 if bed else 1,
     )
     return Track(path, size, timeline, tuple(notes))
+
+
+def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
+    """Write one line as it would be heard in a track: as loud, and said the same way.
+
+    Raises:
+        RequestError: there is no such voice or container.
+        SpeechError: it could not be spoken.
+        OutputError: the file cannot be written; nothing is left behind.
+    """
+    path = Path(target)
+    check_target(path, sound.hertz)
+    studio = Studio(sound)
+    timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
+    about = About(title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice")
+    size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
+    notes = (studio.cache.problem,) if studio.cache.problem else ()
+    return Track(path, size, timeline, notes)
 
 
 def _about(routine: Routine, settings: Settings, sound: Sound) -> About:

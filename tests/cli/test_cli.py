@@ -27,7 +27,7 @@ stretches:
   - name: Calf stretch
     setup: [Stand tall.]
     sides: none
-    hold: 5-60
+    hold: 10-60
 """
 LINE = r"{path}  \d+:\d\d  \d\.\d MB  hum voice\n"
 
@@ -292,9 +292,9 @@ def test_check_tells_of_every_script(folder):
     result = CliRunner().invoke(main, ["check", "no-such", "bad.yaml", "legs.yaml"])
     assert result.exit_code == 1
     assert "no script called 'no-such'" in result.stderr
-    assert "bad.yaml:8:5: a stretch has no key 'hold_queue'" in result.stderr
+    assert "bad.yaml:8:5: a stretch has no field 'hold_queue'" in result.stderr
     assert "Did you mean 'hold_cue'?" in result.stderr
-    assert result.stdout == "legs.yaml: 1 stretches, no faults\n"
+    assert result.stdout == "legs.yaml: 1 stretch, no faults\n"
 
 
 def test_the_shipped_scripts_have_no_faults():

@@ -98,9 +98,12 @@ HOSTILE = {
     "deep brackets": ("[" * 1_000_000, "more than 10 levels"),
     "deep lists": ("- " * 500_000, "more than 10 levels"),
     "many values": ("- a\n" * 250_000, "more than 100,000 values"),
-    "many strange keys": ("".join(f"titel{n}: 1\n" for n in range(50_000)), "has no key 'titel0'"),
+    "many strange keys": (
+        "".join(f"titel{n}: 1\n" for n in range(50_000)),
+        "has no field 'titel0'",
+    ),
     "one key again and again": ("a: 1\n" * 90_000, "'a' stands here for the second time"),
-    "a key of a million letters": (f'? "{"a" * 1_000_000}"\n: b', "has no key 'aaa"),
+    "a key of a million letters": (f'? "{"a" * 1_000_000}"\n: b', "has no field 'aaa"),
     "a hold of a million digits": (
         HEAD + STRETCH.format(1) + "    hold: " + "9" * 1_000_000,
         "'999",

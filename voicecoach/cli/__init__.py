@@ -4,6 +4,7 @@ Each command is a module of its own, imported when it is called, so that help is
 """
 
 from importlib import import_module
+from keyword import iskeyword
 from traceback import extract_tb
 from typing import Any
 
@@ -21,7 +22,10 @@ COMMANDS = {
     "programme": "Make a ladder of tracks, from short holds to long ones.",
     "list": "List the scripts that ship with voicecoach.",
     "voices": "List the voices that work here, and how to get the others.",
-    "check": "Find all faults in scripts.",
+    "new": "Write a script to begin with.",
+    "check": "Find all faults in scripts, and what could be better.",
+    "say": "Speak one line, to try a voice or a word.",
+    "import": "Make a script of an article, a handout or a list.",
     "schema": "Print the JSON Schema of a script, for editors.",
     "cache": "Show or clear the speech kept from earlier renders.",
 }
@@ -37,7 +41,8 @@ class _Commands(click.Group):
                 f"No such command '{name}'. Commands: {', '.join(COMMANDS)}.", ctx
             )
             raise near
-        command: click.Command = import_module(f"voicecoach.cli.{name}").command
+        module = f"{name}_" if iskeyword(name) else name
+        command: click.Command = import_module(f"voicecoach.cli.{module}").command
         return command
 
     def format_commands(

@@ -1,29 +1,102 @@
-"""``voicecoach check``: scripts in, every fault of each out."""
+"""``voicecoach check``: scripts in, every fault and every warning of each out."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import click
 
+from voicecoach.checking import Checked, check
+from voicecoach.cli.opening import count
 from voicecoach.console import show_error
 from voicecoach.errors import VoicecoachError
-from voicecoach.rendering import load
+from voicecoach.script.fault import SHOWN, Fault, FaultyScript
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What was found in one script."""
+
+    where: str
+    found: Checked | VoicecoachError
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Faults and warnings; what concerns the whole file stands at its beginning."""
+        match self.found:
+            case Checked(warnings=warnings):
+                return warnings
+            case FaultyScript(faults=faults, more=more):
+                last = faults[-1]
+                rest = (Fault(last.line, last.column, f"and {more:,} more"),) if more else ()
+                return (*faults, *rest)
+            case VoicecoachError() as error:
+                return (Fault(1, 1, error.message, error.hint),)
 
 
 @click.command()
 @click.argument("scripts", nargs=-1, required=True)
-def command(scripts: tuple[str, ...]) -> None:
-    """Find all faults in SCRIPTS: where, what, and what to do.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, or one array of objects for editors.",
+)
+@click.option("--strict", is_flag=True, help="Fail for warnings, too.")
+def command(scripts: tuple[str, ...], form: str, *, strict: bool) -> None:
+    """Find all faults in SCRIPTS, and what could be better: where, what, and what to do.
 
     \b
     voicecoach check my-routine.yaml
-    voicecoach check scripts/*.yaml
+    voicecoach check --strict scripts/*.yaml
+    voicecoach check --format json my-routine.yaml
     """
-    broken = 0
+    verdicts = []
     for script in scripts:
-        try:
-            routine = load(script)
-        except VoicecoachError as error:
-            show_error(error)
-            broken += 1
-        else:
-            click.echo(f"{script}: {len(routine.stretches)} stretches, no faults")
-    if broken:
+        verdicts.append(_judge(script))
+        if form == "text":
+            _show(verdicts[-1])
+    if form == "json":
+        entries = [entry for verdict in verdicts for entry in _entries(verdict)]
+        click.echo(json.dumps(entries, indent=2))
+    severities = {fault.severity for verdict in verdicts for fault in verdict.faults}
+    if "error" in severities or (strict and severities):
         raise SystemExit(1)
+
+
+def _judge(script: str) -> _Verdict:
+    try:
+        checked = check(script)
+    except VoicecoachError as error:
+        return _Verdict(script, error)
+    return _Verdict(str(checked.path), checked)
+
+
+def _show(verdict: _Verdict) -> None:
+    match verdict.found:
+        case Checked(routine=routine, warnings=warnings):
+            for warning in warnings[:SHOWN]:
+                click.echo(warning.report(verdict.where), err=True)
+            if len(warnings) > SHOWN:
+                click.echo(f"and {len(warnings) - SHOWN:,} more", err=True)
+            stretches = f"{len(routine.stretches)} stretch{'es' * (len(routine.stretches) > 1)}"
+            told = f", {count(warnings)}" if warnings else ""
+            click.echo(f"{verdict.where}: {stretches}, no faults{told}")
+        case FaultyScript() as error:
+            click.echo(error.message, err=True)  # its carets need lines that nobody breaks
+        case VoicecoachError() as error:
+            show_error(error)
+
+
+def _entries(verdict: _Verdict) -> Iterator[dict[str, str | int]]:
+    for fault in verdict.faults:
+        yield {
+            "path": verdict.where,
+            "line": fault.line,
+            "column": fault.column,
+            "severity": fault.severity,
+            "message": fault.message,
+            "hint": fault.hint,
+        }

@@ -72,6 +72,20 @@ BED_LEVEL = click.option(
     help="How much softer than the voice the bed is, -40 to -6.",
 )
 
+VOICE = click.option(
+    "--voice",
+    default="natural",
+    show_default=True,
+    help="natural, system, system:VOICE-ID or hum; see 'voicecoach voices'.",
+)
+RATE = click.option(
+    "--rate",
+    type=_Number(0.5, 2.0),
+    default=1.0,
+    show_default=True,
+    help="Pace of speech; 0.8 is slower.",
+)
+
 _PEOPLE = (
     click.option(
         "--level",
@@ -130,19 +144,8 @@ _PEOPLE = (
 )
 
 _SOUND = (
-    click.option(
-        "--voice",
-        default="natural",
-        show_default=True,
-        help="natural, system, system:VOICE-ID or hum; see 'voicecoach voices'.",
-    ),
-    click.option(
-        "--rate",
-        type=_Number(0.5, 2.0),
-        default=1.0,
-        show_default=True,
-        help="Pace of speech; 0.8 is slower.",
-    ),
+    VOICE,
+    RATE,
     click.option(
         "--sample-rate",
         type=click.Choice(["22050", "24000", "32000", "44100", "48000"]),

@@ -4,10 +4,11 @@ from typing import Any
 
 import click
 
+from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import length_options, session_options, settings_for, sound_from
 from voicecoach.output.sheet import sheet
 from voicecoach.planning.planner import make_plan
-from voicecoach.rendering import load, plan
+from voicecoach.rendering import plan
 
 
 @click.command()
@@ -22,6 +23,6 @@ def command(script: str, **options: Any) -> None:
     voicecoach plan hamstring --minutes 10
     voicecoach plan my-routine.yaml --level advanced
     """
-    routine, sound = load(script), sound_from(options)
+    routine, sound = open_script(script), sound_from(options)
     settings = settings_for(routine, options)
     click.echo(sheet(plan(routine, settings, sound), make_plan(routine, settings)))

@@ -6,11 +6,12 @@ from typing import Any
 import click
 
 from voicecoach import console
+from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import bed_options, session_options, settings_from, sound_from
 from voicecoach.cli.render import line_about
 from voicecoach.output.playlist import Entry, write_page, write_playlist
 from voicecoach.planning.programme import programme
-from voicecoach.rendering import load, render
+from voicecoach.rendering import render
 from voicecoach.script.library import find
 
 
@@ -39,7 +40,8 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
     voicecoach programme hamstring --weeks 4
     voicecoach programme hamstring --weeks 6 --level advanced -o legs
     """
-    source, routine, sound = find(script), load(script), sound_from(options)
+    source, sound = find(script), sound_from(options)
+    routine = open_script(script, quiet=quiet)
     folder = output or Path("audio") / f"{source.stem}-programme"
     entries = []
     for week in programme(routine, weeks, settings_from(options)):

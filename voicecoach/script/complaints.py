@@ -84,7 +84,7 @@ def _shape(value: object) -> str:
         case list():
             return "a list"
         case dict():
-            return "keys with values"
+            return "fields with values"
         case _:
             return "nothing"
 
@@ -102,7 +102,7 @@ def _unknown(error: ErrorDetails) -> Told:
     key = str(path_of(error)[-1])
     keys = _keys_of(model)
     known = f"{what.capitalize()} may have {', '.join(keys)}."
-    return f"{what} has no key {quote(key)}", did_you_mean(key, keys) or known
+    return f"{what} has no field {quote(key)}", did_you_mean(key, keys) or known
 
 
 def _choice(error: ErrorDetails) -> Told:
@@ -145,7 +145,7 @@ def _too_many(error: ErrorDetails) -> Told:
 
 
 def _misshapen(error: ErrorDetails) -> Told:
-    place = "a key here" if error["loc"][-1] == "[key]" else _key(error)
+    place = "a name here" if error["loc"][-1] == "[key]" else _key(error)
     return f"{_value(error)} is not possible as {place}", _PATTERNS[_limit(error, "pattern")]
 
 
@@ -154,7 +154,7 @@ def _refused(error: ErrorDetails) -> Told:
     return (cause.message, cause.hint) if isinstance(cause, Refused) else (str(cause), "")
 
 
-_KEYS = _wrong_shape("keys with values", "Write each as 'key: value' on a line of its own.")
+_KEYS = _wrong_shape("fields with values", "Write each as 'field: value' on a line of its own.")
 _TOLD: dict[str, Callable[[ErrorDetails], Told]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
@@ -177,7 +177,7 @@ _TOLD: dict[str, Callable[[ErrorDetails], Told]] = {
     ),
     "string_too_short": lambda error: (f"{_key(error)} has an empty text", "Write something."),
     "string_too_long": _too_long,
-    "too_short": lambda error: (f"{_key(error)} is an empty list", "Write at least one entry."),
+    "too_short": lambda error: (f"{_key(error)} has no entries", "Write at least one, after '- '."),
     "too_long": _too_many,
     "string_pattern_mismatch": _misshapen,
     "value_error": _refused,

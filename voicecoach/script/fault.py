@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from unicodedata import category, east_asian_width
 
 from voicecoach.errors import ScriptError
@@ -36,6 +36,15 @@ class Place(NamedTuple):
     column: int
 
 
+class Remark(NamedTuple):
+    """Something about one value of a script, what it is, and what to do about it."""
+
+    path: tuple[str | int, ...]
+    """Keys and positions that lead to the value."""
+    message: str
+    hint: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong, where it is, and what to do about it."""
@@ -45,10 +54,13 @@ class Fault:
     message: str
     hint: str = ""
     source_line: str = ""
+    severity: Literal["error", "warning"] = "error"
+    """With a warning a track can be made, though maybe not the one that was meant."""
 
     def report(self, where: str) -> str:
         """Return the fault as its author reads it; ``where`` is the name of the script."""
-        lines = [f"{where}:{self.line}:{self.column}: {self.message}"]
+        kind = "warning: " if self.severity == "warning" else ""
+        lines = [f"{where}:{self.line}:{self.column}: {kind}{self.message}"]
         if self.source_line.strip():
             excerpt, before = _window(self.source_line, self.column - 1)
             lines += [f"    {excerpt}", f"    {' ' * _columns(excerpt[:before])}^"]

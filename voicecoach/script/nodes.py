@@ -140,7 +140,7 @@ class _Composer:
 
     def _key(self, event: Event, path: Path) -> str:
         if not isinstance(event, ScalarEvent):
-            raise _Stop(_place(event), "this cannot be a key", _IN_QUOTES)
+            raise _Stop(_place(event), "this cannot stand before a colon", _IN_QUOTES)
         key = str(event.value)
         self._unmarked(event, (*path, key))
         first = self.keys.setdefault((*path, key), _place(event))
@@ -165,15 +165,11 @@ class _Composer:
 
     def _unmarked(self, event: Event, path: Path) -> None:
         if isinstance(event, AliasEvent):
-            self._refuse(
-                event, path, f"'*{event.anchor}' is an alias of YAML, and scripts have none"
-            )
+            self._refuse(event, path, "a text cannot start with '*'")
         elif isinstance(event, NodeEvent) and event.anchor:
-            self._refuse(
-                event, path, f"'&{event.anchor}' is an anchor of YAML, and scripts have none"
-            )
+            self._refuse(event, path, "a text cannot start with '&'")
         elif getattr(event, "tag", None):
-            self._refuse(event, path, "'!' starts a tag of YAML, and scripts have none")
+            self._refuse(event, path, "a text cannot start with '!'")
 
     def _bound(self, event: Event, path: Path) -> None:
         if len(path) > DEEPEST:

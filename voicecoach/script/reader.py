@@ -3,7 +3,7 @@
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from voicecoach.errors import ScriptError
 from voicecoach.script import nodes
 from voicecoach.script.checks import contradictions
 from voicecoach.script.complaints import path_of, tell
-from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Place
+from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Place, Remark
 from voicecoach.script.routine import Routine
 
 LARGEST = 1024 * 1024
@@ -27,8 +27,32 @@ _NOT_IN_YAML = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A routine, and where in its script each of its values stands."""
+
+    routine: Routine
+    tree: nodes.Tree
+    lines: list[str]
+
+    def warning(self, remark: Remark) -> Fault:
+        """Return ``remark`` as a warning at the place of its value."""
+        place = self.tree.place(remark.path)
+        line = self.lines[place.line - 1]
+        return Fault(*place, remark.message, remark.hint, line, "warning")
+
+
 def read_file(path: Path) -> Routine:
     """Return the routine in the file at ``path``.
+
+    Raises:
+        ScriptError: the file cannot be read, is no text or has faults.
+    """
+    return read_source(path).routine
+
+
+def read_source(path: Path) -> Source:
+    """Return the routine in the file at ``path``, with the places of its values.
 
     Raises:
         ScriptError: the file cannot be read, is no text or has faults.
@@ -42,11 +66,20 @@ def read_file(path: Path) -> Routine:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(raw, error, str(path)) from error
-    return read_routine(text, str(path))
+    return source_of(text, str(path))
 
 
 def read_routine(text: str, where: str) -> Routine:
     """Return the routine in ``text``; ``where`` is what the faults call it.
+
+    Raises:
+        FaultyScript: the text is no script; it tells all faults at once.
+    """
+    return source_of(text, where).routine
+
+
+def source_of(text: str, where: str) -> Source:
+    """Return the routine in ``text``, with the places of its values.
 
     Raises:
         FaultyScript: the text is no script; it tells all faults at once.
@@ -57,7 +90,7 @@ def read_routine(text: str, where: str) -> Routine:
         tree = nodes.parse(text)
         result = _validate(tree)
         if isinstance(result, Routine):
-            return result
+            return Source(result, tree, lines)
         faults = result
     # Both ends of a range can have the same fault at the same place.
     faults = sorted(dict.fromkeys(faults), key=attrgetter("line", "column"))
@@ -118,7 +151,7 @@ def _no_script(tree: nodes.Tree) -> Fault:
     return Fault(
         *tree.place(()),
         "this is no script" if tree.value else "the script is empty",
-        "A script starts with the lines 'format: 1' and 'title: …', each key with its value.",
+        "A script starts with the lines 'format: 1' and 'title: My stretches'.",
     )
 
 

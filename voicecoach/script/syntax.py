@@ -6,6 +6,10 @@ from voicecoach.script.fault import Fault, Place, quote
 
 _QUOTES = 'Put the whole text in quotes, like this: - "{side} leg: straight".'
 
+_BRACKET = (
+    "Close it at the end, and put each text that has a brace, a bracket, a comma or a colon in it "
+    'in quotes: ["Bend your {side} knee."].'
+)
 _AT_PROBLEM = {
     "values are not allowed": ("a colon inside a text, or a line too far to the right", _QUOTES),
     "entries are not allowed": (
@@ -27,8 +31,8 @@ _AT_CONTEXT = {
         "Write the same quote at the end.",
     ),
     "expected ':'": (
-        "this line is no 'key: text'",
-        "Put a colon behind the key; a text that runs on stands further right than its key.",
+        "this line has no colon",
+        "Write it like this: 'title: My stretches'. A text that runs on stands further right.",
     ),
 }
 
@@ -45,10 +49,10 @@ def explain(error: MarkedYAMLError, text: str) -> Fault:
             return _at(at_context or at_problem, *told)
     if "flow" in (error.context or ""):
         return _at(
-            at_context, "what this bracket opens is not understood", f"Close it. Or: {_QUOTES}"
+            at_context, "this bracket is not closed, or a text inside it needs quotes", _BRACKET
         )
     if at_problem is None:
-        return _at(None, f"this is not YAML: {problem}", _QUOTES)
+        return _at(None, f"this cannot be read: {problem}", _QUOTES)
     return _misplaced(at_problem, problem, text)
 
 
@@ -58,9 +62,9 @@ def _misplaced(mark: Mark, problem: str, text: str) -> Fault:
         letter = line[mark.column : mark.column + 1]
         return _at(mark, f"a text cannot start with {quote(letter)}", _QUOTES)
     if "block" not in problem and "expected" not in problem:
-        return _at(mark, f"this is not YAML: {problem}", _QUOTES)
+        return _at(mark, f"this cannot be read: {problem}", _QUOTES)
     if line[: mark.column].strip():
-        return _at(mark, "the text before this ended already", _QUOTES)
+        return _at(mark, "the text ended before this", _QUOTES)
     return _at(
         mark,
         "this line does not start where the lines around it do",

@@ -1,0 +1,109 @@
+"""One line, spoken as a track has it."""
+
+import os
+import sys
+
+import numpy as np
+import pytest
+import soundfile
+from click.testing import CliRunner
+
+from voicecoach.cli import main
+
+SCRIPT = "format: 1\ntitle: Stand tall\nstretches: [{name: Calf, setup: [Go.], sides: none}]\n"
+posix = pytest.mark.skipif(os.name != "posix", reason="players are looked up on the path of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Be in an empty folder, with no player on the path."""
+    monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / ".cache"))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bin").mkdir()
+    return tmp_path
+
+
+def say(*arguments):
+    """Return what ``say`` makes of ``arguments`` with the quick voice, in this process."""
+    return CliRunner().invoke(main, ["say", *arguments, "--voice", "hum"])
+
+
+def player(folder, name, code):
+    """Put a player on the path that runs ``code``, with the file to play in ``path``."""
+    program = folder / "bin" / name
+    program.write_text(f"#!{sys.executable}\nimport sys\npath = sys.argv[-1]\n{code}\n")
+    program.chmod(0o755)
+
+
+def test_a_line_is_heard_as_in_a_track(folder):
+    """The same samples: pronunciation, pace and level are those of ``render``."""
+    (folder / "legs.yaml").write_text(SCRIPT)
+    assert say("Stand tall.", "-o", "line.wav").exit_code == 0
+    CliRunner().invoke(main, ["render", "legs.yaml", "--voice", "hum", "-o", "legs.wav"])
+    line, rate = soundfile.read("line.wav")
+    line = np.trim_zeros(line, "b")
+    track, same = soundfile.read("legs.wav", frames=len(line))
+    assert rate == same
+    assert len(line) > rate / 10
+    assert np.array_equal(line, track)
+
+
+def test_what_was_written_is_told():
+    """Path, length, size and voice, as of a track."""
+    assert say("Hello.", "-o", "line.mp3").stdout.startswith("line.mp3  0:0")
+
+
+def test_a_slower_rate_takes_longer():
+    """``--rate`` is heard."""
+    say("Slowly straighten your leg.", "-o", "usual.wav")
+    say("Slowly straighten your leg.", "-o", "slow.wav", "--rate", "0.5")
+    assert soundfile.info("slow.wav").duration > 1.5 * soundfile.info("usual.wav").duration
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_nothing_to_say_is_wrong_usage(folder, text):
+    """An empty line is a slip, told before any voice is loaded."""
+    result = say(text, "-o", "line.wav")
+    assert result.exit_code == 2
+    assert "There is nothing to say." in result.stderr
+    assert not (folder / "line.wav").exists()
+
+
+@posix
+def test_without_a_file_it_is_played(folder):
+    """The player gets a WAV file that is gone afterwards."""
+    player(folder, "aplay", f"import shutil; shutil.copy(path, {str(folder / 'heard.wav')!r})")
+    result = say("Hello.")
+    assert (result.exit_code, result.output) == (0, "")
+    assert soundfile.info("heard.wav").duration > 0.1
+    assert {path.name for path in folder.iterdir()} == {".cache", "bin", "heard.wav"}
+
+
+@posix
+def test_the_next_player_is_tried(folder):
+    """One that cannot play here does not hide one that can."""
+    player(folder, "paplay", "sys.exit('no server')")
+    player(folder, "aplay", "open('heard', 'w')")
+    assert say("Hello.").exit_code == 0
+    assert (folder / "heard").exists()
+
+
+@posix
+def test_no_player_is_told_with_the_way_round():
+    """What to do instead stands below it."""
+    result = say("Hello.")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "error: there is no player on this computer\n"
+        "Write a file instead, with -o line.wav, and open it as you would any other.\n"
+    )
+
+
+@posix
+def test_a_player_that_fails_is_quoted(folder):
+    """Its own last line is the reason."""
+    player(folder, "aplay", "sys.exit('looking\\nno sound card')")
+    result = say("Hello.")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: it could not be played (aplay: no sound card)\n")

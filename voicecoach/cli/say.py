@@ -1,0 +1,46 @@
+"""``voicecoach say``: one line in, a file or its sound out."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from voicecoach import console
+from voicecoach.cli.options import RATE, VOICE
+from voicecoach.cli.render import line_about
+from voicecoach.player import play
+from voicecoach.rendering import say
+from voicecoach.studio import Sound
+
+
+@click.command()
+@click.argument("text")
+@VOICE
+@RATE
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write it to this file, .wav or any other kind that render makes; nothing is played.",
+)
+def command(text: str, voice: str, rate: float, output: Path | None) -> None:
+    """Speak TEXT as a track would have it, to try a voice or how a word is said.
+
+    \b
+    voicecoach say "Slowly straighten your right leg."
+    voicecoach say "so-az" --voice system --rate 0.8
+    voicecoach say "Let your shoulders drop." -o line.wav
+    """
+    line = " ".join(text.split())
+    if not line:
+        raise click.UsageError("There is nothing to say.")
+    sound = Sound(voice, rate)
+    if output:
+        track = say(line, output, sound)
+        for note in track.notes:
+            console.warn(note)
+        click.echo(line_about(track, voice))
+        return
+    with TemporaryDirectory(prefix="voicecoach-") as folder:
+        track = say(line, Path(folder) / "line.wav", sound)
+        play(track.path, track.seconds)

@@ -1,0 +1,55 @@
+"""A script that is being edited: its path in, a signal at each save out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+import click
+from watchfiles import watch
+
+from voicecoach.console import show_error
+from voicecoach.errors import VoicecoachError
+
+AT_LEAST_EVERY = 1000
+"""Milliseconds between two looks at the script, for disks in a network that tell of no save."""
+
+_Stamp = tuple[int, int, int]
+
+
+def keep_making(script: Path, make: Callable[[], None], *, quiet: bool) -> None:
+    """Call ``make`` now and after each save, until Ctrl-C; what goes wrong is shown and no end."""
+    with suppress(KeyboardInterrupt):
+        for _ in saves(script):
+            try:
+                make()
+            except VoicecoachError as error:
+                show_error(error)
+            if not quiet:
+                click.echo(f"Waiting for {script} to be saved. Ctrl-C ends this.")
+
+
+def saves(script: Path) -> Iterator[None]:
+    """Yield at once, and then whenever the file at ``script`` was written or replaced.
+
+    A save during the work between two yields is not missed. The folder is watched, because many
+    editors put a new file in the place of the old one.
+    """
+    script.stat()  # one that was never there is a mistake; one that is gone may be back soon
+    seen = None
+    signals = watch(
+        script.parent, recursive=False, rust_timeout=AT_LEAST_EVERY, yield_on_timeout=True
+    )
+    for _ in chain([()], signals):
+        if (stamp := _stamp(script)) not in {None, seen}:
+            seen = stamp
+            yield
+
+
+def _stamp(script: Path) -> _Stamp | None:
+    """Return what is different after a save, or None while an editor is replacing the file."""
+    try:
+        found = script.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,58 @@
+"""What would never be heard, however long the holds: a routine in, a remark for each out.
+
+It is about time only; what concerns the words is told by ``script/wording.py``.
+"""
+
+from collections.abc import Iterator
+
+from voicecoach.planning.levels import level_names, preset
+from voicecoach.planning.riders import room_for_tips
+from voicecoach.planning.settings import Settings
+from voicecoach.planning.turns import turns_of
+from voicecoach.planning.work import Work, work_of
+from voicecoach.script.fault import Remark
+from voicecoach.script.routine import LONGEST_HOLD, Routine, Stretch
+
+
+def advice(routine: Routine) -> Iterator[Remark]:
+    """Yield a remark for each reminder and each tip that no level has room for."""
+    levels = level_names(routine)
+    most = max(preset(routine, Settings(level=name)).reps for name in levels)
+    for index, stretch in enumerate(routine.stretches):
+        work = work_of(stretch, LONGEST_HOLD)
+        yield from _late_reminders(stretch, index, work)
+        yield from _unheard_tips(stretch, index, work, stretch.reps or most)
+
+
+def _late_reminders(stretch: Stretch, index: int, work: Work) -> Iterator[Remark]:
+    longer = ", or allow longer holds in the line 'hold'" if work.timed else ""
+    for number, reminder in enumerate(stretch.reminders):
+        if reminder.at >= work.seconds:
+            yield Remark(
+                ("stretches", index, "reminders", number, "at"),
+                f"a reminder at {reminder.at:g} seconds is never heard; "
+                f"this takes {work.seconds:g} seconds at the most",
+                f"Write a smaller number{longer}.",
+            )
+
+
+def _unheard_tips(stretch: Stretch, index: int, work: Work, reps: int) -> Iterator[Remark]:
+    turns = len(turns_of(stretch, reps, left_first=False))
+    room = turns * room_for_tips(work, len(stretch.tips), turns)
+    late = len(stretch.tips) - room
+    if late < 1:
+        return
+    path = ("stretches", index, "tips", room)
+    which = "this tip is" if late == 1 else f"this tip and all after it, {late} in all, are"
+    if work.breath:
+        yield Remark(
+            path,
+            f"{which} never heard, because the coach leads the breathing all the time",
+            "Delete the tips, or say the same in 'setup'.",
+        )
+    else:
+        yield Remark(
+            path,
+            f"{which} never heard; this stretch has room for {room or 'none'}",
+            "Delete some. A hold has room for one tip from 15 seconds on, for two from 35 on.",
+        )

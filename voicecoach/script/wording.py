@@ -1,0 +1,153 @@
+"""What an author may want to say differently: a routine in, a remark for each such place out.
+
+It is about words only; what finds no room in time is told by ``planning/advice.py``.
+"""
+
+import re
+from collections.abc import Iterator
+
+from voicecoach.script.fault import Remark, quote
+from voicecoach.script.nodes import Path
+from voicecoach.script.routine import Routine, Stretch
+
+LONGEST_LINE = 25
+"""Words. Plain-language guides have sentences of 15 to 20; here two short ones may share a line."""
+LONGEST_HOLD_CUE = 10
+"""Words: about four seconds, the first of a hold."""
+LEAST_HOLD, MOST_HOLD = 10.0, 120.0
+"""Seconds. The sources have 10 to 30 for most adults and 30 to 60 for older ones (Garber et al.
+2011, for the American College of Sports Medicine); twice that is left to gentler ways."""
+
+_PAIN = re.compile(r"\b(?:pain\w*|hurt\w*|sore|injur\w+)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:hernia\w*|(?:slipped|bulging|prolapsed) disc\w*|sciatica|spondyl\w+|stenosis|scoliosis"
+    r"|osteoporosis|\w*arthritis|(?:hip|knee|shoulder|joint) replacement|surgery|fractur\w+"
+    r"|pregnan\w+|blood pressure|glaucoma|dizz\w+|numb|numbness|tingling|whiplash|tend[io]ni?tis"
+    r"|bursitis|impingement|fasciitis)\b",
+    re.IGNORECASE,
+)
+_STOP = "Add a line like this: safety: [If anything hurts, ease off or stop.]"
+_LEAVE_OUT = "Add a line like this: cautions: [Leave this one out if your knee is swollen.]"
+_USUAL = (
+    "10 to 30 seconds suit most adults, 30 to 60 older ones (American College of Sports Medicine; "
+    "Garber and others, 2011). If you know better, leave it as it is."
+)
+_TWO_LINES = "Make two lines of it, one movement in each."
+
+_Text = tuple[Path, str]
+"""A path and what is said there."""
+
+
+def wording(routine: Routine) -> Iterator[Remark]:
+    """Yield a remark for each place, the script's own lines first."""
+    yield from _script_names_pain(routine)
+    for key in ("intro", "safety", "outro"):
+        yield from _long_lines(_entries((key,), getattr(routine, key)))
+    for index, stretch in enumerate(routine.stretches):
+        path = ("stretches", index)
+        yield from _long_lines(_said(stretch, path))
+        yield from _long_hold_cue(stretch, path)
+        yield from _said_twice(stretch, path)
+        yield from _no_side(stretch, path)
+        yield from _unusual_range(stretch, path)
+        yield from _no_caution(stretch, path, stops=bool(routine.safety))
+
+
+def _entries(path: Path, texts: tuple[str, ...]) -> Iterator[_Text]:
+    for index, text in enumerate(texts):
+        yield (*path, index), text
+
+
+def _said(stretch: Stretch, path: Path) -> Iterator[_Text]:
+    """Yield each line of the stretch but its hold cue, which has a length of its own."""
+    for key in ("setup", "tips", "cautions"):
+        yield from _entries((*path, key), getattr(stretch, key))
+    if stretch.recap:
+        yield (*path, "recap"), stretch.recap
+    for index, reminder in enumerate(stretch.reminders):
+        yield (*path, "reminders", index, "say"), reminder.say
+
+
+def _long_lines(texts: Iterator[_Text]) -> Iterator[Remark]:
+    for path, text in texts:
+        if (words := len(text.split())) > LONGEST_LINE:
+            message = (
+                f"{words} words in one line; after about {LONGEST_LINE} people lose the thread"
+            )
+            yield Remark(path, message, _TWO_LINES)
+
+
+def _long_hold_cue(stretch: Stretch, path: Path) -> Iterator[Remark]:
+    words = len((stretch.hold_cue or "").split())
+    if words > LONGEST_HOLD_CUE:
+        yield Remark(
+            (*path, "hold_cue"),
+            f"{words} words as the hold begins; the first seconds of it are gone by then",
+            f"Say it in three to five words, {LONGEST_HOLD_CUE} at the most; "
+            "the rest belongs in 'setup'.",
+        )
+
+
+def _said_twice(stretch: Stretch, path: Path) -> Iterator[Remark]:
+    first: dict[str, int] = {}
+    for index, text in enumerate(stretch.setup):
+        number = first.setdefault(text.casefold(), index)
+        if number != index:
+            yield Remark(
+                (*path, "setup", index),
+                f"line {index + 1} of this 'setup' says the same as line {number + 1}",
+                "Delete one of the two, or say what is different this time.",
+            )
+
+
+def _no_side(stretch: Stretch, path: Path) -> Iterator[Remark]:
+    if stretch.sides in {"both", "alternate"} and not any(
+        "side}" in line for line in stretch.setup
+    ):
+        first, second = stretch.side_names
+        yield Remark(
+            (*path, "setup"),
+            "this stretch is done on two sides, and no line of its 'setup' says {side}",
+            f"Write {{side}} where the coach is to say {first} or {second}; "
+            "or, if both sides work at once, add the line 'sides: none'.",
+        )
+
+
+def _unusual_range(stretch: Stretch, path: Path) -> Iterator[Remark]:
+    shortest, longest = stretch.hold.shortest, stretch.hold.longest
+    if shortest < LEAST_HOLD:
+        message = f"a hold of {shortest:g} seconds is shorter than the usual advice"
+        yield Remark((*path, "hold"), message, _USUAL)
+    if longest > MOST_HOLD:
+        message = f"a hold of {longest:g} seconds is longer than the usual advice"
+        yield Remark((*path, "hold"), message, _USUAL)
+
+
+def _script_names_pain(routine: Routine) -> Iterator[Remark]:
+    if routine.safety:
+        return
+    texts = [(("title",), routine.title), *_entries(("intro",), routine.intro)]
+    texts.append((("description",), routine.description))
+    for path, text in texts:
+        if found := _PAIN.search(text) or _CONDITION.search(text):
+            message = f"this speaks of {quote(found[0])}, and no 'safety' line says when to stop"
+            yield Remark(path, message, _STOP)
+            return
+
+
+def _no_caution(stretch: Stretch, path: Path, *, stops: bool) -> Iterator[Remark]:
+    """Yield at most one; ``stops`` is whether the script says already when to stop."""
+    if stretch.cautions:
+        return
+    if stretch.avoid_if:
+        message = "no caution says in your own words who should leave this stretch out"
+        yield Remark((*path, "avoid_if"), message, _LEAVE_OUT)
+        return
+    texts = [((*path, "name"), stretch.name), *_said(stretch, path)]
+    texts.append(((*path, "hold_cue"), stretch.hold_cue or ""))
+    for place, text in texts:
+        found = _CONDITION.search(text) or (None if stops else _PAIN.search(text))
+        if found:
+            message = f"this speaks of {quote(found[0])}, and no caution says who should take care"
+            yield Remark(place, message, _LEAVE_OUT)
+            return
