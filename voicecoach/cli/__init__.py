@@ -20,6 +20,7 @@ COMMANDS = {
     "render": "Make a track from a script.",
     "plan": "Show what will be said and held, and when.",
     "programme": "Make a ladder of tracks, from short holds to long ones.",
+    "publish": "Make a library of tracks for a web host: pages, an app, a podcast.",
     "list": "List the scripts that ship with voicecoach.",
     "voices": "List the voices that work here, and how to get the others.",
     "new": "Write a script to begin with.",

@@ -1,0 +1,57 @@
+"""``voicecoach publish``: a folder, scripts and an address in, a library for a web host out."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach import console
+from voicecoach.cli.options import HOLD, RATE, VOICE
+from voicecoach.collection import collect
+from voicecoach.planning.settings import Settings
+from voicecoach.publishing.address import parse_address
+from voicecoach.publishing.feed import Show
+from voicecoach.publishing.library import Choices, publish
+from voicecoach.studio import Sound
+
+SAMPLE_RATE = 44100
+"""Hz; what podcast apps and directories expect."""
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("scripts", nargs=-1)
+@click.option("--url", required=True, help="Where DIR will be on the web: https://…")
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    default=("beginner", "advanced"),
+    show_default=True,
+    help="A level to make each routine at; may be repeated.",
+)
+@HOLD
+@VOICE
+@RATE
+@click.option("--title", default=Show().title, show_default=True, help="Of library and podcast.")
+@click.option("--author", default=Show().author, show_default=True, help="Of the podcast.")
+@click.option("--email", help="Of the podcast's owner; everybody can read it.")
+def command(folder: Path, scripts: tuple[str, ...], **options: Any) -> None:
+    """Make DIR a library that any web host can serve: pages, tracks, an app, a podcast.
+
+    SCRIPTS are names, files and folders; without any, all that ship. Run it again, and only what
+    changed is made and written.
+
+    \b
+    voicecoach publish site --url https://example.org/stretch
+    voicecoach publish site hamstring my-routine.yaml --url https://example.org/stretch
+    """
+    choices = Choices(
+        parse_address(options["url"]),
+        [Settings(level, hold=options["hold"]) for level in dict.fromkeys(options["levels"])],
+        Sound(options["voice"], options["rate"], sample_rate=SAMPLE_RATE),
+        Show(options["title"], options["author"], options["email"]),
+    )
+    result = publish(folder, collect(scripts), choices, datetime.now(UTC), watch=console.watch)
+    click.echo(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")

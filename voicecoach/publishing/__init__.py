@@ -1,0 +1,1 @@
+"""Publishing: a collection in, the same library as static files for any web host out."""

@@ -1,0 +1,135 @@
+"""The podcast: episodes and their dates in, an RSS feed with iTunes and Podcasting 2.0 tags out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from uuid import UUID, uuid5
+from xml.etree import ElementTree as ET
+
+from voicecoach.errors import RequestError
+from voicecoach.publishing.address import FEED, Address
+from voicecoach.publishing.episode import Episode
+
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+ATOM = "http://www.w3.org/2005/Atom"
+TRANSCRIPT_MIMES = {"vtt": "text/vtt", "srt": "application/x-subrip"}
+CATEGORY = ("Health & Fitness", "Fitness")
+"""Apple's names for it (Apple Podcasts categories)."""
+MOST_LETTERS = 255
+"""Of a title; podcast apps show fewer."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document can hold (XML 1.0, section 2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What the library and its podcast are called, and who makes them."""
+
+    title: str = "Stretch routines"
+    author: str = "voicecoach"
+    email: str | None = None
+    """Shown to everybody; podcast directories use it to find the owner."""
+
+    def __post_init__(self) -> None:
+        for name, text in (("title", self.title), ("author", self.author)):
+            if not text.strip() or not text.isprintable() or len(text) > MOST_LETTERS:
+                raise RequestError(f"'{text}' is no {name}", "Use a few words on one line.")
+        if self.email is not None and not re.fullmatch(r"[^\s@]+@[^\s@]+", self.email):
+            raise RequestError(f"'{self.email}' is no e-mail address", "Write name@example.org.")
+
+    @property
+    def description(self) -> str:
+        """One sentence about it."""
+        return f"{self.title}: guided stretches, timed to the second."
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An episode as it was published."""
+
+    episode: Episode
+    seconds: float
+    size: int
+    """Bytes of the track."""
+    date: datetime
+
+
+def feed_xml(releases: Iterable[Release], show: Show, address: Address, podcast: str) -> bytes:
+    """Return the feed: RSS 2.0.11, Apple's tags, and the Podcasting 2.0 namespace.
+
+    Args:
+        releases: at least one.
+        show: what it is called.
+        address: where the library will be.
+        podcast: the UUID that the podcast was given once.
+    """
+    listed = list(releases)
+    for prefix, namespace in (("itunes", ITUNES), ("podcast", PODCAST), ("atom", ATOM)):
+        ET.register_namespace(prefix, namespace)
+    rss = ET.Element("rss", version="2.0")
+    channel = _add(rss, "channel")
+    _describe(channel, show, address, podcast, listed[0].episode.entry.routine.language)
+    for release in listed:
+        _list(channel, release, show, address, UUID(podcast))
+    ET.indent(rss)
+    return bytes(ET.tostring(rss, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _describe(
+    channel: ET.Element, show: Show, address: Address, podcast: str, language: str
+) -> None:
+    _add(channel, "title", show.title)
+    _add(channel, "link", address.folder)
+    _add(channel, "description", show.description)
+    _add(channel, "language", language)
+    _add(channel, "generator", "voicecoach")
+    mime = "application/rss+xml"
+    _add(channel, f"{{{ATOM}}}link", href=address.of(FEED), rel="self", type=mime)
+    _add(channel, f"{{{ITUNES}}}author", show.author)
+    _add(channel, f"{{{ITUNES}}}type", "episodic")
+    _add(channel, f"{{{ITUNES}}}explicit", "false")
+    _add(channel, f"{{{ITUNES}}}image", href=address.of("cover.png"))
+    category = _add(channel, f"{{{ITUNES}}}category", text=CATEGORY[0])
+    _add(category, f"{{{ITUNES}}}category", text=CATEGORY[1])
+    owner = {"owner": show.email} if show.email else {}
+    if show.email:
+        contact = _add(channel, f"{{{ITUNES}}}owner")
+        _add(contact, f"{{{ITUNES}}}name", show.author)
+        _add(contact, f"{{{ITUNES}}}email", show.email)
+    _add(channel, f"{{{PODCAST}}}guid", podcast)
+    _add(channel, f"{{{PODCAST}}}locked", "yes", **owner)
+    _add(channel, f"{{{PODCAST}}}medium", "podcast")
+
+
+def _list(
+    channel: ET.Element, release: Release, show: Show, address: Address, podcast: UUID
+) -> None:
+    episode, key = release.episode, release.episode.key
+    routine = episode.entry.routine
+    item = _add(channel, "item")
+    _add(item, "title", episode.title)
+    _add(item, "link", address.of(f"{key}.html"))
+    _add(item, "description", routine.description or ", ".join(s.name for s in routine.stretches))
+    sound = {"length": str(release.size), "type": "audio/mpeg"}
+    _add(item, "enclosure", url=address.of(f"{key}.mp3"), **sound)
+    _add(item, "guid", str(uuid5(podcast, key)), isPermaLink="false")
+    _add(item, "pubDate", format_datetime(release.date, usegmt=True))
+    _add(item, f"{{{ITUNES}}}author", show.author)
+    _add(item, f"{{{ITUNES}}}duration", str(round(release.seconds)))
+    _add(item, f"{{{ITUNES}}}explicit", "false")
+    _add(item, f"{{{ITUNES}}}image", href=address.of(f"{key}.png"))
+    chapters = {"url": address.of(f"{key}.chapters.json"), "type": "application/json+chapters"}
+    _add(item, f"{{{PODCAST}}}chapters", **chapters)
+    for suffix, mime in TRANSCRIPT_MIMES.items():
+        words = {"url": address.of(f"{key}.{suffix}"), "language": routine.language, "type": mime}
+        _add(item, f"{{{PODCAST}}}transcript", rel="captions", **words)
+
+
+def _add(parent: ET.Element, tag: str, content: str = "", **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, tag, attributes)
+    child.text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content) or None
+    return child

@@ -1,0 +1,118 @@
+"""The published folder: files to be there in, only what changed written, what we made known out."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from voicecoach.errors import OutputError
+from voicecoach.output.atomic import refuse_folder, replacing
+from voicecoach.publishing.ledger import NAME, Ledger, ledger_text, read_ledger
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of ``content``."""
+    return hashlib.sha256(content).hexdigest()
+
+
+class Folder:
+    """A folder in which some files are ours: those that the ledger knows by their digest.
+
+    Before a file is replaced its next digest goes into the ledger, too, so that a run that was
+    cut off leaves nothing that the next one would not know as ours.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the ledger of ``path``, which need not be there yet.
+
+        Raises:
+            OutputError: the ledger cannot be read, or is damaged.
+        """
+        self.path = path
+        self.ledger: Ledger = read_ledger(path)
+        self.written: list[str] = []
+        """Names of the files that were new or changed."""
+        self.removed: list[str] = []
+        self._found: dict[str, str] = {}
+
+    def claim(self, names: Iterable[str]) -> None:
+        """Make sure that only files of ours, as we left them, are where ``names`` are to be.
+
+        Raises:
+            OutputError: another's file is there, or somebody changed one of ours.
+        """
+        in_the_way = []
+        for name in sorted({*names, *self.ledger.files}):
+            path = self.path / name
+            refuse_folder(path)
+            known = self.ledger.files.get(name, ())
+            if path.exists():
+                self._found[name] = digest(_read(path))
+                if self._found[name] not in known:
+                    in_the_way.append(f"{path} {'was changed by hand' if known else 'is not ours'}")
+        if in_the_way:
+            raise OutputError(
+                "\n".join(in_the_way), "Move that away, or publish to another folder."
+            )
+
+    def whole(self, names: Iterable[str]) -> bool:
+        """Tell whether all these files of ours are there, as they were last made."""
+        return all(self.ledger.files.get(name) == (self._found.get(name),) for name in names)
+
+    def put(self, files: Mapping[str, bytes]) -> None:
+        """Write those of ``files``, by name, that are not there or differ.
+
+        Raises:
+            OutputError: a file cannot be written; those before it are whole.
+        """
+        digests = {name: digest(content) for name, content in files.items()}
+        new = [name for name in files if self._found.get(name) != digests[name]]
+        self.ledger.files |= {
+            name: (*self.ledger.files.get(name, ())[-1:], digests[name]) for name in new
+        }
+        if new:
+            self.save()
+        for name in new:
+            with replacing(self.path / name) as file:
+                file.write(files[name])
+            self._found[name] = digests[name]
+        self.ledger.files |= {name: (digests[name],) for name in files}
+        self.written += new
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Remove the files of ours that are not among ``names``, and folders left empty.
+
+        Raises:
+            OutputError: a file cannot be removed.
+        """
+        for name in sorted({*self.ledger.files} - {*names}):
+            path = self.path / name
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError(
+                    f"{path} cannot be removed: {error.strerror}", "Remove it by hand."
+                ) from error
+            for parent in (self.path / name).relative_to(self.path).parents[:-1]:
+                with suppress(OSError):  # not empty
+                    (self.path / parent).rmdir()
+            del self.ledger.files[name]
+            self.removed.append(name)
+
+    def save(self) -> None:
+        """Write the ledger if it changed.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        path, content = self.path / NAME, ledger_text(self.ledger).encode()
+        if not path.exists() or _read(path) != content:
+            with replacing(path) as file:
+                file.write(content)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read: {error.strerror}", "Mend that first.") from error

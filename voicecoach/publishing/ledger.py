@@ -1,0 +1,110 @@
+"""What was published before: the ledger file in, what we made and from what out; and back."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from voicecoach.errors import OutputError
+
+NAME = "voicecoach.json"
+VERSION = 1
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What stays known of a track from run to run."""
+
+    inputs: str
+    """Digest of all that it was made from."""
+    seconds: float
+    date: datetime
+    """When this sound was published first; in UTC."""
+    files: tuple[str, ...]
+    """Names of its files."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What we made in a folder."""
+
+    podcast: str = ""
+    """The UUID that the podcast was given once, for ever."""
+    tracks: dict[str, Published] = field(default_factory=dict)
+    files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """SHA-256 of each file; two where a file was just to be replaced when the work was cut off."""
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """Return the ledger of ``folder``; an empty one where nothing was published yet.
+
+    Raises:
+        OutputError: it cannot be read, or somebody changed it.
+    """
+    path = folder / NAME
+    try:
+        return _parsed(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Ledger()
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read: {error.strerror}", "Mend that first.") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise OutputError(
+            f"{path} is damaged, so it cannot be told what may be replaced: {error}",
+            "Put back an older copy of it, or publish to a new folder.",
+        ) from error
+
+
+def ledger_text(ledger: Ledger) -> str:
+    """Return ``ledger`` as it is written to the file."""
+    tracks = {
+        key: {
+            "inputs": track.inputs,
+            "seconds": track.seconds,
+            "date": track.date.isoformat(),
+            "files": track.files,
+        }
+        for key, track in ledger.tracks.items()
+    }
+    whole = {"version": VERSION, "podcast": ledger.podcast, "tracks": tracks, "files": ledger.files}
+    return json.dumps(whole, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _parsed(whole: Mapping[str, object]) -> Ledger:
+    if whole["version"] != VERSION:
+        raise ValueError(f"its version is {whole['version']}, not {VERSION}")
+    tracks, files = whole["tracks"], whole["files"]
+    if not (isinstance(tracks, dict) and isinstance(files, dict)):
+        raise TypeError("it lists no files")
+    return Ledger(
+        str(whole["podcast"]),
+        {key: _track(track) for key, track in tracks.items()},
+        {_inside(name): _digests(digests) for name, digests in files.items()},
+    )
+
+
+def _track(track: Mapping[str, object]) -> Published:
+    seconds, date, files = track["seconds"], track["date"], track["files"]
+    if not (isinstance(seconds, float) and isinstance(date, str) and isinstance(files, list)):
+        raise TypeError("a track is not described")
+    moment = datetime.fromisoformat(date)
+    if moment.tzinfo is None:
+        raise ValueError("a date has no time zone")
+    return Published(str(track["inputs"]), seconds, moment, tuple(map(_inside, files)))
+
+
+def _digests(digests: list[str]) -> tuple[str, ...]:
+    if not digests or not all(_DIGEST.fullmatch(digest) for digest in digests):
+        raise ValueError("a digest is none")
+    return tuple(digests)
+
+
+def _inside(name: str) -> str:
+    """Return ``name`` if it is the name of a file in the folder: we may remove what it names."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or {".", ".."} & set(name.split("/")) or set("\\:\0") & set(name):
+        raise ValueError(f"'{name}' is no file in the folder")
+    return name

@@ -1,0 +1,113 @@
+"""The whole flow on one page: a collection, choices and a folder in, a published library out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from voicecoach.collection import Entry
+from voicecoach.planning.levels import preset
+from voicecoach.planning.settings import Settings
+from voicecoach.publishing.address import FEED, Address
+from voicecoach.publishing.app import NAMES, app, picture_names
+from voicecoach.publishing.episode import Episode, make
+from voicecoach.publishing.feed import Release, Show, feed_xml
+from voicecoach.publishing.folder import Folder
+from voicecoach.publishing.ledger import Published
+from voicecoach.studio import Sound, Watch, unwatched
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person who publishes chose, besides the routines."""
+
+    address: Address
+    levels: Sequence[Settings]
+    """Each routine is made with each of them; no two of one level."""
+    sound: Sound
+    show: Show
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run did; names of files."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def publish(
+    folder: Path,
+    entries: Sequence[Entry],
+    choices: Choices,
+    now: datetime,
+    *,
+    watch: Watch = unwatched,
+) -> Result:
+    """Make ``folder`` hold the library, and write only what changed since the last time.
+
+    Args:
+        folder: made if it is not there.
+        entries: the routines, at least one.
+        choices: for all of them.
+        now: the date of what is new; in UTC.
+        watch: shows how far a track is.
+
+    Raises:
+        RequestError: a routine has no such level, or there is no such voice.
+        SpeechError: a cue could not be spoken.
+        OutputError: a file is in the way that is not ours, or a file cannot be written.
+    """
+    episodes = [Episode(entry, level) for entry in entries for level in choices.levels]
+    for episode in episodes:
+        preset(episode.entry.routine, episode.settings)
+    place = Folder(folder)
+    place.claim({*NAMES, FEED, *chain.from_iterable(one.names() for one in episodes)})
+    ledger = place.ledger
+    ledger.podcast = ledger.podcast or choices.address.podcast
+    for episode in episodes:
+        _bring_up_to_date(place, episode, choices, now, watch)
+    ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
+    releases = [_release(place, one) for one in episodes]
+    sounds = [ledger.files[f"{one.key}.mp3"][-1] for one in episodes]
+    place.put({FEED: feed_xml(releases, choices.show, choices.address, ledger.podcast)})
+    place.put(app(releases, sounds, choices.show))
+    of_tracks = chain.from_iterable(track.files for track in ledger.tracks.values())
+    place.keep({*NAMES, FEED, *picture_names(releases), *of_tracks})
+    place.save()
+    return Result(tuple(place.written), tuple(place.removed))
+
+
+def _bring_up_to_date(
+    place: Folder, episode: Episode, choices: Choices, now: datetime, watch: Watch
+) -> None:
+    before = place.ledger.tracks.get(episode.key)
+    inputs = episode.inputs(choices.sound, choices.address)
+    if before and before.inputs == inputs and place.whole(before.files):
+        return
+    heard = place.ledger.files.get(f"{episode.key}.mp3")
+    made, seconds = make(episode, choices.sound, choices.address, _named(watch, episode.key))
+    place.put(made)
+    same = before and heard == place.ledger.files[f"{episode.key}.mp3"]
+    date = before.date if before and same else now.replace(microsecond=0)
+    place.ledger.tracks[episode.key] = Published(inputs, seconds, date, tuple(made))
+    place.save()
+
+
+def _named(watch: Watch, key: str) -> Watch:
+    """Return ``watch`` telling which track it shows."""
+
+    def named(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:
+        return watch(pieces, f"{key}: {label}", total)
+
+    return named
+
+
+def _release(place: Folder, episode: Episode) -> Release:
+    published = place.ledger.tracks[episode.key]
+    size = (place.path / f"{episode.key}.mp3").stat().st_size
+    return Release(episode, published.seconds, size, published.date)
