@@ -1,9 +1,12 @@
 """Pictures by name: shipped, or an author's own."""
 
-import pytest
+from io import BytesIO
 
-from voicecoach.errors import OutputError
-from voicecoach.output.pictures import Picture, cover, find_picture, png
+import pytest
+from PIL import Image
+
+from voicecoach.output.pictures import Picture, chapter_art, cover, find_picture, png, within
+from voicecoach.timeline import PlacedChapter, Timeline
 
 BAR = Picture(
     "image/svg+xml",
@@ -12,19 +15,50 @@ BAR = Picture(
 )
 
 
-def size(content):
-    """Return width and height of a PNG."""
-    assert content.startswith(b"\x89PNG\r\n\x1a\n")
-    return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+def pixels(content):
+    """Return a picture's pixels."""
+    return Image.open(BytesIO(content)).convert("RGB")
 
 
-def test_an_authors_picture_lies_beside_the_script(tmp_path):
+def photo(size=(30, 20), kind="PNG", **choices):
+    """Return the file of a photo whose left half is red."""
+    image, file = Image.new("RGB", size, "white"), BytesIO()
+    image.paste("red", (0, 0, size[0] // 2, size[1]))
+    image.save(file, kind, **choices)
+    return file.getvalue()
+
+
+def grain(size, seed=0):
+    """Return the file of a photo that is hard to make small."""
+    noise = Image.effect_noise(size, 60 + seed)
+    file = BytesIO()
+    noise.save(file, "PNG")
+    return Picture("image/png", file.getvalue())
+
+
+def is_red(colour):
+    """Whether it is red, give or take what a JPEG changes."""
+    return colour[0] > 200 and colour[1] < 80 and colour[2] < 80
+
+
+@pytest.mark.parametrize("place", ["", "images"])
+def test_an_authors_picture_lies_beside_the_script(tmp_path, place):
     """An own drawing or photo is found by its name in the script's folder or in images/ there."""
-    (tmp_path / "images").mkdir()
-    (tmp_path / "images" / "bar.svg").write_bytes(BAR.content)
-    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    folder = tmp_path / place
+    folder.mkdir(exist_ok=True)
+    (folder / "bar.svg").write_bytes(BAR.content)
+    (folder / "photo.jpg").write_bytes(photo(kind="JPEG"))
     assert find_picture("bar", tmp_path) == BAR
-    assert find_picture("photo", tmp_path) == Picture("image/jpeg", b"\xff\xd8\xff")
+    found = find_picture("photo", tmp_path)
+    assert found.mime == "image/jpeg"
+    assert pixels(found.content).size == (30, 20)
+
+
+def test_an_own_picture_comes_before_one_that_ships(tmp_path):
+    """An author may draw any stretch anew."""
+    assert find_picture("seated-hamstring", tmp_path) != BAR
+    (tmp_path / "seated-hamstring.svg").write_bytes(BAR.content)
+    assert find_picture("seated-hamstring", tmp_path) == BAR
 
 
 def test_a_picture_that_is_nowhere_is_no_fault(tmp_path):
@@ -32,9 +66,46 @@ def test_a_picture_that_is_nowhere_is_no_fault(tmp_path):
     assert find_picture("nothing-of-that-name", tmp_path) is None
 
 
+def test_a_photo_is_small_upright_and_tells_no_place(tmp_path):
+    """A phone's photo is turned as it was held, and what it knows of place and date stays home."""
+    notes = Image.Exif()
+    notes[0x0112] = 6  # turn by a quarter to the right
+    notes[0x010F] = "Phone of Jo"
+    (tmp_path / "me.jpeg").write_bytes(photo((4000, 3000), "JPEG", exif=notes))
+    found = find_picture("me", tmp_path)
+    assert b"Phone of Jo" not in found.content
+    shown = pixels(found.content)
+    assert shown.size == (600, 800)
+    assert is_red(shown.getpixel((300, 50)))
+    assert not is_red(shown.getpixel((300, 750)))
+
+
+def test_what_is_transparent_is_on_paper(tmp_path):
+    """Dark lines on nothing can be seen on a dark screen too."""
+    Image.new("LA", (40, 40), (0, 0)).save(tmp_path / "lines.png")
+    assert min(pixels(find_picture("lines", tmp_path).content).getpixel((20, 20))) > 230
+
+
 def test_a_drawing_becomes_pixels():
     """Players show PNG and know no SVG; it is square and as large as asked for."""
-    assert size(png(BAR, 80)) == (80, 80)
+    content = png(BAR, 80)
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert pixels(content).size == (80, 80)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_photo_is_in_the_chapters_of_the_track(tmp_path, kind):
+    """Chapter art shows an author's photo, and mirrors it for the left side."""
+    (tmp_path / f"me.{kind.lower()}").write_bytes(photo((40, 40), kind))
+    chapters = tuple(
+        PlacedChapter(start, start + 1, "Lunge", "Lunge", side, "me")
+        for start, side in enumerate(("right", "left"))
+    )
+    right, left = map(
+        pixels, chapter_art(Timeline("Legs", "en", 24000, 2, chapters, (), (), ()), tmp_path, 100)
+    )
+    assert is_red(right.getpixel((20, 50)))
+    assert is_red(left.getpixel((80, 50)))
 
 
 def test_the_left_side_is_mirrored():
@@ -42,14 +113,28 @@ def test_the_left_side_is_mirrored():
     assert png(BAR, 40, mirrored=True) != png(BAR, 40)
 
 
+def test_many_photos_share_the_room():
+    """A page with 20 photos stays small, and a small drawing is left as it is."""
+    pictures = {f"photo-{number}": grain((400, 300), number) for number in range(20)}
+    small = within(pictures | {"bar": BAR}, 120_000)
+    assert small["bar"] == BAR
+    assert list(small) == [*pictures, "bar"]
+    assert sum(len(one.content) for one in small.values()) <= 120_000
+    assert min(max(pixels(small[name].content).size) for name in pictures) >= 96
+
+
+def test_a_few_photos_stay_sharp():
+    """With room enough a picture stays as it is, and a large drawing is drawn."""
+    flat = Picture("image/png", photo((600, 400)))
+    assert within({"flat": flat}, 120_000) == {"flat": flat}
+    lines = b"<path d='M0 0L30 20' stroke='black'/>" * 3300
+    large = Picture(BAR.mime, BAR.content.replace(b"<rect", lines + b"<rect"))
+    drawn = within({"large": large}, 120_000)["large"]
+    assert (drawn.mime, pixels(drawn.content).size) == ("image/jpeg", (480, 480))
+
+
 def test_a_cover_takes_any_title():
     """Marks of XML in a title are letters, and a routine without a picture has a cover too."""
     assert cover("Hips", "20 s holds", None) != cover("Legs", "20 s holds", None)
-    assert size(cover("Hips & <knees>", "20 s holds", None)) == (600, 600)
+    assert pixels(cover("Hips & <knees>", "20 s holds", None)).size == (600, 600)
     assert cover("Hips", "20 s holds", BAR) != cover("Hips", "20 s holds", None)
-
-
-def test_a_broken_drawing_is_told():
-    """No blank picture takes its place."""
-    with pytest.raises(OutputError, match="cannot be drawn"):
-        png(Picture("image/svg+xml", b"<svg"), 40)

@@ -1,5 +1,6 @@
 """Pictures of stretches: a name and an author's folder in, a picture, its pixels, a cover out."""
 
+import os
 from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
@@ -9,20 +10,19 @@ from textwrap import wrap
 import resvg_py
 
 from voicecoach.errors import OutputError
+from voicecoach.output import photo
+from voicecoach.output.picture_file import JPEG, PNG, SVG, read_picture
 from voicecoach.timeline import PlacedChapter, Timeline
 
-MIMES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-}
+MIMES = {".svg": SVG, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG}
 _PACKAGE = Path(__file__).parent.parent
 _SHIPPED = (_PACKAGE / "scripts" / "images", _PACKAGE.parent / "scripts" / "images")
 """In an installed package, and in a checkout."""
-INK, PAPER, ACCENT = "#1b2b28", "#f6f4ef", "#0b6e5f"
+INK, PAPER, ACCENT = "#1b2b28", photo.PAPER, "#0b6e5f"
 FONTS = "Helvetica Neue, Segoe UI, Arial, Noto Sans, DejaVu Sans, Liberation Sans, sans-serif"
 """Those that come with macOS, Windows and Linux; where there is none a cover has no words."""
+_DOTS = 96
+"""Pixels of an inch, as CSS has it; editors give sizes in millimetres."""
 _MIRROR = ' transform="matrix(-1 0 0 1 100 0)"'
 
 
@@ -43,15 +43,36 @@ def find_picture(name: str, folder: Path | None = None) -> Picture | None:
     """Return the picture called ``name``: beside the script, in ``images/`` there, or shipped.
 
     Raises:
-        OutputError: the file cannot be read.
+        OutputError: the file cannot be read, is broken, or is not safe to draw.
     """
-    own = (folder, folder / "images") if folder else ()
-    for place in (*own, *_SHIPPED):
+    for place in (folder, folder / "images") if folder else ():
         for suffix, mime in MIMES.items():
             path = place / f"{name}{suffix}"
-            if path.is_file():
-                return Picture(mime, _read(path))
+            if os.path.lexists(path):
+                return Picture(*read_picture(path, mime, folder or place))
+    for place in _SHIPPED:
+        path = place / f"{name}.svg"
+        if path.is_file():
+            return Picture(SVG, path.read_bytes())
     return None
+
+
+def within(pictures: dict[str, Picture], most: int) -> dict[str, Picture]:
+    """Return pictures of ``most`` bytes altogether: those too large for their share are shrunk."""
+    left, small = most, dict(pictures)
+    by_size = sorted(pictures, key=lambda name: len(pictures[name].content))
+    for count, name in zip(range(len(by_size), 0, -1), by_size, strict=True):
+        if len(pictures[name].content) > left // count:
+            small[name] = _shrunk(pictures[name], left // count)
+        left -= len(small[name].content)
+    return small
+
+
+def _shrunk(picture: Picture, most: int) -> Picture:
+    mime, content = picture.mime, picture.content
+    if mime == SVG:
+        mime, content = PNG, png(picture, 480)
+    return Picture(JPEG, photo.shrunk_photo(content, mime, most))
 
 
 def png(picture: Picture, pixels: int, *, mirrored: bool = False) -> bytes:
@@ -108,10 +129,8 @@ def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> 
 
 def _image(picture: Picture, x: int, y: int, width: int, height: int | None = None) -> str:
     coloured = picture
-    if picture.mime == MIMES[".svg"]:
+    if picture.mime == SVG:
         coloured = Picture(picture.mime, picture.content.replace(b"currentColor", INK.encode()))
-        # Inside another drawing a broken one would be left out without a word.
-        _pixels(picture.content.decode(errors="replace"), 8)
     return (
         f'<image x="{x}" y="{y}" width="{width}" height="{height or width}" href="{coloured.uri}"/>'
     )
@@ -124,15 +143,7 @@ def _drawn(inside: str, pixels: int) -> bytes:
 
 def _pixels(svg: str, pixels: int) -> bytes:
     try:
-        return bytes(resvg_py.svg_to_bytes(svg, width=pixels, height=pixels, background=PAPER))
+        drawn = resvg_py.svg_to_bytes(svg, width=pixels, height=pixels, background=PAPER, dpi=_DOTS)
+        return bytes(drawn)
     except ValueError as error:
         raise OutputError(f"a picture cannot be drawn: {error}", "Repair the file.") from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise OutputError(
-            f"the picture {path} cannot be read: {error.strerror}", "Make it readable."
-        ) from error

@@ -1,0 +1,87 @@
+"""An author's PNG or JPEG in; a small upright JPEG, or a refusal, out."""
+
+import struct
+from io import BytesIO
+
+from PIL import Image, ImageOps
+from PIL.ImageFile import ImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+
+from voicecoach.errors import OutputError
+
+MOST_BYTES = 20_000_000
+MOST_PIXELS = 30_000_000
+"""What a phone's camera makes; a few kilobytes of file can ask for a terabyte of memory."""
+LARGEST = 800
+"""Pixels of the longer edge that are kept: a cover has 600."""
+PAPER = "#f6f4ef"
+_KINDS: dict[str, type[ImageFile]] = {"image/png": PngImageFile, "image/jpeg": JpegImageFile}
+_STEPS = (480, 400, 320, 240, 160, 96)
+
+
+def small_photo(content: bytes, mime: str, where: str) -> bytes:
+    """Return the photo as a JPEG: upright, without its place and date, ``LARGEST`` pixels at most.
+
+    Args:
+        content: the file.
+        mime: image/png or image/jpeg.
+        where: its path, for the message.
+
+    Raises:
+        OutputError: it is broken, or too large.
+    """
+    return _jpeg(_loaded(content, mime, where), LARGEST)
+
+
+def check_photo(content: bytes, mime: str, where: str) -> None:
+    """Let only a photo pass that can be drawn.
+
+    Raises:
+        OutputError: it is broken, or too large.
+    """
+    _loaded(content, mime, where)
+
+
+def shrunk_photo(content: bytes, mime: str, most: int) -> bytes:
+    """Return the photo with ``most`` bytes or, where that cannot be, as small as one can see.
+
+    Args:
+        content: a photo that was checked.
+        mime: image/png or image/jpeg.
+        most: bytes.
+    """
+    photo = _loaded(content, mime, "")
+    sizes = (_jpeg(photo, pixels) for pixels in _STEPS)
+    return next((one for one in sizes if len(one) <= most), _jpeg(photo, _STEPS[-1]))
+
+
+def _loaded(content: bytes, mime: str, where: str) -> Image.Image:
+    if len(content) > MOST_BYTES:
+        raise _refusal(where, f"has over {MOST_BYTES // 1_000_000} MB")
+    try:
+        photo = _KINDS[mime](BytesIO(content))
+        if photo.width * photo.height > MOST_PIXELS:
+            raise _refusal(where, f"has {photo.width} × {photo.height} pixels")
+        photo.draft("RGB", (LARGEST, LARGEST))
+        upright = ImageOps.exif_transpose(photo)
+        if not upright.has_transparency_data:
+            return upright.convert("RGB")
+        # On its own paper, so that dark lines can be seen on a dark screen too.
+        paper = Image.new("RGBA", upright.size, PAPER)
+        return Image.alpha_composite(paper, upright.convert("RGBA")).convert("RGB")
+    except (OSError, SyntaxError, ValueError, IndexError, KeyError, struct.error) as error:
+        raise OutputError(
+            f"the picture {where} is broken: {error}", "Save it again as PNG or JPEG."
+        ) from error
+
+
+def _refusal(where: str, fault: str) -> OutputError:
+    return OutputError(f"the picture {where} {fault}", f"Make it smaller: {LARGEST} pixels do.")
+
+
+def _jpeg(photo: Image.Image, pixels: int) -> bytes:
+    small, file = photo.copy(), BytesIO()
+    small.thumbnail((pixels, pixels))
+    small.save(file, "JPEG", quality=80, optimize=True)
+    return file.getvalue()
