@@ -11,8 +11,8 @@ from voicecoach.cli.options import HOLD, RATE, VOICE
 from voicecoach.collection import collect
 from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import parse_address
-from voicecoach.publishing.feed import Show
 from voicecoach.publishing.library import Choices, publish
+from voicecoach.publishing.show import Show
 from voicecoach.studio import Sound
 
 SAMPLE_RATE = 44100

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 
 from voicecoach.publishing.address import Address
+from voicecoach.publishing.episode import picture_name
 from voicecoach.timeline import PlacedChapter, Timeline
 from voicecoach.units import to_milliseconds
 
@@ -38,8 +39,3 @@ def chapters_json(
         "chapters": [chapter(placed) for placed in timeline.chapters],
     }
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
-
-
-def picture_name(slug: str, image: str, side: str | None) -> str:
-    """Return the name of a chapter's picture, which is mirrored for the left side."""
-    return f"{slug}/chapters/{image}{'.left' if side == 'left' else ''}.png"

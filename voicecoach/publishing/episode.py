@@ -1,33 +1,15 @@
-"""One routine at one level: the listener's choices in, all the files of its track out."""
+"""What is published: a routine at a level in, its names, its pictures and its facts out."""
 
-import hashlib
-import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from voicecoach.collection import Entry
-from voicecoach.output.captions import FORMATS
-from voicecoach.output.pictures import Picture, chapter_art, cover, find_picture, first_picture
-from voicecoach.page.page import page_html
+from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.planning.settings import Settings
-from voicecoach.publishing.address import Address
-from voicecoach.publishing.chapters import chapters_json, picture_name
-from voicecoach.publishing.folder import digest
-from voicecoach.rendering import render
-from voicecoach.speech.engine import create_engine
-from voicecoach.studio import Sound, Watch
-from voicecoach.timeline import Timeline
-from voicecoach.units import clock
 
-COVER = 1400
-"""Pixels a side; Apple's least for a podcast (A Podcaster's Guide to RSS), and still small."""
-CHAPTER_ART = 600
-"""Pixels a side; players show it at the width of a phone at most."""
-TRANSCRIPTS = ("vtt", "srt")
+TRANSCRIPTS = {"vtt": "text/vtt", "srt": "application/x-subrip"}
+"""MIME type of each (Podcasting 2.0 namespace, ``podcast:transcript``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +18,8 @@ class Episode:
 
     entry: Entry
     settings: Settings
+    pictures: Mapping[str, Picture]
+    """Those of the routine, by name."""
 
     @property
     def key(self) -> str:
@@ -47,75 +31,40 @@ class Episode:
         """The routine and the level, for people."""
         return f"{self.entry.routine.title} ({self.settings.level})"
 
-    def pictures(self) -> dict[str, Picture]:
-        """Return the pictures of the routine by name.
-
-        Raises:
-            OutputError: one of them cannot be read.
-        """
-        names = dict.fromkeys(one.image for one in self.entry.routine.stretches if one.image)
-        found = {name: find_picture(name, self.entry.path.parent) for name in names}
-        return {name: picture for name, picture in found.items() if picture}
-
     def names(self) -> Iterator[str]:
         """Yield the names of all files that it may have."""
         for suffix in ("html", "mp3", "png", "chapters.json", *TRANSCRIPTS):
             yield f"{self.key}.{suffix}"
-        for image in self.pictures():
+        for image in self.pictures:
             yield picture_name(self.entry.slug, image, "left")
             yield picture_name(self.entry.slug, image, None)
 
-    def inputs(self, sound: Sound, address: Address) -> str:
-        """Return the digest of all that its files depend on.
 
-        Raises:
-            RequestError: there is no such voice.
-            EngineUnavailable: the voice cannot work on this computer.
-        """
-        made_from = [
-            _program(),
-            create_engine(sound.voice).identity,
-            asdict(sound),
-            asdict(self.settings),
-            self.entry.routine.model_dump_json(),
-            {name: digest(picture.content) for name, picture in self.pictures().items()},
-            address.folder,
-        ]
-        return digest(json.dumps(made_from).encode())
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An episode as it was published."""
+
+    episode: Episode
+    seconds: float
+    size: int
+    """Bytes of the track."""
+    date: datetime
+    """When this sound was published first."""
+    page: str
+    """SHA-256 of the page."""
+    sound: str
+    """SHA-256 of the track."""
 
 
-def make(
-    episode: Episode, sound: Sound, address: Address, watch: Watch
-) -> tuple[dict[str, bytes], float]:
-    """Return the files of a track by name, and its length in seconds.
+def pictures_of(entry: Entry) -> dict[str, Picture]:
+    """Return the pictures of a routine by name.
 
     Raises:
-        SpeechError: a cue could not be spoken.
-        OutputError: a picture is none, or there is no room for the track.
+        OutputError: one of them cannot be used.
     """
-    beside = episode.entry.path.parent
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "track.mp3"
-        track = render(
-            episode.entry.routine, path, episode.settings, sound, watch=watch, folder=beside
-        )
-        content = path.read_bytes()
-    timeline, key = track.timeline, episode.key
-    # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
-    address_of_sound = f"{episode.settings.level}.mp3?v={version(digest(content))}"
-    kind = f"{episode.settings.level}, {clock(track.seconds)}"
-    pictures = episode.pictures()
-    page = page_html(timeline, sound.voice, address_of_sound, pictures)
-    front = cover(timeline.title, kind, first_picture(timeline, beside), COVER)
-    chapters = chapters_json(timeline, episode.entry.slug, pictures, address)
-    return {
-        f"{key}.mp3": content,
-        f"{key}.html": page.encode(),
-        f"{key}.png": front,
-        f"{key}.chapters.json": chapters.encode(),
-        **{f"{key}.{name}": FORMATS[name](timeline).encode() for name in TRANSCRIPTS},
-        **_chapter_pictures(timeline, episode),
-    }, track.seconds
+    names = dict.fromkeys(one.image for one in entry.routine.stretches if one.image)
+    found = {name: find_picture(name, entry.path.parent) for name in names}
+    return {name: picture for name, picture in found.items() if picture}
 
 
 def version(sha256: str) -> str:
@@ -123,21 +72,6 @@ def version(sha256: str) -> str:
     return sha256[:12]
 
 
-def _chapter_pictures(timeline: Timeline, episode: Episode) -> dict[str, bytes]:
-    art = chapter_art(timeline, episode.entry.path.parent, CHAPTER_ART)
-    return {
-        picture_name(episode.entry.slug, chapter.image, chapter.side): content
-        for chapter, content in zip(timeline.chapters, art, strict=True)
-        if chapter.image and content
-    }
-
-
-@cache
-def _program() -> str:
-    """Return the digest of the program itself: another one may make another track."""
-    whole = hashlib.sha256()
-    root = Path(str(files("voicecoach")))
-    for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".html", ".css", ".js"}:
-            whole.update(path.read_bytes())
-    return whole.hexdigest()
+def picture_name(slug: str, image: str, side: str | None) -> str:
+    """Return the name of a chapter's picture, which is mirrored for the left side."""
+    return f"{slug}/chapters/{image}{'.left' if side == 'left' else ''}.png"

@@ -2,60 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from email.utils import format_datetime
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from voicecoach.errors import RequestError
 from voicecoach.publishing.address import FEED, Address
-from voicecoach.publishing.episode import Episode
+from voicecoach.publishing.episode import TRANSCRIPTS, Release
+from voicecoach.publishing.show import Show
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 ATOM = "http://www.w3.org/2005/Atom"
-TRANSCRIPT_MIMES = {"vtt": "text/vtt", "srt": "application/x-subrip"}
 CATEGORY = ("Health & Fitness", "Fitness")
 """Apple's names for it (Apple Podcasts categories)."""
-MOST_LETTERS = 255
-"""Of a title; podcast apps show fewer."""
-
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document can hold (XML 1.0, section 2.2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """What the library and its podcast are called, and who makes them."""
-
-    title: str = "Stretch routines"
-    author: str = "voicecoach"
-    email: str | None = None
-    """Shown to everybody; podcast directories use it to find the owner."""
-
-    def __post_init__(self) -> None:
-        for name, text in (("title", self.title), ("author", self.author)):
-            if not text.strip() or not text.isprintable() or len(text) > MOST_LETTERS:
-                raise RequestError(f"'{text}' is no {name}", "Use a few words on one line.")
-        if self.email is not None and not re.fullmatch(r"[^\s@]+@[^\s@]+", self.email):
-            raise RequestError(f"'{self.email}' is no e-mail address", "Write name@example.org.")
-
-    @property
-    def description(self) -> str:
-        """One sentence about it."""
-        return f"{self.title}: guided stretches, timed to the second."
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """An episode as it was published."""
-
-    episode: Episode
-    seconds: float
-    size: int
-    """Bytes of the track."""
-    date: datetime
 
 
 def feed_xml(releases: Iterable[Release], show: Show, address: Address, podcast: str) -> bytes:
@@ -124,7 +85,7 @@ def _list(
     _add(item, f"{{{ITUNES}}}image", href=address.of(f"{key}.png"))
     chapters = {"url": address.of(f"{key}.chapters.json"), "type": "application/json+chapters"}
     _add(item, f"{{{PODCAST}}}chapters", **chapters)
-    for suffix, mime in TRANSCRIPT_MIMES.items():
+    for suffix, mime in TRANSCRIPTS.items():
         words = {"url": address.of(f"{key}.{suffix}"), "language": routine.language, "type": mime}
         _add(item, f"{{{PODCAST}}}transcript", rel="captions", **words)
 

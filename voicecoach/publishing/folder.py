@@ -1,12 +1,13 @@
 """The published folder: files to be there in, only what changed written, what we made known out."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from voicecoach.errors import OutputError
-from voicecoach.output.atomic import refuse_folder, replacing
+from voicecoach.output.atomic import replacing
 from voicecoach.publishing.ledger import NAME, Ledger, ledger_text, read_ledger
 
 
@@ -41,19 +42,27 @@ class Folder:
         Raises:
             OutputError: another's file is there, or somebody changed one of ours.
         """
-        in_the_way = []
-        for name in sorted({*names, *self.ledger.files}):
-            path = self.path / name
-            refuse_folder(path)
-            known = self.ledger.files.get(name, ())
-            if path.exists():
-                self._found[name] = digest(_read(path))
-                if self._found[name] not in known:
-                    in_the_way.append(f"{path} {'was changed by hand' if known else 'is not ours'}")
-        if in_the_way:
-            raise OutputError(
-                "\n".join(in_the_way), "Move that away, or publish to another folder."
-            )
+        faults = [
+            fault for name in sorted({*names, *self.ledger.files}) if (fault := self._look(name))
+        ]
+        if faults:
+            raise OutputError("\n".join(faults), "Move that away, or publish to another folder.")
+
+    def _look(self, name: str) -> str:
+        """Note what is at ``name``; return why it must stay, or nothing."""
+        path = self.path / name
+        above = next((one for one in path.parents if one.exists()), path)
+        if not above.is_dir():
+            return f"{above} is no folder"
+        if not os.path.lexists(path):
+            return ""
+        if not path.is_file():
+            return f"{path} is no file"
+        self._found[name] = digest(_read(path))
+        known = self.ledger.files.get(name, ())
+        if self._found[name] in known:
+            return ""
+        return f"{path} was changed by hand" if known else f"{path} was not made by us"
 
     def whole(self, names: Iterable[str]) -> bool:
         """Tell whether all these files of ours are there, as they were last made."""
@@ -67,14 +76,14 @@ class Folder:
         """
         digests = {name: digest(content) for name, content in files.items()}
         new = [name for name in files if self._found.get(name) != digests[name]]
-        self.ledger.files |= {
-            name: (*self.ledger.files.get(name, ())[-1:], digests[name]) for name in new
-        }
+        # What is there now and what will be: cut off at any moment, one of them is found.
+        for name in new:
+            there = [self._found[name]] if name in self._found else []
+            self.ledger.files[name] = (*there, digests[name])
         if new:
             self.save()
         for name in new:
-            with replacing(self.path / name) as file:
-                file.write(files[name])
+            _write(self.path / name, files[name])
             self._found[name] = digests[name]
         self.ledger.files |= {name: (digests[name],) for name in files}
         self.written += new
@@ -93,7 +102,7 @@ class Folder:
                 raise OutputError(
                     f"{path} cannot be removed: {error.strerror}", "Remove it by hand."
                 ) from error
-            for parent in (self.path / name).relative_to(self.path).parents[:-1]:
+            for parent in PurePosixPath(name).parents[:-1]:
                 with suppress(OSError):  # not empty
                     (self.path / parent).rmdir()
             del self.ledger.files[name]
@@ -107,8 +116,7 @@ class Folder:
         """
         path, content = self.path / NAME, ledger_text(self.ledger).encode()
         if not path.exists() or _read(path) != content:
-            with replacing(path) as file:
-                file.write(content)
+            _write(path, content)
 
 
 def _read(path: Path) -> bytes:
@@ -116,3 +124,12 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise OutputError(f"{path} cannot be read: {error.strerror}", "Mend that first.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        with replacing(path) as file:
+            file.write(content)
+    except OutputError as error:
+        hint = "Make room and the right to write there, or publish to another folder."
+        raise OutputError(error.message, hint) from error

@@ -1,16 +1,18 @@
 // Saves routines on this phone: the addresses in the list in, pages and sounds in a cache out.
-// A sound's address names its content, so a page and the sound that it asks for are always a pair.
+// Their addresses name their content (?v=), so a page and the sound that it asks for are always a
+// pair, and what changed since it was saved has another address.
 
 const HERE = new URL("./", location).href;
 const SAVED = `voicecoach saved ${HERE}`;
 const told = document.getElementById("told");
 const rows = [...document.querySelectorAll("[data-page]")].map((row) => ({
   button: row.querySelector("button"),
-  title: row.querySelector("button").getAttribute("aria-label").replace("Save ", ""),
+  title: row.dataset.title,
   page: new URL(row.dataset.page, HERE).href,
   sound: new URL(row.dataset.sound, HERE).href,
 }));
 
+const ANY_VERSION = { ignoreSearch: true };
 const pathOf = (url) => new URL(url).pathname;
 
 /** Fetch `url` whole and keep it. A new answer, since one that was redirected opens no page. */
@@ -21,30 +23,35 @@ async function keep(cache, url) {
   await cache.put(url, new Response(await answer.blob(), { headers }));
 }
 
-/** Remove what is kept at the path of `url`, all but `url` itself. */
-async function forget(cache, url, except = undefined) {
-  for (const { url: kept } of await cache.keys()) {
-    if (pathOf(kept) === pathOf(url) && kept !== except) await cache.delete(kept);
+/** Remove all versions of `url` that are kept, but for `current`. */
+async function forget(cache, url, current = undefined) {
+  for (const { url: kept } of await cache.keys(url, ANY_VERSION)) {
+    if (kept !== current) await cache.delete(kept);
   }
 }
 
-/** The page comes last: where a page is kept, its sound is. */
+/** The page comes after its sound, so that where a page is kept, its sound is. */
 async function save(cache, { page, sound }) {
   await keep(cache, sound);
   await keep(cache, page);
+  await forget(cache, page, page);
   await forget(cache, sound, sound);
+}
+
+async function isSaved(cache, { page }) {
+  return Boolean(await cache.match(page, ANY_VERSION));
 }
 
 function show({ button, title }, saved) {
   button.hidden = false;
   button.disabled = false;
   button.textContent = saved ? "Saved" : "Save";
-  button.setAttribute("aria-pressed", String(saved));
-  button.setAttribute("aria-label", `${button.textContent} ${title}`);
+  button.classList.toggle("saved", saved);
+  button.setAttribute("aria-label", saved ? `Saved ${title}. Remove it from this phone` : `Save ${title}`);
 }
 
 async function toggle(cache, row) {
-  if (await cache.match(row.page)) {
+  if (await isSaved(cache, row)) {
     await forget(cache, row.page);
     await forget(cache, row.sound);
     show(row, false);
@@ -60,25 +67,35 @@ async function toggle(cache, row) {
   } catch {
     told.textContent = `${row.title} could not be saved. Is there a network, and room on this phone?`;
   }
-  show(row, Boolean(await cache.match(row.page)));
+  show(row, await isSaved(cache, row));
 }
 
-/** Take a saved routine anew if it changed meanwhile; without a network the old pair stays. */
-async function renew(cache, row) {
-  const saved = Boolean(await cache.match(row.page));
-  show(row, saved);
-  if (saved && !(await cache.match(row.sound))) await save(cache, row).catch(() => undefined);
-}
-
-async function start() {
-  await navigator.serviceWorker.register("service-worker.js");
-  const cache = await caches.open(SAVED);
+/** Forget what is no longer in the list, and show what is saved. */
+async function look(cache) {
   const listed = new Set(rows.flatMap((row) => [pathOf(row.page), pathOf(row.sound)]));
   for (const { url } of await cache.keys()) if (!listed.has(pathOf(url))) await cache.delete(url);
   for (const row of rows) {
+    show(row, await isSaved(cache, row));
     row.button.addEventListener("click", () => toggle(cache, row));
-    await renew(cache, row);
   }
 }
 
+/** Take anew what is saved and changed meanwhile; without a network the old pair stays. */
+async function renew(cache) {
+  for (const row of rows) {
+    const old = (await isSaved(cache, row)) && !(await cache.match(row.page));
+    if (old) await save(cache, row).catch(() => undefined);
+  }
+}
+
+async function start() {
+  const cache = await caches.open(SAVED);
+  await look(cache);
+  await navigator.serviceWorker.register("service-worker.js");
+  await renew(cache);
+}
+
+if (location.hash === "#unsaved") {
+  told.textContent = "There is no network, and that routine is not saved on this phone.";
+}
 if ("serviceWorker" in navigator && "caches" in window) start();

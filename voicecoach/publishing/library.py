@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,11 +11,14 @@ from voicecoach.collection import Entry
 from voicecoach.planning.levels import preset
 from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import FEED, Address
-from voicecoach.publishing.app import NAMES, app, picture_names
-from voicecoach.publishing.episode import Episode, make
-from voicecoach.publishing.feed import Release, Show, feed_xml
+from voicecoach.publishing.app import NAMES, app
+from voicecoach.publishing.episode import Episode, Release, pictures_of
+from voicecoach.publishing.feed import feed_xml
 from voicecoach.publishing.folder import Folder
+from voicecoach.publishing.index import index_pictures
 from voicecoach.publishing.ledger import Published
+from voicecoach.publishing.making import inputs, make
+from voicecoach.publishing.show import Show
 from voicecoach.studio import Sound, Watch, unwatched
 
 T = TypeVar("T")
@@ -62,22 +65,23 @@ def publish(
         SpeechError: a cue could not be spoken.
         OutputError: a file is in the way that is not ours, or a file cannot be written.
     """
-    episodes = [Episode(entry, level) for entry in entries for level in choices.levels]
-    for episode in episodes:
-        preset(episode.entry.routine, episode.settings)
+    for entry, level in product(entries, choices.levels):
+        preset(entry.routine, level)  # refuses what there is not
+    illustrated = [(entry, pictures_of(entry)) for entry in entries]
+    episodes = [Episode(one, level, art) for one, art in illustrated for level in choices.levels]
     place = Folder(folder)
-    place.claim({*NAMES, FEED, *chain.from_iterable(one.names() for one in episodes)})
+    of_app = {*NAMES, FEED, *index_pictures(episodes)}
+    place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
     ledger.podcast = ledger.podcast or choices.address.podcast
     for episode in episodes:
         _bring_up_to_date(place, episode, choices, now, watch)
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     releases = [_release(place, one) for one in episodes]
-    sounds = [ledger.files[f"{one.key}.mp3"][-1] for one in episodes]
     place.put({FEED: feed_xml(releases, choices.show, choices.address, ledger.podcast)})
-    place.put(app(releases, sounds, choices.show))
+    place.put(app(releases, choices.show))
     of_tracks = chain.from_iterable(track.files for track in ledger.tracks.values())
-    place.keep({*NAMES, FEED, *picture_names(releases), *of_tracks})
+    place.keep({*of_app, *of_tracks})
     place.save()
     return Result(tuple(place.written), tuple(place.removed))
 
@@ -86,15 +90,15 @@ def _bring_up_to_date(
     place: Folder, episode: Episode, choices: Choices, now: datetime, watch: Watch
 ) -> None:
     before = place.ledger.tracks.get(episode.key)
-    inputs = episode.inputs(choices.sound, choices.address)
-    if before and before.inputs == inputs and place.whole(before.files):
+    made_from = inputs(episode, choices.sound, choices.address)
+    if before and before.inputs == made_from and place.whole(before.files):
         return
     heard = place.ledger.files.get(f"{episode.key}.mp3")
     made, seconds = make(episode, choices.sound, choices.address, _named(watch, episode.key))
     place.put(made)
     same = before and heard == place.ledger.files[f"{episode.key}.mp3"]
     date = before.date if before and same else now.replace(microsecond=0)
-    place.ledger.tracks[episode.key] = Published(inputs, seconds, date, tuple(made))
+    place.ledger.tracks[episode.key] = Published(made_from, seconds, date, tuple(made))
     place.save()
 
 
@@ -109,5 +113,12 @@ def _named(watch: Watch, key: str) -> Watch:
 
 def _release(place: Folder, episode: Episode) -> Release:
     published = place.ledger.tracks[episode.key]
-    size = (place.path / f"{episode.key}.mp3").stat().st_size
-    return Release(episode, published.seconds, size, published.date)
+    page, sound = (f"{episode.key}.{suffix}" for suffix in ("html", "mp3"))
+    return Release(
+        episode,
+        published.seconds,
+        (place.path / sound).stat().st_size,
+        published.date,
+        page=place.ledger.files[page][-1],
+        sound=place.ledger.files[sound][-1],
+    )

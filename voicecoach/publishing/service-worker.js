@@ -51,24 +51,35 @@ async function part(whole, range) {
   return new Response(blob.slice(first, last + 1), { status: 206, headers });
 }
 
+/** What the network has, or else the shell of the last visit. */
 async function fresh(url) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
   try {
-    const answer = await fetch(url, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(url, { cache: "no-cache", signal: patience.signal });
     if (answer.ok) return answer;
   } catch {
     // No network, or a slow one.
+  } finally {
+    clearTimeout(timer);
   }
-  return caches.match(url, { cacheName: SHELL });
+  return (await caches.match(url, { cacheName: SHELL })) ?? Response.error();
+}
+
+/** What the network has; a page that it has not leads back to the index, which tells why. */
+function passed(request) {
+  if (request.mode !== "navigate") return fetch(request);
+  return fetch(request).catch(() => Response.redirect(`${HERE}#unsaved`));
 }
 
 async function answer(request) {
-  const saved = await caches.match(request.url, { cacheName: SAVED });
-  if (saved) {
-    const range = request.headers.get("Range");
-    return range ? part(saved, range) : saved;
-  }
+  // Whoever opens a page wants the saved one, whatever its version; a page asks for its own sound.
+  const ignoreSearch = request.mode === "navigate";
+  const saved = await caches.match(request.url, { cacheName: SAVED, ignoreSearch });
+  const range = request.headers.get("Range");
+  if (saved) return range ? part(saved, range) : saved;
   const url = request.url.replace(/index\.html$/, "");
-  return shell.has(url) ? ((await fresh(url)) ?? Response.error()) : fetch(request);
+  return shell.has(url) ? fresh(url) : passed(request);
 }
 
 addEventListener("install", (event) => event.waitUntil(install()));

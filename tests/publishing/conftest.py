@@ -1,0 +1,90 @@
+"""Two small routines and a library made of them: two levels each, in the voice that only hums."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from voicecoach.collection import collect
+from voicecoach.planning.settings import Settings
+from voicecoach.publishing.address import parse_address
+from voicecoach.publishing.show import Show
+from voicecoach.publishing.library import Choices, publish
+from voicecoach.studio import Sound
+
+CALF = """format: 1
+title: Calf & <b>ankle</b>
+description: For runners & walkers.
+stretches:
+  - name: Calf stretch
+    setup: ["Step back with your {side} foot."]
+    image: calf
+  - name: Ankle circles
+    setup: [Sit down.]
+    sides: none
+"""
+NECK = """format: 1
+title: Neck
+stretches:
+  - name: Neck tilt
+    setup: [Sit tall.]
+    sides: none
+"""
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M9 50h72M20 48l30-40"
+fill="none" stroke="currentColor" stroke-width="6"/></svg>"""
+FIRST_DAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
+NEXT_DAY = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+class Publisher:
+    """Somebody who publishes two routines to ``folder``, again and again."""
+
+    def __init__(self, place: Path) -> None:
+        """Take the place for scripts and folder."""
+        self.scripts = place / "scripts"
+        self.folder = place / "site"
+        self.scripts.mkdir()
+        (self.scripts / "calf.yaml").write_text(CALF, encoding="utf-8")
+        (self.scripts / "calf.svg").write_text(DRAWING, encoding="utf-8")
+        (self.scripts / "neck.yaml").write_text(NECK, encoding="utf-8")
+
+    def publish(self, now=NEXT_DAY, levels=("beginner", "advanced"), scripts=None, **choices):
+        """Publish what is in the folder of scripts, or these scripts of it."""
+        names = [str(self.scripts / name) for name in scripts or [""]]
+        chosen = Choices(
+            parse_address(choices.get("url", "https://example.org/my/stretch")),
+            [Settings(level, hold=choices.get("hold", 5)) for level in levels],
+            Sound("hum", sample_rate=44100),
+            choices.get("show", Show("Stretch & rest", "Ann Bee", "ann@example.org")),
+        )
+        return publish(self.folder, collect(names), chosen, now)
+
+    def files(self):
+        """Return what lies in the folder: bytes by name."""
+        return {
+            str(path.relative_to(self.folder)): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
+        }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _speech_kept_apart(tmp_path_factory):
+    """Keep the speech of these tests out of the user's cache, and from test to test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOICECOACH_CACHE", str(tmp_path_factory.mktemp("speech")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory):
+    """Return a library that was published once; not to be changed."""
+    publisher = Publisher(tmp_path_factory.mktemp("library"))
+    publisher.publish(FIRST_DAY)
+    return publisher
+
+
+@pytest.fixture
+def publisher(tmp_path):
+    """Return somebody who has published nothing yet."""
+    return Publisher(tmp_path)

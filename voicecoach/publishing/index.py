@@ -1,0 +1,94 @@
+"""The first page: what was published in, an HTML page to choose from out."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+from mimetypes import guess_extension
+from string import Template
+from urllib.parse import quote
+
+from voicecoach.output.pictures import Picture
+from voicecoach.publishing.address import FEED
+from voicecoach.publishing.episode import Episode, Release, version
+from voicecoach.publishing.show import Show
+from voicecoach.units import clock
+
+SVG = "image/svg+xml"
+
+
+def index_pictures(episodes: Iterable[Episode]) -> dict[str, Picture]:
+    """Return the pictures of the page, the first of each routine, by the names of their files."""
+    shown = map(_picture, episodes)
+    return {name: picture for name, picture in shown if picture}
+
+
+def index_html(releases: Sequence[Release], show: Show, manifest: str) -> str:
+    """Return the page; style and script are inside, so that they are always those of the page.
+
+    Args:
+        releases: at least one, routine by routine.
+        show: what the library is called.
+        manifest: name of the manifest's file.
+    """
+    routines = groupby(releases, key=lambda release: release.episode.entry.slug)
+    style = _static("page", "library.css") + _static("publishing", "index.css")
+    module = _static("publishing", "index.js")
+    return Template(_static("publishing", "index.html")).substitute(
+        title=escape(show.title),
+        language=escape(releases[0].episode.entry.routine.language),
+        feed=FEED,
+        manifest=manifest,
+        routines="".join(_routine(list(group)) for _, group in routines),
+        style=style,
+        style_hash=_content_hash(style),
+        module=module,
+        module_hash=_content_hash(module),
+    )
+
+
+def _routine(levels: list[Release]) -> str:
+    routine = levels[0].episode.entry.routine
+    name, picture = _picture(levels[0].episode)
+    return Template(_static("publishing", "routine.html")).substitute(
+        language=escape(routine.language),
+        title=escape(routine.title),
+        image=_image(name, picture) if picture else "",
+        description=f"<p>{escape(routine.description)}</p>" if routine.description else "",
+        levels="".join(map(_level, levels)),
+    )
+
+
+def _image(name: str, picture: Picture) -> str:
+    kind = "drawing" if picture.mime == SVG else "photo"
+    return f'<img class="{kind}" src="{quote(name)}" alt="">'
+
+
+def _level(release: Release) -> str:
+    key = quote(release.episode.key)
+    return Template(_static("publishing", "level.html")).substitute(
+        page=f"{key}.html",
+        page_version=version(release.page),
+        sound=f"{key}.mp3?v={version(release.sound)}",
+        title=escape(release.episode.title),
+        level=escape(release.episode.settings.level.replace("-", " ").capitalize()),
+        length=clock(release.seconds),
+    )
+
+
+def _picture(episode: Episode) -> tuple[str, Picture | None]:
+    for name, picture in episode.pictures.items():
+        suffix = guess_extension(picture.mime)
+        return f"{episode.entry.slug}/pictures/{name}{suffix}", picture
+    return "", None
+
+
+def _content_hash(text: str) -> str:
+    """Return what a content security policy allows ``text`` by (CSP Level 3, section 2.3.1)."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _static(room: str, name: str) -> str:
+    return (files(f"voicecoach.{room}") / name).read_text(encoding="utf-8")

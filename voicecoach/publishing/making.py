@@ -1,0 +1,99 @@
+"""The files of a track: an episode and a sound in, what they are made from and the files out."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from voicecoach.output.captions import FORMATS
+from voicecoach.output.pictures import chapter_art, cover, first_picture
+from voicecoach.page.page import page_html
+from voicecoach.publishing.address import Address
+from voicecoach.publishing.chapters import chapters_json
+from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, version
+from voicecoach.publishing.folder import digest
+from voicecoach.rendering import render
+from voicecoach.speech.engine import create_engine
+from voicecoach.studio import Sound, Watch
+from voicecoach.timeline import Timeline
+from voicecoach.units import clock
+
+COVER = 1400
+"""Pixels a side; Apple's least for a podcast (A Podcaster's Guide to RSS), and still small."""
+CHAPTER_ART = 600
+"""Pixels a side; players show it at the width of a phone at most."""
+
+
+def inputs(episode: Episode, sound: Sound, address: Address) -> str:
+    """Return the digest of all that the files of an episode depend on.
+
+    Raises:
+        RequestError: there is no such voice.
+        EngineUnavailable: the voice cannot work on this computer.
+    """
+    made_from = [
+        _program(),
+        create_engine(sound.voice).identity,
+        asdict(sound),
+        asdict(episode.settings),
+        episode.entry.routine.model_dump_json(),
+        {name: digest(picture.content) for name, picture in episode.pictures.items()},
+        address.folder,
+    ]
+    return digest(json.dumps(made_from).encode())
+
+
+def make(
+    episode: Episode, sound: Sound, address: Address, watch: Watch
+) -> tuple[dict[str, bytes], float]:
+    """Return the files of a track by name, and its length in seconds.
+
+    Raises:
+        SpeechError: a cue could not be spoken.
+        OutputError: a picture is none, or there is no room for the track.
+    """
+    beside = episode.entry.path.parent
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "track.mp3"
+        track = render(
+            episode.entry.routine, path, episode.settings, sound, watch=watch, folder=beside
+        )
+        content = path.read_bytes()
+    timeline, key = track.timeline, episode.key
+    # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
+    address_of_sound = f"{episode.settings.level}.mp3?v={version(digest(content))}"
+    kind = f"{episode.settings.level}, {clock(track.seconds)}"
+    page = page_html(timeline, sound.voice, address_of_sound, dict(episode.pictures))
+    front = cover(timeline.title, kind, first_picture(timeline, beside), COVER)
+    chapters = chapters_json(timeline, episode.entry.slug, episode.pictures, address)
+    return {
+        f"{key}.mp3": content,
+        f"{key}.html": page.encode(),
+        f"{key}.png": front,
+        f"{key}.chapters.json": chapters.encode(),
+        **{f"{key}.{name}": FORMATS[name](timeline).encode() for name in TRANSCRIPTS},
+        **_chapter_pictures(timeline, episode),
+    }, track.seconds
+
+
+def _chapter_pictures(timeline: Timeline, episode: Episode) -> dict[str, bytes]:
+    art = chapter_art(timeline, episode.entry.path.parent, CHAPTER_ART)
+    return {
+        picture_name(episode.entry.slug, chapter.image, chapter.side): content
+        for chapter, content in zip(timeline.chapters, art, strict=True)
+        if chapter.image and content
+    }
+
+
+@cache
+def _program() -> str:
+    """Return the digest of the program itself: another one may make another track."""
+    whole = hashlib.sha256()
+    root = Path(str(files("voicecoach")))
+    for path in sorted(root.rglob("*")):
+        if path.suffix in {".py", ".html", ".css", ".js"}:
+            whole.update(path.read_bytes())
+    return whole.hexdigest()

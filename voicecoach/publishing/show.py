@@ -1,0 +1,31 @@
+"""What a library is called, and by whom it is: words that were typed in, checked words out."""
+
+import re
+from dataclasses import dataclass
+
+from voicecoach.errors import RequestError
+
+MOST_LETTERS = 255
+"""Of a title; podcast apps show fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What the library and its podcast are called, and who makes them."""
+
+    title: str = "Stretch routines"
+    author: str = "voicecoach"
+    email: str | None = None
+    """Shown to everybody; podcast directories use it to find the owner."""
+
+    def __post_init__(self) -> None:
+        for name, text in (("title", self.title), ("author", self.author)):
+            if not text.strip() or not text.isprintable() or len(text) > MOST_LETTERS:
+                raise RequestError(f"'{text}' is no {name}", "Use a few words on one line.")
+        if self.email is not None and not re.fullmatch(r"[^\s@]+@[^\s@]+", self.email):
+            raise RequestError(f"'{self.email}' is no e-mail address", "Write name@example.org.")
+
+    @property
+    def description(self) -> str:
+        """One sentence about it."""
+        return f"{self.title}: guided stretches, timed to the second."
