@@ -94,21 +94,24 @@ def browser():
 
 @pytest.fixture
 def phone(browser, folder):
-    """Return a way to open the page on a phone: light or dark, and of any width."""
+    """Return a way to open the page on a phone: light or dark, of any size, with a script first."""
     opened = []
 
-    def open_page(path=None, width=360, **choices):
-        context = browser.new_context(viewport={"width": width, "height": 740}, **choices)
+    def open_page(path=None, width=360, height=740, script="", **choices):
+        context = browser.new_context(viewport={"width": width, "height": height}, **choices)
         opened.append(context)
         page = context.new_page()
+        page.add_init_script(script)
         page.asked = []
         page.faults = []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda fault: page.faults.append(str(fault)))
+        page.on("console", lambda line: page.faults.append(line.text))
         page.goto((path or folder / "50% legs.html").as_uri())
         page.wait_for_function("document.getElementById('audio').readyState >= 3")
         page.at = partial(page.evaluate, AT)
         page.reach = partial(page.evaluate, REACH)
+        page.until = lambda fact: page.evaluate(UNTIL % fact)
         return page
 
     yield open_page
@@ -123,5 +126,10 @@ AT = """async (time) => {
 }"""
 REACH = """(time) => new Promise((done) => {
     const look = () => (audio.currentTime >= time ? done() : setTimeout(look, 10));
+    look();
+})"""
+UNTIL = """new Promise((done, fail) => {
+    setTimeout(() => fail(new Error("it did not come")), 5000);
+    const look = () => (%s ? done() : setTimeout(look, 10));
     look();
 })"""

@@ -11,9 +11,12 @@ const KINDS = { hold: "Hold", move: "Move", prepare: "Get ready", rest: "Rest", 
 const PLAY = "M8 5v14l11-7z";
 const PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const STEP = 5; // seconds that an arrow key moves
+const ARTWORK = 256; // pixels of a picture on the lock screen
+const PAPER = "#f6f4ef";
 const REGRET = 3; // seconds into a chapter after which "back" means its beginning
 
 const spoken = timeline.cues.filter((cue) => cue.kind === "spoken");
+const system = navigator.mediaSession; // the lock screen, where there is one
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The last of `spans`, ordered by start, that has begun at `time`, or -1. */
@@ -56,15 +59,16 @@ function showChapter(number) {
   const after = timeline.chapters[number + 1];
   put("next", after ? `Next: ${after.title}` : "");
   const source = pictures[image];
+  const mirrored = side === "left";
   part.picture.hidden = !source;
   if (source) part.picture.src = source;
   part.picture.classList.toggle("drawing", Boolean(source?.startsWith("data:image/svg")));
-  part.picture.classList.toggle("mirrored", side === "left");
+  part.picture.classList.toggle("mirrored", mirrored);
   for (const [place, button] of buttons.entries()) {
     if (place === number) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
   }
-  tellSystem(title, source);
+  tellSystem();
 }
 
 function showInterval(time) {
@@ -92,9 +96,12 @@ function show() {
   part.seek.setAttribute("aria-valuetext", `${clock(time)} of ${clock(timeline.duration)}`);
 }
 
+let frame;
+
 function follow() {
   show();
-  if (!audio.paused && !document.hidden) requestAnimationFrame(follow);
+  cancelAnimationFrame(frame); // one loop, however often it is started
+  if (!audio.paused && !document.hidden) frame = requestAnimationFrame(follow);
 }
 
 function go(time) {
@@ -112,11 +119,16 @@ function back() {
 }
 
 function forward() {
-  goTo(begun(timeline.chapters, audio.currentTime) + 1);
+  const next = begun(timeline.chapters, audio.currentTime) + 1;
+  if (next < timeline.chapters.length) goTo(next);
+}
+
+function play() {
+  audio.play().catch(() => {});
 }
 
 function toggle() {
-  if (audio.paused) audio.play().catch(() => {});
+  if (audio.paused) play();
   else audio.pause();
 }
 
@@ -125,19 +137,59 @@ let lock;
 
 /** Keep the screen awake while it plays, where the browser lets us. */
 async function stayAwake() {
-  if (audio.paused || document.hidden) {
-    lock?.release();
-    lock = undefined;
-  } else if (!lock) {
-    lock = await navigator.wakeLock?.request("screen").catch(() => undefined);
-    lock?.addEventListener("release", () => (lock = undefined));
+  const wanted = () => !audio.paused && !document.hidden;
+  if (wanted() && !lock) {
+    const granted = await navigator.wakeLock?.request("screen").catch(() => undefined);
+    granted?.addEventListener("release", () => {
+      if (lock === granted) lock = undefined;
+    });
+    lock = granted;
+  }
+  if (wanted()) return;
+  lock?.release();
+  lock = undefined;
+}
+
+const artworks = new Map(); // by picture and side, each a PNG of its own: lock screens draw no SVG
+
+/** Draw all pictures as lock screens show them, the left side mirrored. */
+async function drawArtworks() {
+  for (const { image, side } of shown) {
+    const name = `${image} ${side === "left"}`;
+    if (!pictures[image] || artworks.has(name)) continue;
+    const picture = new Image();
+    picture.src = pictures[image];
+    await picture.decode();
+    artworks.set(name, artwork(picture, side === "left"));
+    tellSystem();
   }
 }
 
-function tellSystem(title, source) {
-  if (!("mediaSession" in navigator)) return;
-  const artwork = source ? [{ src: source }] : [];
-  navigator.mediaSession.metadata = new MediaMetadata({ title, album: timeline.title, artist: "voicecoach", artwork });
+function artwork(picture, mirrored) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: ARTWORK, height: ARTWORK });
+  const pen = canvas.getContext("2d");
+  const scale = (0.9 * ARTWORK) / Math.max(picture.naturalWidth, picture.naturalHeight);
+  const [width, height] = [picture.naturalWidth * scale, picture.naturalHeight * scale];
+  pen.fillStyle = PAPER;
+  pen.fillRect(0, 0, ARTWORK, ARTWORK);
+  pen.translate(ARTWORK / 2, ARTWORK / 2);
+  pen.scale(mirrored ? -1 : 1, 1);
+  pen.drawImage(picture, -width / 2, -height / 2, width, height);
+  return canvas.toDataURL("image/png");
+}
+
+function tellSystem() {
+  const { image, side } = shown[chapter];
+  const src = artworks.get(`${image} ${side === "left"}`);
+  const artwork = src ? [{ src, sizes: `${ARTWORK}x${ARTWORK}`, type: "image/png" }] : [];
+  const title = timeline.chapters[chapter].title;
+  if (system) system.metadata = new MediaMetadata({ title, album: timeline.title, artist: "voicecoach", artwork });
+}
+
+/** Tell the lock screen where we are; it counts on by itself. */
+function tellPosition() {
+  const position = Math.min(audio.currentTime, timeline.duration);
+  system?.setPositionState?.({ duration: timeline.duration, playbackRate: audio.playbackRate, position });
 }
 
 const buttons = timeline.chapters.map((one, number) => {
@@ -182,6 +234,7 @@ for (const event of ["play", "pause", "ended"]) {
   });
 }
 for (const event of ["seeked", "timeupdate"]) audio.addEventListener(event, show);
+for (const event of ["play", "pause", "seeked", "ratechange"]) audio.addEventListener(event, tellPosition);
 audio.addEventListener("error", () => (part.fault.hidden = false));
 document.addEventListener("visibilitychange", () => {
   stayAwake();
@@ -203,9 +256,14 @@ document.addEventListener("keydown", (event) => {
   KEYS[event.key]();
 });
 
-if ("mediaSession" in navigator) {
-  const actions = { play: toggle, pause: toggle, previoustrack: back, nexttrack: forward, seekto: (asked) => go(asked.seekTime) };
-  for (const [name, action] of Object.entries(actions)) navigator.mediaSession.setActionHandler(name, action);
-}
+const ACTIONS = {
+  play,
+  pause: () => audio.pause(),
+  previoustrack: back,
+  nexttrack: forward,
+  seekto: (asked) => go(asked.seekTime),
+};
+for (const [name, action] of Object.entries(ACTIONS)) system?.setActionHandler(name, action);
 part.speed.setAttribute("aria-label", "Speed 1×");
 show();
+drawArtworks();

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from voicecoach.errors import OutputError
 from voicecoach.output.atomic import write_text
-from voicecoach.output.pictures import Picture, find_picture
+from voicecoach.output.pictures import Picture, find_picture, within
 from voicecoach.output.score import timeline_score
 from voicecoach.timeline import Timeline
 
@@ -21,6 +21,8 @@ AUDIO_MIMES = {
     ".ogg": "audio/ogg",
     ".opus": "audio/ogg",
 }
+PICTURES = 120_000
+"""Bytes for all pictures of a page, so that the page of an hour has less than 300 kB."""
 
 
 def write_page(
@@ -59,7 +61,9 @@ def page_html(timeline: Timeline, voice: str, sound: str, pictures: dict[str, Pi
             {"stretch": one.stretch, "side": one.side, "image": one.image}
             for one in timeline.chapters
         ],
-        "pictures": {name: picture.uri for name, picture in pictures.items()},
+        "pictures": {
+            name: picture.uri for name, picture in within(pictures, PICTURES).items()
+        },
     }
     return Template(_static("page.html")).substitute(
         title=escape(timeline.title),
