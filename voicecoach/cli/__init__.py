@@ -21,6 +21,7 @@ COMMANDS = {
     "plan": "Show what will be said and held, and when.",
     "programme": "Make a ladder of tracks, from short holds to long ones.",
     "publish": "Make a library of tracks for a web host: pages, an app, a podcast.",
+    "serve": "Show the library in the browser, and make tracks on request.",
     "list": "List the scripts that ship with voicecoach.",
     "voices": "List the voices that work here, and how to get the others.",
     "new": "Write a script to begin with.",

@@ -1,0 +1,60 @@
+"""``voicecoach serve``: scripts in, a library in the browser out, until Ctrl-C."""
+
+import secrets
+from contextlib import closing, suppress
+
+import click
+
+from voicecoach.collection import collect
+from voicecoach.errors import EngineUnavailable
+from voicecoach.serving.address import LOOPBACK, code, lan_address, listen
+from voicecoach.serving.server import serve
+from voicecoach.speech.engine import engine_module
+
+VOICES = ("natural", "system")
+"""Offered when they work here and nobody chose others."""
+
+
+@click.command()
+@click.argument("scripts", nargs=-1)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 is any."
+)
+@click.option("--lan", is_flag=True, help="Let phones in this network in that have the link.")
+@click.option(
+    "--voice",
+    "voices",
+    multiple=True,
+    help="A voice to choose from; may be repeated.  [default: those that work here]",
+)
+def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan: bool) -> None:
+    """Show SCRIPTS in the browser, and make their tracks when somebody asks.
+
+    They are names, files and folders; without any, all that ship.
+
+    \b
+    voicecoach serve
+    voicecoach serve --lan
+    voicecoach serve hamstring my-routines/ --port 8080
+    """
+    offered = _usable(voices or VOICES, must=bool(voices))
+    entries = collect(scripts)
+    with suppress(KeyboardInterrupt), closing(listen(port, lan=lan)) as listener:
+        token = secrets.token_urlsafe(16) if lan else None
+        host = lan_address() if lan else LOOPBACK
+        address = f"http://{host}:{listener.getsockname()[1]}/"
+        if token:
+            address += f"?key={token}"
+            click.echo(code(address))
+        click.echo(f"Open {address}\nCtrl-C ends this.")
+        serve(entries, offered, listener, token)
+
+
+def _usable(voices: tuple[str, ...], *, must: bool) -> tuple[str, ...]:
+    """Return those of ``voices`` that work here; all of them, if they ``must``."""
+    found = {voice: engine_module(voice.partition(":")[0]).availability() for voice in voices}
+    usable = tuple(voice for voice in found if found[voice].usable)
+    missing = [f"{voice}: {one.reason}" for voice, one in found.items() if not one.usable]
+    if missing and (must or not usable):
+        raise EngineUnavailable("; ".join(missing), "See 'voicecoach voices'.")
+    return usable

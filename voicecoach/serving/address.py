@@ -1,0 +1,54 @@
+"""Where the library is: the way of listening in, the addresses for people and their phones out."""
+
+import io
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+
+import segno
+
+from voicecoach.errors import OutputError
+
+LOOPBACK = "127.0.0.1"
+LOCAL_NAMES = (LOOPBACK, "localhost", "::1")
+
+
+def lan_address() -> str:
+    """Return the address of this computer in its network; loopback where there is none."""
+    # Nothing is sent: the system is only asked which way it would take (RFC 5737 test address).
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as way:
+        try:
+            way.connect(("192.0.2.1", 9))
+        except OSError:
+            return LOOPBACK
+        return str(way.getsockname()[0])
+
+
+def names() -> Iterator[str]:
+    """Yield what other devices may call this computer."""
+    yield from LOCAL_NAMES
+    yield lan_address()
+    host = socket.gethostname().lower()
+    yield host
+    yield f"{host.partition('.')[0]}.local"
+
+
+def code(address: str) -> str:
+    """Return ``address`` as a QR code of letters, to be scanned from a terminal."""
+    drawn = io.StringIO()
+    segno.make(address, error="l", micro=False).terminal(drawn, compact=True)
+    return drawn.getvalue()
+
+
+def listen(port: int, *, lan: bool) -> socket.socket:
+    """Return a socket on this computer only, or on its network; at port 0 on any that is free.
+
+    Raises:
+        OutputError: that port cannot be had.
+    """
+    try:
+        return socket.create_server(("0.0.0.0" if lan else LOOPBACK, port))  # noqa: S104 - asked
+    except OSError as error:
+        raise OutputError(
+            f"port {port} cannot be used: {error.strerror}", "Choose another with --port."
+        ) from error

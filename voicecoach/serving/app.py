@@ -1,0 +1,189 @@
+"""The routes of the library: offers, voices and a queue of jobs in, a web application out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
+from starlette.routing import Route
+
+from voicecoach.errors import RequestError
+from voicecoach.planning.planner import make_plan
+from voicecoach.serving.choices import FIELDS, Choices, read_choices
+from voicecoach.serving.cost import check_cost
+from voicecoach.serving.jobs import Jobs
+from voicecoach.serving.lending import TRACK_POLICY, Lent, unchanged
+from voicecoach.serving.offer import Offer
+from voicecoach.serving.pages import index_page, static, track_page
+from voicecoach.serving.worker import Order
+
+MOST_BYTES = 2048
+"""Of a form."""
+FORM_SECONDS = 10.0
+"""In which a form has to be here."""
+RETRY_AFTER = 15
+"""Seconds after which a full queue has moved on."""
+STATIC = {
+    "library.css": "text/css",
+    "serving.css": "text/css",
+    "index.js": "text/javascript",
+    "waiting.js": "text/javascript",
+}
+_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+class Library:
+    """What is answered to each address; nothing is read but what was looked up in a table."""
+
+    def __init__(self, offers: Mapping[str, Offer], voices: Sequence[str], jobs: Jobs) -> None:
+        """Take the routines by slug, the voices to choose from, and the queue."""
+        self._offers, self._voices, self._jobs = offers, voices, jobs
+        self._index = index_page(offers.values(), voices)
+        self._static = {name: static(name) for name in STATIC}
+
+    async def index(self, _: Request) -> Response:
+        """Answer with all routines."""
+        return HTMLResponse(self._index)
+
+    async def look(self, request: Request) -> Response:
+        """Answer with a style or a module of the pages."""
+        name = request.path_params["name"]
+        if name not in STATIC:
+            raise HTTPException(404)
+        return Response(self._static[name], media_type=STATIC[name])
+
+    async def picture(self, request: Request) -> Response:
+        """Answer with the picture of a routine."""
+        offer = self._offers.get(request.path_params["slug"])
+        if offer is None or offer.picture is None:
+            raise HTTPException(404)
+        headers = {"Content-Security-Policy": _PICTURE_POLICY}
+        return Response(offer.picture.content, media_type=offer.picture.mime, headers=headers)
+
+    async def render(self, request: Request) -> Response:
+        """Put a track into the queue, unless it is made or will be, and lead to its page."""
+        try:
+            choices = read_choices(await _form(request), self._offers, self._voices)
+            if not self._jobs.known(choices.key):
+                if self._jobs.full:
+                    raise HTTPException(
+                        503, "Too many tracks are waiting.", {"Retry-After": str(RETRY_AFTER)}
+                    )
+                check_cost(make_plan(choices.offer.entry.routine, choices.settings))
+                self._jobs.add(choices.key, self._order(choices))
+        except RequestError as error:
+            raise HTTPException(422, f"{error.message}. {error.hint}") from error
+        return RedirectResponse(f"/tracks/{choices.key}", 303)
+
+    async def page(self, request: Request) -> Response:
+        """Answer with the page that follows a track, or with how far the track is."""
+        key = request.path_params["key"]
+        if key in self._jobs.made:
+            headers = {"Content-Security-Policy": TRACK_POLICY}
+            return Lent(self._jobs.made, key, self._jobs.made.page(key), headers)
+        job = self._jobs.find(key)
+        if job is None:
+            raise HTTPException(404, "This track is not kept any more. Choose it once more.")
+        return HTMLResponse(track_page(key, job.order.routine.title, job))
+
+    async def track(self, request: Request) -> Response:
+        """Answer with the sound of a track, or the bytes of it that are asked for."""
+        key = request.path_params["key"]
+        if key not in self._jobs.made:
+            raise HTTPException(404)
+        return unchanged(request, Lent(self._jobs.made, key, self._jobs.made.track(key)))
+
+    async def state(self, request: Request) -> Response:
+        """Answer with how far a track is."""
+        key = request.path_params["key"]
+        if key in self._jobs.made:
+            return JSONResponse({"stage": "made"})
+        job = self._jobs.find(key)
+        if job is None:
+            raise HTTPException(404)
+        progress = job.progress
+        return JSONResponse(
+            {
+                "stage": job.stage,
+                "before": self._jobs.before(key),
+                "label": progress.label,
+                "part": progress.part,
+                "problem": job.problem,
+            }
+        )
+
+    def _order(self, choices: Choices) -> Order:
+        entry, made = choices.offer.entry, self._jobs.made
+        return Order(
+            entry.routine,
+            choices.settings,
+            choices.minutes,
+            choices.sound,
+            entry.path.parent,
+            made.track(choices.key),
+            made.page(choices.key),
+        )
+
+
+def web_application(library: Library, jobs: Jobs) -> Starlette:
+    """Return the application; while it runs, the jobs are worked on."""
+
+    @asynccontextmanager
+    async def working(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(jobs.work())
+        yield
+        await jobs.stop(task)
+
+    return Starlette(
+        routes=[
+            Route("/", library.index),
+            Route("/static/{name}", library.look),
+            Route("/pictures/{slug}", library.picture),
+            Route("/renders", library.render, methods=["POST"]),
+            Route("/tracks/{key}.mp3", library.track),
+            Route("/tracks/{key}/state", library.state),
+            Route("/tracks/{key}", library.page),
+        ],
+        exception_handlers={HTTPException: _plain},
+        lifespan=working,
+    )
+
+
+async def _plain(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - as it was registered above
+    return PlainTextResponse(error.detail, error.status_code, error.headers)
+
+
+async def _form(request: Request) -> list[tuple[str, str]]:
+    """Return the fields of the form that is sent, which is neither long nor slow."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise HTTPException(415, "Send a form.")
+    body = b""
+    try:
+        async with asyncio.timeout(FORM_SECONDS):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > MOST_BYTES:
+                    raise HTTPException(413, "That form is too long.")
+        return parse_qsl(
+            body.decode(),
+            keep_blank_values=True,
+            strict_parsing=bool(body),
+            errors="strict",
+            max_num_fields=len(FIELDS),
+        )
+    except (TimeoutError, ClientDisconnect) as error:
+        raise HTTPException(408, "The form did not come in time.") from error
+    except ValueError as error:
+        raise HTTPException(400, "That is not a form.") from error

@@ -1,0 +1,36 @@
+"""What a track would cost: a plan in, about how long it would last out, before a word is spoken."""
+
+from voicecoach.errors import RequestError
+from voicecoach.planning.steps import Interval, Plan, Say, Spoken
+
+MOST = 2 * 3600
+"""Seconds of one track; no form of a shipped routine comes near it."""
+LETTERS_A_SECOND = 14
+"""Of speech: about 150 words a minute of five letters and a space."""
+
+
+def check_cost(plan: Plan) -> None:
+    """Make sure that ``plan`` is no longer than one request may be.
+
+    Raises:
+        RequestError: it is.
+    """
+    if seconds(plan) > MOST:
+        raise RequestError(
+            f"that session would take more than {MOST // 3600} hours",
+            "Choose shorter holds, or how many minutes it is to take.",
+        )
+
+
+def seconds(plan: Plan) -> float:
+    """Return about how many seconds ``plan`` takes."""
+    total = 0.0
+    for step in plan.steps:
+        match step:
+            case Interval():
+                total += step.seconds
+            case Say(Spoken(text), after):
+                total += len(text) / LETTERS_A_SECOND + after
+            case _:
+                pass
+    return total

@@ -1,0 +1,48 @@
+"""How a made track is sent: a file and a request in, all of it or the bytes asked for out."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from voicecoach.serving.made import Made
+
+SENDING_SECONDS = 60.0
+"""In which a listener has to take the next piece; a player that is later asks for the rest."""
+TRACK_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data: blob:; media-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""For the page of a track, which has everything but the sound inside."""
+
+
+class Lent(FileResponse):
+    """A file of a made track, which stays there until it has been sent."""
+
+    def __init__(
+        self, made: Made, key: str, path: Path, headers: Mapping[str, str] | None = None
+    ) -> None:
+        """Take the tracks, which of them it is, and which of its files."""
+        super().__init__(path, headers=headers, stat_result=path.stat())
+        self._made, self._key = made, key
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the file, piece by piece as the listener takes them."""
+
+        async def send_in_time(message: Message) -> None:
+            async with asyncio.timeout(SENDING_SECONDS):
+                await send(message)
+
+        with self._made.lent(self._key):
+            await super().__call__(scope, receive, send_in_time)
+
+
+def unchanged(request: Request, file: FileResponse) -> Response:
+    """Return ``file``, or the news that who asks has it already."""
+    etag = file.headers["etag"]
+    if etag not in request.headers.get("if-none-match", "").replace(" ", "").split(","):
+        return file
+    return Response(status_code=304, headers={"ETag": etag})

@@ -1,0 +1,168 @@
+"""A process that makes tracks: an order in, progress and a finished track with its page out.
+
+The process stays for the next order, is replaced when it was killed, and ends with the server: it
+reads from a pipe whose other end only the server has.
+"""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from voicecoach.errors import OutputError, VoicecoachError
+from voicecoach.output.atomic import write_text
+from voicecoach.output.pictures import find_picture
+from voicecoach.page.page import page_html
+from voicecoach.planning.settings import Settings
+from voicecoach.rendering import fitted, render
+from voicecoach.script.routine import Routine
+from voicecoach.studio import Sound
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+T = TypeVar("T")
+
+SILENCE = 300.0
+"""Seconds without a sign of life after which the process is killed: speaking a whole routine for
+the first time, on a slow computer, is done without one."""
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A track to make, with its page."""
+
+    routine: Routine
+    settings: Settings
+    minutes: int | None
+    sound: Sound
+    pictures: Path
+    """Folder of the script, with an author's own pictures."""
+    track: Path
+    page: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is."""
+
+    label: str
+    part: float
+    """From 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The order was carried out, or could not be."""
+
+    problem: str = ""
+    hint: str = ""
+
+
+class Worker:
+    """The process, started when there is something to do; ``stop`` may come from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._stopped = False
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process, if there is one."""
+        return self._process.pid if self._process else None
+
+    def make(self, order: Order, report: Callable[[Progress], None]) -> None:
+        """Carry ``order`` out, and tell ``report`` how far it is.
+
+        Raises:
+            VoicecoachError: the track cannot be made, or the process did not live to finish it.
+        """
+        try:
+            pipe = self._started()
+            pipe.send(order)
+            while pipe.poll(SILENCE):
+                told: Progress | Ended = pipe.recv()
+                if isinstance(told, Progress):
+                    report(told)
+                elif told.problem:
+                    raise VoicecoachError(told.problem, told.hint)
+                else:
+                    return
+            reason = f"it gave no sign of life for {SILENCE:g} seconds"
+        except (EOFError, OSError):
+            reason = "its worker was ended"
+        self._end()
+        raise OutputError(f"the track was not finished: {reason}", "Ask for it once more.")
+
+    def stop(self) -> None:
+        """End the process, and start none any more."""
+        with self._lock:
+            self._stopped = True
+        self._end()
+
+    def _started(self) -> Connection:
+        with self._lock:
+            if self._stopped:
+                raise EOFError
+            if self._pipe is None:
+                self._pipe, theirs = _SPAWN.Pipe()
+                self._process = _SPAWN.Process(target=work, args=(theirs,), daemon=True)
+                self._process.start()
+                theirs.close()
+            return self._pipe
+
+    def _end(self) -> None:
+        with self._lock:
+            process, self._process = self._process, None
+            self._pipe = None  # closes when the thread that reads from it has read the end
+        if process:
+            process.kill()
+            process.join()
+            process.close()
+
+
+def work(pipe: Connection) -> None:
+    """Carry out one order after the other until the server is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which ends us
+    while True:
+        try:
+            order = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_carried_out(order, pipe))
+
+
+def _carried_out(order: Order, pipe: Connection) -> Ended:
+    try:
+        _make(order, pipe)
+    except VoicecoachError as error:
+        return Ended(error.message, error.hint)
+    except Exception as error:  # noqa: BLE001 - it is told to the listener, and the next is made
+        return Ended(f"a fault of voicecoach itself: {type(error).__name__}", "Please report it.")
+    return Ended()
+
+
+def _make(order: Order, pipe: Connection) -> None:
+    def watch(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:
+        told = -1
+        for number, piece in enumerate(pieces):
+            if (percent := number * 100 // max(total, 1)) > told:
+                told = percent
+                pipe.send(Progress(label, percent / 100))
+            yield piece
+
+    routine, settings = order.routine, order.settings
+    if order.minutes is not None:
+        settings = fitted(routine, order.minutes, settings, order.sound)
+    track = render(routine, order.track, settings, order.sound, watch=watch, folder=order.pictures)
+    names = dict.fromkeys(one.image for one in track.timeline.chapters if one.image)
+    found = {name: find_picture(name, order.pictures) for name in names}
+    pictures = {name: picture for name, picture in found.items() if picture}
+    write_text(order.page, page_html(track.timeline, order.sound.voice, order.track.name, pictures))
