@@ -1,0 +1,238 @@
+"""What the library answers: its pages, its tracks, and nothing else."""
+
+import json
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from voicecoach.serving.choices import FIELDS
+
+quick_look = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture(scope="module")
+def track(server):
+    """The place of a made track."""
+    return server.made(hold=6)
+
+
+@pytest.fixture(scope="module")
+def sound(server, track):
+    """All bytes of it."""
+    return server.ask(f"{track}.mp3").body
+
+
+def test_the_library_shows_each_routine_with_its_own_choices(server):
+    """Levels, the range of holds and the voices are those of the routine and this computer."""
+    page = server.ask("/").text
+    assert [*re.findall(r'name="routine" value="(\w+)"', page)] == ["long", "quick", "hamstring"]
+    assert 'value="long-one"' in page
+    assert 'min="5" max="600"' in page
+    assert page.count('<option value="hum">') == 3
+    assert "natural" not in page
+
+
+def test_a_title_cannot_become_part_of_the_page(server, track):
+    """What a script says is text, on every page."""
+    assert "Quick &amp; &lt;b&gt;calf" in server.ask("/").text
+    assert "<b>calf" not in server.ask("/").text + server.ask(track).text
+
+
+def test_pictures_and_styles_are_there(server):
+    """Whatever the library's page names can be had, with its own kind."""
+    named = re.findall(r'(?:src|href)="(/[^"]+)"', server.ask("/").text)
+    assert len(named) >= 4
+    kinds = {server.ask(name).headers["content-type"].partition(";")[0] for name in named}
+    assert kinds == {"image/svg+xml", "text/css", "text/javascript"} | (kinds & {"text/html"})
+
+
+def test_a_made_track_has_its_page_beside_it(server, track):
+    """The page asks for the sound by a name that leads to it."""
+    page = server.ask(track)
+    (name,) = re.findall(r'<audio id="audio" src="([^"]+)"', page.text)
+    assert f"/tracks/{name}" == f"{track}.mp3"
+    assert page.headers["content-type"].startswith("text/html")
+
+
+def test_the_hold_is_the_one_that_was_chosen(server, track):
+    """The form's slider reaches the track."""
+    (session,) = re.findall(r'id="session">(.*?)</script>', server.ask(track).text)
+    (hold,) = (one for one in json.loads(session)["timeline"]["intervals"] if one["kind"] == "hold")
+    assert hold["end"] - hold["start"] == 6
+
+
+def test_minutes_find_a_track_of_that_length(server):
+    """Within two seconds, as on the command line."""
+    place = server.made(by="minutes", minutes="2")
+    (session,) = re.findall(r'id="session">(.*?)</script>', server.ask(place).text)
+    assert abs(json.loads(session)["timeline"]["duration"] - 120) <= 2
+
+
+def test_minutes_out_of_reach_are_told_with_those_that_are_not(server):
+    """The listener reads what to choose instead, and can go back."""
+    sent = server.send({"routine": "hamstring", "by": "minutes", "minutes": "1"})
+    place = sent.headers["location"]
+    assert "out of reach" in server.end_of(place)["problem"]
+    page = server.ask(place).text
+    assert "The nearest that can be made" in page
+    assert 'href="/"' in page
+
+
+def test_a_session_that_costs_too_much_is_refused_before_a_word_is_spoken(server):
+    """Two hours at the most, whatever the script."""
+    answer = server.send({"routine": "long", "hold": "600"})
+    assert (answer.status, "more than 2 hours" in answer.text) == (422, True)
+
+
+def test_the_same_choices_are_the_same_track(server, track):
+    """What is left out and what is said twice over in other ways is made once."""
+    again = server.send(
+        {"voice": "hum", "talk": "bells", "level": "beginner", "hold": "06", "routine": "quick",
+         "minutes": "9", "by": "hold"}
+    )  # fmt: skip
+    assert again.headers["location"] == track
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "first", "last"),
+    [
+        ("bytes=0-0", 206, 0, 1),
+        ("bytes=100-199", 206, 100, 200),
+        ("bytes=100-", 206, 100, None),
+        ("bytes=-100", 206, -100, None),
+        ("bytes=0-99999999", 206, 0, None),
+        ("bytes=99999999-", 416, 0, 0),
+        ("bytes=5-2", 400, 0, 0),
+        ("bytes=", 400, 0, 0),
+        ("rows=0-1", 400, 0, 0),
+        (f"bytes={'9' * 6000}-", 400, 0, 0),
+    ],
+)
+def test_ranges_are_the_bytes_that_were_asked_for(server, track, sound, asked, status, first, last):
+    """A phone jumps in a track by asking for parts of it."""
+    answer = server.ask(f"{track}.mp3", headers={"Range": asked})
+    assert answer.status == status
+    if status == 206:
+        assert answer.body == sound[first:last]
+        start = first % len(sound)
+        end = start + len(answer.body) - 1
+        assert answer.headers["content-range"] == f"bytes {start}-{end}/{len(sound)}"
+    elif status == 416:
+        assert answer.headers["content-range"] == f"bytes */{len(sound)}"
+
+
+def test_several_ranges_at_once(server, track, sound):
+    """The parts come in one answer, each with its place."""
+    answer = server.ask(f"{track}.mp3", headers={"Range": "bytes=0-9,50-59"})
+    assert answer.status == 206
+    assert sound[:10] in answer.body
+    assert sound[50:60] in answer.body
+
+
+def test_a_part_of_another_version_is_not_mixed_in(server, track, sound):
+    """If-Range with an old tag brings the whole track; with the right one the part."""
+    etag = server.ask(f"{track}.mp3", method="HEAD").headers["etag"]
+    part = {"Range": "bytes=0-9"}
+    old = server.ask(f"{track}.mp3", headers={**part, "If-Range": '"old"'})
+    assert (old.status, old.body) == (200, sound)
+    assert server.ask(f"{track}.mp3", headers={**part, "If-Range": etag}).status == 206
+
+
+def test_who_has_a_track_is_told_so_instead_of_sent_it(server, track):
+    """Asking again with the tag costs a line."""
+    etag = server.ask(f"{track}.mp3", method="HEAD").headers["etag"]
+    again = server.ask(f"{track}.mp3", headers={"If-None-Match": etag})
+    assert (again.status, again.body) == (304, b"")
+
+
+OUTSIDE = ["pyproject.toml", "etc/passwd", "serving/app.py", "quick.yaml"]
+
+
+@pytest.mark.parametrize("up", ["../", "..%2f", "%2e%2e/", "..%5c", "....//", "/", "%00"])
+@pytest.mark.parametrize("place", ["static", "pictures", "tracks", ""])
+def test_nothing_outside_the_library_can_be_read(server, place, up):
+    """However one climbs, there is nothing."""
+    for outside in OUTSIDE:
+        for levels in (1, 3, 12):
+            assert server.ask(f"/{place}/{up * levels}{outside}").status == 404
+
+
+odd = st.one_of(
+    st.sampled_from(
+        ["nan", "inf", "-1", "0", "1e9", "1e309", "٣", "５", "0x10", "+5", " 5 ", "5.0", "", "\0"]
+    ),
+    st.text(max_size=40),
+    st.integers().map(str),
+    st.floats().map(str),
+    st.just("9" * 1500),
+)
+good = {"routine": "hamstring", "level": "beginner", "talk": "", "voice": "hum", "by": "minutes",
+        "minutes": "1", "hold": "20"}  # fmt: skip
+
+
+@given(st.sampled_from(FIELDS), odd)
+@quick_look
+def test_absurd_values_are_refused_and_never_a_fault(server, name, value):
+    """One bad value among good ones: a plain answer with a reason, or a track."""
+    answer = server.send({**good, name: value})
+    assert answer.status in {303, 400, 422, 503}
+    if answer.status in {400, 422}:
+        assert answer.headers["content-type"].startswith("text/plain")
+        assert answer.text
+
+
+@given(st.lists(st.tuples(st.sampled_from([*FIELDS, "reps", "path"]) | st.text(), odd)))
+@quick_look
+def test_fields_that_nobody_offered_are_refused(server, pairs):
+    """Unknown, missing and repeated fields, in any number."""
+    assert server.send(pairs).status in {303, 400, 413, 422, 503}
+
+
+@given(st.binary(max_size=4000))
+@quick_look
+def test_a_body_that_is_no_form_is_refused(server, body):
+    """Any bytes at all."""
+    assert server.send(body).status in {400, 413, 422}
+
+
+@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x", ""])
+def test_other_kinds_of_body_are_refused(server, kind):
+    """A form is all that is read."""
+    headers = {"Origin": f"http://{server.netloc}", "Content-Type": kind}
+    answer = server.ask("/renders", method="POST", body=b"{}", headers=headers)
+    assert answer.status == 415
+
+
+@given(
+    st.sampled_from(["", "tracks", "static", "pictures", "renders", "tracks/x/state"]),
+    st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=60),
+    st.sampled_from(["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"]),
+)
+@quick_look
+def test_no_address_is_a_fault(server, place, rest, method):
+    """Any path and method: found, not found, or not allowed."""
+    answer = server.ask(f"/{place}/{rest}", method=method)
+    assert answer.status in {200, 307, 404, 405}
+
+
+def test_a_page_elsewhere_cannot_ask_for_tracks(server):
+    """The browser names the origin of a form; another one, or none, is refused."""
+    for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}, {}):
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        body = b"routine=quick&hold=9"
+        answer = server.ask("/renders", method="POST", body=body, headers={**kind, **headers})
+        assert answer.status == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/static/index.js", "/nothing", "/tracks/x.mp3", "/renders"])
+def test_every_answer_has_the_headers_that_protect_a_browser(server, path):
+    """Errors included."""
+    headers = server.ask(path).headers
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
