@@ -1,17 +1,26 @@
 """Two small routines and a library made of them: two levels each, in the voice that only hums."""
 
+import shutil
 from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from voicecoach.collection import collect
 from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import parse_address
-from voicecoach.publishing.show import Show
 from voicecoach.publishing.library import Choices, publish
+from voicecoach.publishing.show import Show
 from voicecoach.studio import Sound
 
+SWITCHES = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)  # fmt: skip
 CALF = """format: 1
 title: Calf & <b>ankle</b>
 description: For runners & walkers.
@@ -30,8 +39,8 @@ stretches:
     setup: [Sit tall.]
     sides: none
 """
-DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path d="M9 50h72M20 48l30-40"
-fill="none" stroke="currentColor" stroke-width="6"/></svg>"""
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path
+d="M9 50h72M20 48l30-40" fill="none" stroke="currentColor" stroke-width="6"/></svg>"""
 FIRST_DAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
 NEXT_DAY = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
@@ -43,7 +52,7 @@ class Publisher:
         """Take the place for scripts and folder."""
         self.scripts = place / "scripts"
         self.folder = place / "site"
-        self.scripts.mkdir()
+        self.scripts.mkdir(exist_ok=True)
         (self.scripts / "calf.yaml").write_text(CALF, encoding="utf-8")
         (self.scripts / "calf.svg").write_text(DRAWING, encoding="utf-8")
         (self.scripts / "neck.yaml").write_text(NECK, encoding="utf-8")
@@ -88,3 +97,80 @@ def library(tmp_path_factory):
 def publisher(tmp_path):
     """Return somebody who has published nothing yet."""
     return Publisher(tmp_path)
+
+
+class _Subfolder(SimpleHTTPRequestHandler):
+    """A plain web host, without ranges, that has the library in a folder of its own."""
+
+    def translate_path(self, path):
+        """Return the file of a path under ``/my/stretch/``, else one that is not there."""
+        inside = path.removeprefix("/my/stretch/")
+        return super().translate_path(inside if inside != path else "/nowhere")
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+class Host:
+    """A web host that can be stopped."""
+
+    def __init__(self, folder: Path) -> None:
+        """Serve ``folder``."""
+        serve = partial(_Subfolder, directory=str(folder))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
+        self.url = f"http://localhost:{self._server.server_port}/my/stretch/"
+        Thread(target=self._server.serve_forever, args=[0.01], daemon=True).start()
+
+    def stop(self):
+        """Answer nobody any more."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return the browser."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed here")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def host():
+    """Return a way to serve folders on this computer until the test ends."""
+    hosts = []
+
+    def serve(folder):
+        hosts.append(Host(folder))
+        return hosts[-1]
+
+    yield serve
+    for one in hosts:
+        one.stop()
+
+
+@pytest.fixture
+def phone(browser):
+    """Return a way to open an address on a phone of its own."""
+    phones = []
+
+    def open_page(url, width=360, **choices):
+        context = browser.new_context(viewport={"width": width, "height": 740}, **choices)
+        phones.append(context)
+        page = context.new_page()
+        page.asked = []
+        page.faults = []
+        context.on("request", lambda request: page.asked.append(request.url))
+        page.on("pageerror", lambda fault: page.faults.append(str(fault)))
+        page.on("console", lambda line: line.type == "error" and page.faults.append(line.text))
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in phones:
+        context.close()

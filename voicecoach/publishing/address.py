@@ -26,10 +26,10 @@ class Address:
         """Return the address of the file called ``name``, a path in the folder."""
         return self.folder + quote(name)
 
-    @property
-    def podcast(self) -> str:
-        """The UUID of a podcast whose feed is here: of the feed's address without its scheme."""
-        return str(uuid5(PODCASTS, self.of(FEED).partition("://")[2].rstrip("/")))
+
+def podcast_uuid(feed: str) -> str:
+    """Return the UUID of the podcast whose feed has this address, by its specification."""
+    return str(uuid5(PODCASTS, feed.partition("://")[2].rstrip("/")))
 
 
 def parse_address(text: str) -> Address:

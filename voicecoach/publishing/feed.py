@@ -19,22 +19,24 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document can hold (XML 1.0, section 2.2)."""
 
 
-def feed_xml(releases: Iterable[Release], show: Show, address: Address, podcast: str) -> bytes:
-    """Return the feed: RSS 2.0.11, Apple's tags, and the Podcasting 2.0 namespace.
+def feed_xml(
+    releases: Iterable[Release], show: Show, address: Address, podcast: str, language: str
+) -> bytes:
+    """Return the feed: RSS 2.0, Apple's tags, and the Podcasting 2.0 namespace.
 
     Args:
-        releases: at least one.
+        releases: in the order in which they are listed.
         show: what it is called.
         address: where the library will be.
         podcast: the UUID that the podcast was given once.
+        language: of the podcast, a code such as ``en``.
     """
-    listed = list(releases)
     for prefix, namespace in (("itunes", ITUNES), ("podcast", PODCAST), ("atom", ATOM)):
         ET.register_namespace(prefix, namespace)
     rss = ET.Element("rss", version="2.0")
     channel = _add(rss, "channel")
-    _describe(channel, show, address, podcast, listed[0].episode.entry.routine.language)
-    for release in listed:
+    _describe(channel, show, address, podcast, language)
+    for release in releases:
         _list(channel, release, show, address, UUID(podcast))
     ET.indent(rss)
     return bytes(ET.tostring(rss, encoding="utf-8", xml_declaration=True)) + b"\n"

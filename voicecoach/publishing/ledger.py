@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from uuid import UUID
 
 from voicecoach.errors import OutputError
 
@@ -80,7 +81,7 @@ def _parsed(whole: Mapping[str, object]) -> Ledger:
     if not (isinstance(tracks, dict) and isinstance(files, dict)):
         raise TypeError("it lists no files")
     return Ledger(
-        str(whole["podcast"]),
+        str(UUID(str(whole["podcast"]))),
         {key: _track(track) for key, track in tracks.items()},
         {_inside(name): _digests(digests) for name, digests in files.items()},
     )
@@ -105,6 +106,7 @@ def _digests(digests: list[str]) -> tuple[str, ...]:
 def _inside(name: str) -> str:
     """Return ``name`` if it is the name of a file in the folder: we may remove what it names."""
     path = PurePosixPath(name)
-    if path.is_absolute() or {".", ".."} & set(name.split("/")) or set("\\:\0") & set(name):
+    outside = path.is_absolute() or ".." in path.parts or set("\\:\0") & set(name)
+    if outside or str(path) != name or name == ".":
         raise ValueError(f"'{name}' is no file in the folder")
     return name

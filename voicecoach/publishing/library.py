@@ -10,7 +10,7 @@ from typing import TypeVar
 from voicecoach.collection import Entry
 from voicecoach.planning.levels import preset
 from voicecoach.planning.settings import Settings
-from voicecoach.publishing.address import FEED, Address
+from voicecoach.publishing.address import FEED, Address, podcast_uuid
 from voicecoach.publishing.app import NAMES, app
 from voicecoach.publishing.episode import Episode, Release, pictures_of
 from voicecoach.publishing.feed import feed_xml
@@ -73,12 +73,14 @@ def publish(
     of_app = {*NAMES, FEED, *index_pictures(episodes)}
     place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
-    ledger.podcast = ledger.podcast or choices.address.podcast
+    ledger.podcast = ledger.podcast or podcast_uuid(choices.address.of(FEED))
     for episode in episodes:
         _bring_up_to_date(place, episode, choices, now, watch)
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     releases = [_release(place, one) for one in episodes]
-    place.put({FEED: feed_xml(releases, choices.show, choices.address, ledger.podcast)})
+    language = entries[0].routine.language
+    feed = feed_xml(releases, choices.show, choices.address, ledger.podcast, language)
+    place.put({FEED: feed})
     place.put(app(releases, choices.show))
     of_tracks = chain.from_iterable(track.files for track in ledger.tracks.values())
     place.keep({*of_app, *of_tracks})

@@ -1,0 +1,109 @@
+"""The app: its manifest against the W3C's rules, its icons, and what its worker keeps."""
+
+import json
+import re
+import struct
+from base64 import b64encode
+from hashlib import sha256
+from urllib.parse import urljoin
+
+import pytest
+
+from voicecoach.publishing.show import Show
+
+BASE = "https://example.org/my/stretch/"
+
+
+@pytest.fixture(scope="module")
+def manifest(library):
+    """Return the manifest."""
+    return json.loads(library.files()["manifest.webmanifest"])
+
+
+def published(files):
+    """Return what the worker was told: version, and names of the shell."""
+    first, _ = files["service-worker.js"].decode().split("\n", 1)
+    return json.loads(first.removeprefix("const PUBLISHED = ").removesuffix(";"))
+
+
+def test_the_manifest_makes_an_app_of_the_folder(manifest):
+    """It starts and stays in its own folder, wherever that is, and is an app of its own."""
+    address = f"{BASE}manifest.webmanifest"
+    start, scope = (urljoin(address, manifest[name]) for name in ("start_url", "scope"))
+    # The processing of id: relative to the start's origin; left out, it is the start.
+    identity = urljoin(urljoin(start, "/"), manifest["id"]) if "id" in manifest else start
+    assert start == scope == identity == BASE
+    assert manifest["display"] == "standalone"
+    assert (manifest["name"], manifest["short_name"]) == ("Stretch & rest", "Stretch")
+    assert all(re.fullmatch("#[0-9a-f]{6}", manifest[f"{name}_color"])
+               for name in ("background", "theme"))  # fmt: skip
+
+
+def test_icons_are_what_the_manifest_says(manifest, library):
+    """Sizes and type are true, and the two sizes that phones need are there, one maskable."""
+    files = library.files()
+    found = set()
+    for icon in manifest["icons"]:
+        width, height = struct.unpack(">II", files[icon["src"]][16:24])
+        assert icon["sizes"] == f"{width}x{height}"
+        assert icon["type"] == "image/png"
+        found.add((width, icon["purpose"]))
+    assert found == {(192, "any"), (512, "any"), (512, "maskable")}
+
+
+@pytest.mark.parametrize(
+    ("title", "short"), [("Stretch", "Stretch"), ("Backpainrelieftoday", "Backpainreli")]
+)
+def test_a_name_under_an_icon_is_short(publisher, title, short):
+    """A name that a phone would cut is cut at a word where it can be."""
+    publisher.publish(levels=["beginner"], scripts=["neck.yaml"], show=Show(title))
+    manifest = json.loads(publisher.files()["manifest.webmanifest"])
+    assert (manifest["name"], manifest["short_name"]) == (title, short)
+
+
+def test_the_shell_is_there(library):
+    """All that the worker keeps at first exists; one missing file would leave it without any."""
+    told = published(library.files())
+    assert told["shell"][0] == "./"
+    assert {*told["shell"][1:]} == {
+        "manifest.webmanifest", "icon-192.png", "icon-512.png", "calf/pictures/calf.svg",
+    }  # fmt: skip
+    assert {*told["shell"][1:]} <= {*library.files()}
+
+
+def test_the_worker_is_a_new_one_when_the_shell_is(publisher):
+    """Phones fetch a new shell because the worker's own bytes changed, and only then."""
+    publisher.publish(levels=["beginner"], scripts=["neck.yaml"])
+    before = published(publisher.files())
+    publisher.publish(levels=["beginner"], scripts=["neck.yaml"], url="https://example.com")
+    assert published(publisher.files()) == before
+    publisher.publish(levels=["beginner"], scripts=["neck.yaml"], show=Show("Other"))
+    assert published(publisher.files())["version"] != before["version"]
+
+
+def test_only_our_own_script_and_style_run(library):
+    """The page names both by their content, and lets nothing else in."""
+    page = library.files()["index.html"].decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    for kind, tag in (("script", "script"), ("style", "style")):
+        inside = re.search(rf"<{tag}[^>]*>(.*?)</{tag}>", page, re.DOTALL)[1]
+        content = b64encode(sha256(inside.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{content}';" in policy
+    assert policy.startswith("default-src 'none';")
+    assert "unsafe" not in policy
+
+
+def test_the_index_lists_routines_levels_and_lengths(library):
+    """Each routine with its words and picture, each level with its length and page."""
+    page = library.files()["index.html"].decode()
+    text = re.sub(
+        r"<[^>]*>|\s+", " ", re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)
+    )
+    assert "Calf &amp; &lt;b&gt;ankle&lt;/b&gt;" in text
+    assert "For runners &amp; walkers." in text
+    assert re.search(r"Beginner +1:\d\d .* Advanced +2:\d\d .* Neck", text)
+    links = {*re.findall(r'(?:href|src)="([^"]*)"', page)}
+    assert links <= {*library.files()}
+    assert {f"{name}/{level}.html" for name in ("calf", "neck")
+            for level in ("beginner", "advanced")} <= links  # fmt: skip
+    assert page.count("<img") == 1

@@ -1,0 +1,51 @@
+"""The chapters of a track: timeline, tag and JSON are one."""
+
+import json
+
+import pytest
+from mutagen.id3 import ID3
+
+from voicecoach.planning.settings import Settings
+from voicecoach.rendering import load, plan
+from voicecoach.studio import Sound
+
+BASE = "https://example.org/my/stretch/"
+
+
+@pytest.mark.parametrize("level", ["beginner", "advanced"])
+def test_chapters_tag_and_timeline_agree_to_the_millisecond(library, level):
+    """Whatever an app reads, a chapter starts and ends at the same place under the same title."""
+    whole = json.loads(library.files()[f"calf/{level}.chapters.json"])
+    listed = [
+        (round(one["startTime"] * 1000), round(one["endTime"] * 1000), one["title"])
+        for one in whole["chapters"]
+    ]
+    tag = ID3(library.folder / f"calf/{level}.mp3")
+    frames = sorted(tag.getall("CHAP"), key=lambda frame: frame.start_time)
+    assert listed == [(f.start_time, f.end_time, f.sub_frames["TIT2"].text[0]) for f in frames]
+    routine = load(library.scripts / "calf.yaml")
+    timeline = plan(routine, Settings(level, hold=5), Sound("hum", sample_rate=44100))
+    assert timeline.sample_rate == 44100
+    assert listed == [
+        (round(one.start / 44.1), round(one.end / 44.1), one.title) for one in timeline.chapters
+    ]
+
+
+def test_the_form_is_that_of_the_specification(library):
+    """JSON Chapters Format 1.2: a version, and chapters in ascending order."""
+    whole = json.loads(library.files()["calf/beginner.chapters.json"])
+    assert (whole["version"], whole["title"]) == ("1.2.0", "Calf & <b>ankle</b>")
+    starts = [one["startTime"] for one in whole["chapters"]]
+    assert starts == sorted({*starts})
+    assert all({*one} <= {"startTime", "endTime", "title", "img"} for one in whole["chapters"])
+
+
+def test_each_stretch_shows_its_picture(library):
+    """The drawing of the side that is stretched, and none where there is none."""
+    whole = json.loads(library.files()["calf/beginner.chapters.json"])
+    shown = {one["title"]: one.get("img") for one in whole["chapters"]}
+    assert shown["Calf stretch – right"] == f"{BASE}calf/chapters/calf.png"
+    assert shown["Calf stretch – left"] == f"{BASE}calf/chapters/calf.left.png"
+    assert shown["Ankle circles"] is None
+    pictures = {library.files()[f"calf/chapters/calf{side}.png"] for side in ("", ".left")}
+    assert len(pictures) == 2

@@ -1,0 +1,270 @@
+"""What a run writes, what it leaves alone, and what it removes."""
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from voicecoach.errors import OutputError, RequestError
+
+SHELL = {
+    "index.html", "manifest.webmanifest", "service-worker.js", "feed.xml", "cover.png",
+    "icon-192.png", "icon-512.png", "voicecoach.json",
+}  # fmt: skip
+
+
+@pytest.fixture
+def copied(publisher, library):
+    """Return somebody who has published the library, and may go on."""
+    shutil.copytree(library.folder, publisher.folder)
+    shutil.copytree(library.scripts, publisher.scripts, dirs_exist_ok=True)
+    return publisher
+
+
+def times(publisher):
+    """Return when each file was written; nanoseconds by name."""
+    root = publisher.folder
+    return {
+        str(path.relative_to(root)): path.stat().st_mtime_ns
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+
+
+def dates(publisher):
+    """Return the dates in the feed by track."""
+    found = re.findall(
+        r"<link>[^<]*/(\w+/\w+)\.html</link>.*?<pubDate>\w+, (\d+)",
+        publisher.files()["feed.xml"].decode(),
+        re.DOTALL,
+    )
+    return {name: int(day) for name, day in found}
+
+
+def guids(publisher):
+    """Return all UUIDs in the feed in order."""
+    return re.findall(r"guid[^<]*>([0-9a-f-]{36})<", publisher.files()["feed.xml"].decode())
+
+
+def test_a_library_has_all_files_and_no_other(library):
+    """Page, track, chapters, words and pictures of each routine and level, and the app."""
+    kinds = ("html", "mp3", "png", "chapters.json", "vtt", "srt")
+    tracks = {f"{name}/{level}.{kind}" for name in ("calf", "neck")
+              for level in ("beginner", "advanced") for kind in kinds}  # fmt: skip
+    pictures = {"calf/chapters/calf.png", "calf/chapters/calf.left.png", "calf/pictures/calf.svg"}
+    assert {*library.files()} == SHELL | tracks | pictures
+
+
+def test_nothing_is_written_when_nothing_changed(copied):
+    """Running it again costs nothing: no file is touched, and every date stays."""
+    before = times(copied)
+    result = copied.publish()
+    assert (result.written, result.removed) == ((), ())
+    assert times(copied) == before
+
+
+def test_the_same_choices_make_the_same_files(copied, publisher):
+    """What another computer's folder lost is made again byte by byte, and its dates stay."""
+    before = copied.files()
+    (copied.folder / "neck/beginner.mp3").unlink()
+    (copied.folder / "index.html").unlink()
+    result = copied.publish()
+    assert {*result.written} == {"neck/beginner.mp3", "index.html"}
+    assert publisher.files() == before
+
+
+def test_one_script_changed(copied):
+    """Only its tracks are made anew and dated, and what lists them; ids stay."""
+    script, before, ids = copied.scripts / "neck.yaml", copied.files(), guids(copied)
+    script.write_text(script.read_text().replace("Neck tilt", "Neck bend"))
+    result = copied.publish()
+    assert {name for name in before if before[name] != copied.files()[name]} - {
+        "voicecoach.json"
+    } == {*result.written}
+    of_tracks = {name for name in result.written if "/" in name}
+    assert of_tracks >= {f"neck/{level}.{kind}" for level in ("beginner", "advanced")
+                         for kind in ("html", "mp3", "vtt", "srt")}  # fmt: skip
+    assert all(name.startswith("neck/") for name in of_tracks)
+    assert dates(copied) == {
+        "calf/beginner": 1, "calf/advanced": 1, "neck/beginner": 2, "neck/advanced": 2,
+    }  # fmt: skip
+    assert guids(copied) == ids
+
+
+def test_a_change_that_one_level_does_not_hear(copied):
+    """What comes out the same keeps its date: few words are said at the advanced level."""
+    script = copied.scripts / "neck.yaml"
+    script.write_text(script.read_text().replace("Sit tall.", "Sit very tall."))
+    result = copied.publish()
+    assert not any("advanced" in name for name in result.written)
+    assert (dates(copied)["neck/beginner"], dates(copied)["neck/advanced"]) == (2, 1)
+
+
+def test_a_picture_changed(copied):
+    """A new drawing is seen on page, chapters and track, though no word changed."""
+    drawing = copied.scripts / "calf.svg"
+    drawing.write_text(drawing.read_text().replace("M9 50h72", "M9 40h72"))
+    result = copied.publish()
+    assert {"calf/pictures/calf.svg", "calf/chapters/calf.png", "calf/beginner.mp3",
+            "calf/beginner.html", "calf/beginner.png"} <= {*result.written}  # fmt: skip
+    assert not any(name.startswith("neck/") for name in result.written)
+
+
+def test_a_description_changed(copied):
+    """Words that are not spoken change the index and the feed; the sound and its date stay."""
+    script = copied.scripts / "calf.yaml"
+    script.write_text(script.read_text().replace("For runners", "For all runners"))
+    result = copied.publish()
+    assert {*result.written} == {"index.html", "feed.xml", "service-worker.js"}
+    assert set(dates(copied).values()) == {1}
+
+
+def test_another_address(copied):
+    """A library that moves keeps its ids and dates; only what names the address is written."""
+    ids = guids(copied)
+    result = copied.publish(url="https://example.com/elsewhere")
+    assert guids(copied) == ids
+    assert set(dates(copied).values()) == {1}
+    assert {name.partition(".")[2] for name in result.written} == {"chapters.json", "xml"}
+    assert b"https://example.org" not in b"".join(copied.files().values())
+
+
+def test_what_is_no_longer_wanted_goes(copied):
+    """A level or a routine that is left out takes its files along, and empty folders."""
+    result = copied.publish(levels=["beginner"], scripts=["neck.yaml"])
+    kinds = ("html", "mp3", "png", "chapters.json", "vtt", "srt")
+    assert {*copied.files()} == SHELL | {f"neck/beginner.{kind}" for kind in kinds}
+    assert len(result.removed) == 3 * len(kinds) + 3
+    assert not (copied.folder / "calf").exists()
+
+
+def test_files_of_others_stay(copied):
+    """Whatever else lies in the folder is neither changed nor removed, also beside our files."""
+    foreign = {"CNAME": b"example.org", "calf/notes.txt": b"mine", "calf/chapters/own.png": b""}
+    for name, content in foreign.items():
+        (copied.folder / name).write_bytes(content)
+    copied.publish(levels=["beginner"], scripts=["neck.yaml"])
+    assert foreign.items() <= copied.files().items()
+
+
+@pytest.mark.parametrize("name", ["index.html", "neck/beginner.mp3", "calf/pictures/calf.svg"])
+def test_a_file_that_is_in_the_way_is_told_before_any_work(publisher, name):
+    """Nobody's own page is replaced by ours, and no track is made in vain."""
+    path = publisher.folder / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"mine")
+    with pytest.raises(OutputError, match=f"{name} was not made by us"):
+        publisher.publish()
+    assert publisher.files() == {name: b"mine"}
+
+
+def test_a_file_that_was_changed_by_hand_is_told(copied):
+    """Work that somebody put into one of our files is not lost, wanted or not."""
+    for name in ("index.html", "neck/advanced.vtt"):
+        (copied.folder / name).write_text("mine")
+    before = copied.files()
+    with pytest.raises(OutputError) as caught:
+        copied.publish(levels=["beginner"], scripts=["calf.yaml"])
+    assert [line.rpartition(" was ")[2] for line in caught.value.message.splitlines()] == [
+        "changed by hand"
+    ] * 2
+    assert copied.files() == before
+
+
+def test_folders_and_links_in_the_way_are_told(publisher):
+    """What is no file, or leads nowhere, is not replaced either."""
+    (publisher.folder / "index.html").mkdir(parents=True)
+    (publisher.folder / "neck").write_text("a file")
+    (publisher.folder / "feed.xml").symlink_to("nowhere")
+    with pytest.raises(OutputError) as caught:
+        publisher.publish()
+    assert "index.html is no file" in caught.value.message
+    assert "feed.xml is no file" in caught.value.message
+    assert "neck is no folder" in caught.value.message
+
+
+def test_a_level_that_is_not_there_is_told_before_any_work(publisher):
+    """A slip in a level costs no rendering."""
+    with pytest.raises(RequestError, match="no level 'expert'"):
+        publisher.publish(levels=["beginner", "expert"])
+    assert not publisher.folder.exists()
+
+
+PODCAST = "e949bcf9-5248-5ebb-b351-018fc5568fa8"
+
+
+def damaged():
+    """Return ledgers that are none."""
+    whole = {"version": 1, "podcast": PODCAST, "tracks": {}, "files": {}}
+    track = {"inputs": "", "seconds": 1.0, "date": "2026-11-01T00:00:00+00:00", "files": []}
+    yield "{"
+    yield "[]"
+    yield "null"
+    yield json.dumps({**whole, "version": 2})
+    yield json.dumps({"version": 1})
+    yield json.dumps({**whole, "files": {"index.html": []}})
+    yield json.dumps({**whole, "files": {"index.html": ["x"]}})
+    yield json.dumps({**whole, "files": {"index.html": 3}})
+    yield json.dumps({**whole, "podcast": "none"})
+    for name in ("../away.txt", "/etc/passwd", "a/../../b", "c:\\x", "a\\b", ".", "", "a/"):
+        yield json.dumps({**whole, "files": {name: ["0" * 64]}})
+        yield json.dumps({**whole, "tracks": {"a/b": {**track, "files": [name]}}})
+    for key, value in (("seconds", "1"), ("date", "today"), ("date", "2026-11-01"), ("files", 1)):
+        yield json.dumps({**whole, "tracks": {"a/b": {**track, key: value}}})
+    yield json.dumps({**whole, "tracks": {"a/b": []}})
+
+
+@pytest.mark.parametrize("text", [*damaged()])
+def test_a_damaged_ledger_stops_the_work(publisher, text):
+    """Without knowing what is ours nothing is written or removed, least of all elsewhere."""
+    publisher.folder.mkdir()
+    (publisher.folder / "voicecoach.json").write_text(text)
+    with pytest.raises(OutputError, match=r"voicecoach\.json is damaged"):
+        publisher.publish()
+    assert {*publisher.files()} == {"voicecoach.json"}
+
+
+CUT_OFF = """
+import os, sys
+sys.path[:0] = {path}
+from pathlib import Path
+from datetime import datetime, UTC
+files = 0
+real = Path.replace
+def replace(self, target):
+    global files
+    files += 1
+    if files == {number}:
+        os.kill(os.getpid(), {signal})
+    return real(self, target)
+from conftest import Publisher
+publisher = Publisher(Path({place!r}))
+Path.replace = replace
+publisher.publish(datetime(2026, 11, 2, tzinfo=UTC), ["beginner"], ["neck.yaml"], hold=6)
+"""
+
+
+@pytest.mark.parametrize(("before", "number"), [(False, 2), (False, 12), (True, 3), (True, 6)])
+def test_a_run_that_is_cut_off_leaves_whole_files_and_the_next_goes_on(publisher, before, number):
+    """Even when the computer stops at any file, all that is there is whole and known as ours."""
+
+    def go_on():
+        return publisher.publish(levels=["beginner"], scripts=["neck.yaml"], hold=6)
+
+    if before:
+        publisher.publish(levels=["beginner"], scripts=["neck.yaml"])
+    code = CUT_OFF.format(
+        path=[str(Path(__file__).parent), *sys.path], number=number, signal=int(signal.SIGKILL),
+        place=str(publisher.folder.parent),
+    )  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], check=False)
+    assert done.returncode == -signal.SIGKILL
+    go_on()
+    assert {*publisher.files()} > SHELL
+    result = go_on()
+    assert (result.written, result.removed) == ((), ())

@@ -1,0 +1,244 @@
+"""The library on a phone, in a real browser: saved, and played with the host gone."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+SAVE = ".levels li:first-child button"
+READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+ASK = """async (request) => {
+    const answer = await fetch(...request);
+    const { byteLength } = await answer.arrayBuffer();
+    return [answer.status, answer.headers.get("Content-Range"), byteLength];
+}"""
+# Playwright's own wait_for_function needs eval, which the pages allow nobody.
+UNTIL = """new Promise((done, fail) => {{
+    setTimeout(() => fail(new Error("ten seconds are over")), 10000);
+    const look = async () => ((await ({})) ? done() : setTimeout(look, 20));
+    look();
+}})"""
+PLAYABLE = "audio.readyState >= 3"
+CACHES = "caches.keys().then((names) => names.sort())"
+KEPT = """caches.open((await caches.keys()).find((name) => name.includes("saved")))
+    .then((cache) => cache.keys()).then((kept) => kept.map(({ url }) => url))"""
+
+
+@pytest.fixture
+def site(library, tmp_path):
+    """Return a copy of the library that a test may change."""
+    return shutil.copytree(library.folder, tmp_path / "site")
+
+
+def until(page, condition):
+    """Wait until an expression is true."""
+    page.evaluate(UNTIL.format(condition))
+
+
+def save_first(page):
+    """Save the first level of the first routine."""
+    until(page, READY)
+    page.click(f"{SAVE}:text('Save')")
+    page.wait_for_selector(f"{SAVE}.saved")
+
+
+def rename_versions(site):
+    """Let the index name other versions of all pages and sounds."""
+    index = (site / "index.html").read_text(encoding="utf-8")
+    renamed = re.sub(r"(html|mp3)\?v=", r"\1?v=0", index)
+    (site / "index.html").write_text(renamed, encoding="utf-8")
+
+
+def kept(page):
+    """Return the addresses of what is saved, from the folder of the library on."""
+    urls = page.evaluate(f"(async () => {KEPT})()")
+    return [url.partition("/my/stretch/")[2] for url in urls]
+
+
+def test_a_saved_routine_plays_with_the_host_gone(phone, host, library):
+    """Index and page open, the sound plays and seeks, all from the phone."""
+    server = host(library.folder)
+    page = phone(server.url)
+    save_first(page)
+    server.stop()
+    page.goto(server.url)
+    page.click(".levels a")
+    until(page, PLAYABLE)
+    assert page.title() == "Calf & <b>ankle</b>"
+    assert page.evaluate("audio.duration") == pytest.approx(
+        page.evaluate("JSON.parse(session.textContent).timeline.duration"), abs=0.1
+    )
+    page.evaluate("audio.play()")
+    until(page, "audio.currentTime > 0.1")
+    for place in (90.0, 20.0):
+        page.evaluate(f"audio.currentTime = {place}")
+        until(page, f"!audio.seeking && audio.currentTime > {place} + 0.1")
+        assert page.evaluate("audio.currentTime") == pytest.approx(place, abs=2)
+    assert page.faults == []
+
+
+def test_ranges_come_from_the_cache(phone, host, library):
+    """Players ask for parts of a saved track; each is answered as RFC 9110 has it."""
+    server = host(library.folder)
+    page = phone(server.url)
+    save_first(page)
+    server.stop()
+    sound = next(url for url in kept(page) if ".mp3" in url)
+    size = len(library.files()["calf/beginner.mp3"])
+    asked = {
+        None: (200, None, size),
+        "bytes=0-": (206, f"bytes 0-{size - 1}/{size}", size),
+        "bytes=0-0": (206, f"bytes 0-0/{size}", 1),
+        "bytes=100-299": (206, f"bytes 100-299/{size}", 200),
+        f"bytes={size - 1}-": (206, f"bytes {size - 1}-{size - 1}/{size}", 1),
+        f"bytes=5-{size * 2}": (206, f"bytes 5-{size - 1}/{size}", size - 5),
+        "bytes=-10": (206, f"bytes {size - 10}-{size - 1}/{size}", 10),
+        f"bytes=-{size * 2}": (206, f"bytes 0-{size - 1}/{size}", size),
+        f"bytes={size}-": (416, f"bytes */{size}", 0),
+        "bytes=-0": (416, f"bytes */{size}", 0),
+        "bytes=9-5": (200, None, size),
+        "bytes=-": (200, None, size),
+        "bytes=0-1,5-6": (200, None, size),
+        "lines=1-2": (200, None, size),
+    }
+    for ranged, expected in asked.items():
+        request = [sound, {"headers": {"Range": ranged} if ranged else {}}]
+        assert tuple(page.evaluate(ASK, request)) == expected, ranged
+    part = page.evaluate(
+        "(url) => fetch(url, { headers: { Range: 'bytes=1000-1003' } })"
+        ".then((answer) => answer.arrayBuffer()).then((bytes) => [...new Uint8Array(bytes)])",
+        sound,
+    )
+    assert bytes(part) == library.files()["calf/beginner.mp3"][1000:1004]
+
+
+def test_what_is_not_saved_leads_back_to_the_index(phone, host, library):
+    """With the host gone an app without a back button must not end on a page of the browser."""
+    server = host(library.folder)
+    page = phone(server.url)
+    until(page, READY)
+    server.stop()
+    page.goto(f"{server.url}neck/beginner.html")
+    assert page.url == f"{server.url}#unsaved"
+    assert "not saved on this phone" in page.text_content("#told")
+    page.goto(f"{server.url}index.html")
+    assert page.text_content("h1") == "Stretch & rest"
+
+
+def test_a_saved_routine_that_changed_is_taken_anew_as_a_pair(phone, host, site):
+    """An old page never plays a new sound: both are replaced, when both are there."""
+    page = phone(host(site).url)
+    save_first(page)
+    before = kept(page)
+    for name in ("calf/beginner.mp3", "calf/beginner.html"):
+        whole = (site / name).read_bytes()
+        (site / name).write_bytes(whole.replace(b"beginner.mp3?v=", b"beginner.mp3?v=0"))
+    rename_versions(site)
+    page.reload()
+    until(page, f"(await {KEPT}).every((url) => url.includes('?v=0'))")
+    assert kept(page) == [url.replace("?v=", "?v=0") for url in before]
+    page.click(".levels a")
+    assert "?v=0" in page.get_attribute("#audio", "src")
+
+
+def test_a_renewal_that_fails_leaves_the_old_pair(phone, host, site):
+    """A network that ends half way takes nothing away that played before."""
+    server = host(site)
+    page = phone(server.url)
+    save_first(page)
+    before = kept(page)
+    rename_versions(site)
+    (site / "calf" / "beginner.html").unlink()
+    with page.expect_response(lambda answer: answer.status == 404):
+        page.reload()
+    page.wait_for_selector(f"{SAVE}.saved")
+    assert {*before} <= {*kept(page)}
+    server.stop()
+    page.click(".levels a")
+    until(page, PLAYABLE)
+
+
+def test_removing_takes_it_off_the_phone(phone, host, library):
+    """The same button gives the room back, and says so."""
+    page = phone(host(library.folder).url)
+    save_first(page)
+    assert len(kept(page)) == 2
+    assert page.get_attribute(SAVE, "aria-label").startswith("Saved Calf")
+    page.click(SAVE)
+    page.wait_for_selector(f"{SAVE}:not(.saved)")
+    assert kept(page) == []
+    assert "no longer on this phone" in page.text_content("#told")
+
+
+def test_a_routine_that_cannot_be_saved_is_told(phone, host, site):
+    """Without its sound a page is not kept, and the button stays as it was."""
+    (site / "calf" / "beginner.mp3").unlink()
+    page = phone(host(site).url)
+    until(page, READY)
+    page.click(f"{SAVE}:text('Save')")
+    until(page, "told.textContent.includes('could not be saved')")
+    assert page.text_content(SAVE) == "Save"
+    assert kept(page) == []
+
+
+def test_what_left_the_library_leaves_the_phone(phone, host, site):
+    """No forgotten track fills a phone where no button could remove it."""
+    page = phone(host(site).url)
+    save_first(page)
+    index = (site / "index.html").read_bytes()
+    (site / "index.html").write_bytes(index.replace(b"calf/beginner", b"calf/other"))
+    page.reload()
+    page.wait_for_selector(f"{SAVE}:text('Save')")
+    assert kept(page) == []
+
+
+def test_old_shells_go_and_other_libraries_stay(phone, host, site):
+    """A new version takes the place of the one before, and of nobody else's."""
+    server = host(site)
+    page = phone(server.url)
+    until(page, READY)
+    (before,) = page.evaluate(CACHES)[-1:]
+    page.evaluate("caches.open('voicecoach shell http://localhost/my/stretch/ x')")
+    worker = site / "service-worker.js"
+    worker.write_bytes(worker.read_bytes().replace(b'"version": "', b'"version": "0'))
+    page.reload()
+    until(page, f"{CACHES}.then((names) => !names.includes({json.dumps(before)}))")
+    names = page.evaluate(CACHES)
+    assert "voicecoach shell http://localhost/my/stretch/ x" in names
+    assert len([name for name in names if name.startswith(f"voicecoach shell {server.url} ")]) == 1
+
+
+def test_nothing_is_asked_for_elsewhere(phone, host, library):
+    """Neither the index nor a page needs any other host, and no line of them fails."""
+    server = host(library.folder)
+    page = phone(server.url)
+    save_first(page)
+    page.click(".levels a")
+    until(page, PLAYABLE)
+    asked = {url for url in page.asked if not url.startswith("data:")}
+    assert len(asked) > 4
+    assert all(url.startswith(server.url) for url in asked)
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(phone, host, library, scheme):
+    """Contrast, labels and roles are right, with one routine saved and one not."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    page = phone(host(library.folder).url, color_scheme=scheme, bypass_csp=True)
+    save_first(page)
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_it_fits_the_screen(phone, host, library, width):
+    """Nothing is wider than the screen, and what is tapped is large enough for a thumb (44 px)."""
+    page = phone(host(library.folder).url, width=width)
+    save_first(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for tapped in page.query_selector_all("button, a"):
+        box = tapped.bounding_box()
+        assert min(box["width"], box["height"]) >= 44
+        assert box["x"] + box["width"] <= width
