@@ -97,7 +97,7 @@ def phone(browser, folder):
     """Return a way to open the page on a phone: light or dark, of any size, with a script first."""
     opened = []
 
-    def open_page(path=None, width=360, height=740, script="", **choices):
+    def open_page(path=None, *, width=360, height=740, script="", ready=True, **choices):
         context = browser.new_context(viewport={"width": width, "height": height}, **choices)
         opened.append(context)
         page = context.new_page()
@@ -108,7 +108,8 @@ def phone(browser, folder):
         page.on("pageerror", lambda fault: page.faults.append(str(fault)))
         page.on("console", lambda line: page.faults.append(line.text))
         page.goto((path or folder / "50% legs.html").as_uri())
-        page.wait_for_function("document.getElementById('audio').readyState >= 3")
+        if ready:
+            page.wait_for_function("document.getElementById('audio').readyState >= 3")
         page.at = partial(page.evaluate, AT)
         page.reach = partial(page.evaluate, REACH)
         page.until = lambda fact: page.evaluate(UNTIL % fact)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from voicecoach.page.page import page_html, write_page
+from voicecoach.page.page import write_page
 from voicecoach.units import to_seconds
 
 TOLERANCE = 0.25
@@ -160,36 +160,3 @@ def test_texts_are_only_texts(phone, timeline):
     assert page.title() == timeline.title == page.text_content("#title")
     page.at(2)
     assert page.text_content("#caption") == "Ease in & breathe <slowly>."
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(phone, scheme):
-    """Contrast, labels and roles are right while it holds, in both colour schemes."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
-    page = phone(color_scheme=scheme)
-    page.at(20)
-    found = axe.Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("width", [320, 360, 768])
-def test_it_fits_the_screen(phone, width):
-    """Nothing is wider than the screen, and what is tapped is large enough for a thumb (44 px)."""
-    page = phone(width=width)
-    page.at(20)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    boxes = [one.bounding_box() for one in page.query_selector_all("button, #to-list")]
-    assert min(min(box["width"], box["height"]) for box in boxes) >= 44
-
-
-def test_an_hour_is_small_and_soon_there(phone, folder, made, tmp_path):
-    """The page of an hour has under 300 kB and is ready within half a second."""
-    hour = made(3600)
-    path = tmp_path / "hour.html"
-    text = page_html(hour, "hum", (folder / "50% legs.wav").as_uri(), {})
-    path.write_text(text, encoding="utf-8")
-    assert path.stat().st_size < 300_000
-    page = phone(path)
-    ready = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
-    assert page.evaluate(ready) < 500
-    assert len(page.query_selector_all("#list button")) == len(hour.chapters)

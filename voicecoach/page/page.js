@@ -8,6 +8,7 @@ const part = Object.fromEntries([...document.querySelectorAll("[id]")].map((one)
 
 const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
 const KINDS = { hold: "Hold", move: "Move", prepare: "Get ready", rest: "Rest", pause: "Rest quietly" };
+const CHANGE = "Change sides"; // a pause before the other side
 const PLAY = "M8 5v14l11-7z";
 const PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const STEP = 5; // seconds that an arrow key moves
@@ -71,13 +72,25 @@ function showChapter(number) {
   tellSystem();
 }
 
+function kindOf(number) {
+  const [now, next] = timeline.intervals.slice(number, number + 2);
+  const same = next?.kind === "prepare" && next.side === now.side && next.rep === now.rep;
+  return now.kind === "pause" && now.side && same ? CHANGE : KINDS[now.kind];
+}
+
+function words(time) {
+  if (time === 0 && audio.paused) return "Press play";
+  return time >= timeline.duration - 0.5 ? "Done" : "Listen";
+}
+
 function showInterval(time) {
+  const number = begun(timeline.intervals, time);
   const now = at(timeline.intervals, time);
   const left = now ? now.end - time : 0;
   // Digits change when the coach says them: "3" is there as long as more than two seconds are left.
-  put("left", now ? String(Math.ceil(left - 1e-6)) : time >= timeline.duration - 0.5 ? "Done" : "Listen");
+  put("left", now ? String(Math.ceil(left - 1e-6)) : words(time));
   part.left.classList.toggle("text", !now);
-  put("kind", now ? KINDS[now.kind] : "");
+  put("kind", now ? kindOf(number) : "");
   put("rep", now && now.reps > 1 ? `${now.rep} of ${now.reps}` : "");
   part.dial.classList.toggle("quiet", !now || !["hold", "move"].includes(now.kind));
   const share = now ? (calm.matches ? Math.ceil(left) : left) / (now.end - now.start) : 0;
