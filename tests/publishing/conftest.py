@@ -24,6 +24,7 @@ SWITCHES = (
 CALF = """format: 1
 title: Calf & <b>ankle</b>
 description: For runners & walkers.
+levels: {beginner: {prepare: 1, rest: 1}, advanced: {prepare: 2, rest: 1}}
 stretches:
   - name: Calf stretch
     setup: ["Step back with your {side} foot."]
@@ -34,6 +35,7 @@ stretches:
 """
 NECK = """format: 1
 title: Neck
+levels: {beginner: {prepare: 1, rest: 1}, advanced: {prepare: 2, rest: 1}}
 stretches:
   - name: Neck tilt
     setup: [Sit tall.]

@@ -5,9 +5,11 @@ import re
 import struct
 from base64 import b64encode
 from hashlib import sha256
+from io import BytesIO
 from urllib.parse import urljoin
 
 import pytest
+from PIL import Image
 
 from voicecoach.publishing.show import Show
 
@@ -101,9 +103,31 @@ def test_the_index_lists_routines_levels_and_lengths(library):
     )
     assert "Calf &amp; &lt;b&gt;ankle&lt;/b&gt;" in text
     assert "For runners &amp; walkers." in text
-    assert re.search(r"Beginner +1:\d\d .* Advanced +2:\d\d .* Neck", text)
+    assert re.search(r"Beginner +\d:\d\d .* Advanced +\d:\d\d .* Neck", text)
     links = {*re.findall(r'(?:href|src)="([^"]*)"', page)}
     assert links <= {*library.files()}
     assert {f"{name}/{level}.html" for name in ("calf", "neck")
             for level in ("beginner", "advanced")} <= links  # fmt: skip
     assert page.count("<img") == 1
+
+
+def test_a_large_photo_is_small_in_the_index(publisher):
+    """A phone that keeps the shell takes a picture to know a routine by, not a poster."""
+    (publisher.scripts / "calf.svg").unlink()
+    noise = Image.effect_noise((900, 700), 90).convert("RGB")
+    noise.save(publisher.scripts / "calf.png")
+    publisher.publish(levels=["beginner"], scripts=["calf.yaml"])
+    files = publisher.files()
+    assert "calf/pictures/calf.png" not in files
+    assert len(files["calf/pictures/calf.jpg"]) <= 40_000
+    assert b'<img class="photo" src="calf/pictures/calf.jpg"' in files["index.html"]
+
+
+def test_icons_survive_a_round_mask(library):
+    """What is drawn lies in the middle 80 %, the safe zone of a maskable icon (W3C manifest)."""
+    icon = Image.open(BytesIO(library.files()["icon-512.png"])).convert("RGB")
+    paper = icon.getpixel((0, 0))
+    drawn = [(x, y) for x in range(0, 512, 3) for y in range(0, 512, 3)
+             if icon.getpixel((x, y)) != paper]  # fmt: skip
+    assert len(drawn) > 2000
+    assert max((x - 256) ** 2 + (y - 256) ** 2 for x, y in drawn) ** 0.5 <= 0.4 * 512

@@ -71,7 +71,7 @@ def test_a_saved_routine_plays_with_the_host_gone(phone, host, library):
     )
     page.evaluate("audio.play()")
     until(page, "audio.currentTime > 0.1")
-    for place in (90.0, 20.0):
+    for place in (30.0, 8.0):
         page.evaluate(f"audio.currentTime = {place}")
         until(page, f"!audio.seeking && audio.currentTime > {place} + 0.1")
         assert page.evaluate("audio.currentTime") == pytest.approx(place, abs=2)

@@ -1,14 +1,14 @@
 """The app around the tracks: what was published in, index, manifest, service worker, icons out."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from urllib.parse import quote
 
 from voicecoach.output.pictures import Picture, cover, png
 from voicecoach.publishing.episode import Release, version
 from voicecoach.publishing.folder import digest
-from voicecoach.publishing.index import SVG, index_html, index_pictures
+from voicecoach.publishing.index import SVG, Shown, index_html
 from voicecoach.publishing.making import COVER
 from voicecoach.publishing.show import Show
 
@@ -23,25 +23,25 @@ SHORT = 12
 """Letters of a name under an icon, before phones cut it (MDN, ``short_name``)."""
 
 
-def app(releases: Sequence[Release], show: Show) -> dict[str, bytes]:
+def app(releases: Sequence[Release], shown: Mapping[str, Shown], show: Show) -> dict[str, bytes]:
     """Return the files by name that make an installable app of the tracks.
 
     Args:
         releases: at least one, routine by routine.
+        shown: the pictures of the index by slug.
         show: what the library is called.
 
     Raises:
         OutputError: a picture is none.
     """
     icon = Picture(SVG, _static("icon.svg").encode())
-    pictures = index_pictures(release.episode for release in releases)
     shell = {
-        "index.html": index_html(releases, show, MANIFEST).encode(),
+        "index.html": index_html(releases, shown, show, MANIFEST).encode(),
         MANIFEST: _manifest(show, releases[0].episode.entry.routine.language).encode(),
         **{f"icon-{size}.png": png(icon, size) for size in ICONS},
-        **{name: picture.content for name, picture in pictures.items()},
+        **{one.name: one.picture.content for one in shown.values()},
     }
-    first = next(iter(pictures.values()), icon)
+    first = next((one.picture for one in shown.values()), icon)
     return {
         **shell,
         "cover.png": cover(show.title, show.author, first, COVER),

@@ -1,7 +1,8 @@
 """The first page: what was published in, an HTML page to choose from out."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -10,26 +11,47 @@ from mimetypes import guess_extension
 from string import Template
 from urllib.parse import quote
 
-from voicecoach.output.pictures import Picture
+from voicecoach.output.pictures import Picture, within
 from voicecoach.publishing.address import FEED
 from voicecoach.publishing.episode import Episode, Release, version
 from voicecoach.publishing.show import Show
 from voicecoach.units import clock
 
 SVG = "image/svg+xml"
+MOST_BYTES = 40_000
+"""Of one picture; a phone takes those of all routines before it can work without a network."""
 
 
-def index_pictures(episodes: Iterable[Episode]) -> dict[str, Picture]:
-    """Return the pictures of the page, the first of each routine, by the names of their files."""
-    shown = map(_picture, episodes)
-    return {name: picture for name, picture in shown if picture}
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The picture that stands for a routine."""
+
+    name: str
+    """Of its file."""
+    picture: Picture
 
 
-def index_html(releases: Sequence[Release], show: Show, manifest: str) -> str:
+def pictures_shown(episodes: Iterable[Episode]) -> dict[str, Shown]:
+    """Return the first picture of each routine that has one, by the routine's slug."""
+    shown = {}
+    for episode in episodes:
+        slug, pictures = episode.entry.slug, episode.pictures
+        if pictures and slug not in shown:
+            name = next(iter(pictures))
+            picture = within({name: pictures[name]}, MOST_BYTES)[name]
+            suffix = guess_extension(picture.mime)
+            shown[slug] = Shown(f"{slug}/pictures/{name}{suffix}", picture)
+    return shown
+
+
+def index_html(
+    releases: Sequence[Release], shown: Mapping[str, Shown], show: Show, manifest: str
+) -> str:
     """Return the page; style and script are inside, so that they are always those of the page.
 
     Args:
         releases: at least one, routine by routine.
+        shown: the pictures by slug.
         show: what the library is called.
         manifest: name of the manifest's file.
     """
@@ -41,7 +63,7 @@ def index_html(releases: Sequence[Release], show: Show, manifest: str) -> str:
         language=escape(releases[0].episode.entry.routine.language),
         feed=FEED,
         manifest=manifest,
-        routines="".join(_routine(list(group)) for _, group in routines),
+        routines="".join(_routine(list(group), shown.get(slug)) for slug, group in routines),
         style=style,
         style_hash=_content_hash(style),
         module=module,
@@ -49,21 +71,20 @@ def index_html(releases: Sequence[Release], show: Show, manifest: str) -> str:
     )
 
 
-def _routine(levels: list[Release]) -> str:
+def _routine(levels: list[Release], shown: Shown | None) -> str:
     routine = levels[0].episode.entry.routine
-    name, picture = _picture(levels[0].episode)
     return Template(_static("publishing", "routine.html")).substitute(
         language=escape(routine.language),
         title=escape(routine.title),
-        image=_image(name, picture) if picture else "",
+        image=_image(shown) if shown else "",
         description=f"<p>{escape(routine.description)}</p>" if routine.description else "",
         levels="".join(map(_level, levels)),
     )
 
 
-def _image(name: str, picture: Picture) -> str:
-    kind = "drawing" if picture.mime == SVG else "photo"
-    return f'<img class="{kind}" src="{quote(name)}" alt="">'
+def _image(shown: Shown) -> str:
+    kind = "drawing" if shown.picture.mime == SVG else "photo"
+    return f'<img class="{kind}" src="{quote(shown.name)}" alt="">'
 
 
 def _level(release: Release) -> str:
@@ -76,13 +97,6 @@ def _level(release: Release) -> str:
         level=escape(release.episode.settings.level.replace("-", " ").capitalize()),
         length=clock(release.seconds),
     )
-
-
-def _picture(episode: Episode) -> tuple[str, Picture | None]:
-    for name, picture in episode.pictures.items():
-        suffix = guess_extension(picture.mime)
-        return f"{episode.entry.slug}/pictures/{name}{suffix}", picture
-    return "", None
 
 
 def _content_hash(text: str) -> str:

@@ -15,7 +15,7 @@ from voicecoach.publishing.app import NAMES, app
 from voicecoach.publishing.episode import Episode, Release, pictures_of
 from voicecoach.publishing.feed import feed_xml
 from voicecoach.publishing.folder import Folder
-from voicecoach.publishing.index import index_pictures
+from voicecoach.publishing.index import pictures_shown
 from voicecoach.publishing.ledger import Published
 from voicecoach.publishing.making import inputs, make
 from voicecoach.publishing.show import Show
@@ -70,7 +70,8 @@ def publish(
     illustrated = [(entry, pictures_of(entry)) for entry in entries]
     episodes = [Episode(one, level, art) for one, art in illustrated for level in choices.levels]
     place = Folder(folder)
-    of_app = {*NAMES, FEED, *index_pictures(episodes)}
+    shown = pictures_shown(episodes)
+    of_app = {*NAMES, FEED, *(one.name for one in shown.values())}
     place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
     ledger.podcast = ledger.podcast or podcast_uuid(choices.address.of(FEED))
@@ -81,7 +82,7 @@ def publish(
     language = entries[0].routine.language
     feed = feed_xml(releases, choices.show, choices.address, ledger.podcast, language)
     place.put({FEED: feed})
-    place.put(app(releases, choices.show))
+    place.put(app(releases, shown, choices.show))
     of_tracks = chain.from_iterable(track.files for track in ledger.tracks.values())
     place.keep({*of_app, *of_tracks})
     place.save()

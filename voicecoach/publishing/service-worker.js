@@ -78,7 +78,7 @@ async function answer(request) {
   const saved = await caches.match(request.url, { cacheName: SAVED, ignoreSearch });
   const range = request.headers.get("Range");
   if (saved) return range ? part(saved, range) : saved;
-  const url = request.url.replace(/index\.html$/, "");
+  const url = request.url.replace(/(index\.html)?(#.*)?$/, "");
   return shell.has(url) ? fresh(url) : passed(request);
 }
 
