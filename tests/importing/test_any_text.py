@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicecoach.importing.importer import import_script
+from voicecoach.importing.importer import LONGEST, MOST_LINES, import_script
 from voicecoach.importing.source import LARGEST, ImportingError
 from voicecoach.script.reader import read_routine
 
@@ -75,6 +75,7 @@ SHAPES = {
     "lines": "a\n",
     "stretches": "Calf stretch\nStand on your right leg.\n\n",
     "quotes": '"a. ',
+    "one side": "Bend your right knee and hold for 30 seconds. ",
 }
 
 
@@ -123,6 +124,28 @@ def test_five_mebibytes_are_done_within_five_seconds(name):
     with pytest.raises(ImportingError):
         import_script(piece * (LARGEST // len(piece)), name)
     assert time.process_time() - begun < 5
+
+
+def test_a_large_page_is_read_within_five_seconds():
+    """Of a page of five mebibytes, mostly programs and styles, the stretches are found."""
+    program = f"<script>{'go(1); ' * 60_000}</script><style>{'p {color: red} ' * 25_000}</style>"
+    stretches = "".join(
+        f"<h2>{name} stretch</h2><p>Bend your right knee. Hold for 20 seconds.</p>{program}"
+        for name in ("Calf", "Hip", "Thigh", "Back", "Neck", "Chest")
+    )
+    page = f"<html><body><h1>Six for the evening</h1>{stretches}</body></html>".encode()
+    assert 0.9 * LARGEST < len(page) <= LARGEST
+    begun = time.process_time()
+    assert len(import_script(page, "a.html").draft.stretches) == 6
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("text", ["a" * (LONGEST + 1), "a\n\n" * (MOST_LINES + 1)])
+def test_more_text_than_a_routine_can_come_from_is_refused(text):
+    """A book is told apart from an article before it is read for minutes."""
+    with pytest.raises(ImportingError, match="more text than a routine") as caught:
+        import_script(text.encode(), "a.txt")
+    assert "Copy the part with the stretches" in caught.value.hint
 
 
 def test_more_than_five_mebibytes_are_refused():

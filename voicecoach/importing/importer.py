@@ -12,10 +12,11 @@ from voicecoach.importing.reading import read_article
 from voicecoach.importing.report import report, unsure
 from voicecoach.importing.source import ImportingError, Source, open_source
 from voicecoach.importing.writing import write
-from voicecoach.script.reader import LARGEST
 
-LONGEST = LARGEST // 2
-"""Characters of text; the other half of a script goes to its keys and comments."""
+LONGEST = 256 * 1024
+"""Characters of text: a book of 150 pages, and a quarter of what a script may have."""
+MOST_LINES = 10_000
+"""Paragraphs, headings and points of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def import_script(raw: bytes, name: str) -> Imported:
         ImportingError: it is no text, too large, or there is no stretch in it.
     """
     source = open_source(raw, name)
-    if source.kind != "html":
-        _bound(len(source.text), source)
+    if source.kind != "html":  # a page is mostly what is not read
+        _bound(len(source.text), 0, source)
     draft = read_list(source) or _article(source)
     draft = replace(
         draft, stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches)
@@ -51,14 +52,15 @@ def import_script(raw: bytes, name: str) -> Imported:
 
 def _article(source: Source) -> Draft:
     blocks = _blocks(source)
-    _bound(sum(len(block.text) for block in blocks), source)
+    _bound(sum(len(block.text) for block in blocks), len(blocks), source)
     return read_article(outline(blocks))
 
 
-def _bound(characters: int, source: Source) -> None:
-    if characters > LONGEST:
+def _bound(characters: int, lines: int, source: Source) -> None:
+    if characters > LONGEST or lines > MOST_LINES:
         raise ImportingError(
-            f"{source.name} has more text than a script can hold", "Import it in parts."
+            f"{source.name} has more text than a routine can come from",
+            "Copy the part with the stretches into a file of its own, and import that.",
         )
 
 

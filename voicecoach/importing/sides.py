@@ -48,6 +48,8 @@ _WORD = re.compile(r"[a-z'-]+")
 _OTHER = {"left": "right", "right": "left"}
 _ALIKE = 0.85
 """Share of a sentence's words; the rest is words like 'now'."""
+_RECALLED = 20
+"""Sentences that one for the second side is compared with: what was said just before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def is_second_side(sentence: str, earlier: list[str], *, held: bool) -> bool:
     swapped, mirrored = _mentions(_swapped(sentence)), _words(_swapped(sentence))
     return len(mirrored) > 4 and any(
         len(mirrored & _words(before)) >= _ALIKE * len(mirrored)
-        for before in earlier
+        for before in earlier[-_RECALLED:]
         if _mentions(before)[-len(swapped) :] == swapped
     )
 
