@@ -3,9 +3,9 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
-from voicecoach.output.pictures import Picture, chapter_art, cover, find_picture, png, within
+from voicecoach.output.pictures import PAPER, Picture, chapter_art, cover, find_picture, png, within
 from voicecoach.timeline import PlacedChapter, Timeline
 
 BAR = Picture(
@@ -138,3 +138,15 @@ def test_a_cover_takes_any_title():
     assert cover("Hips", "20 s holds", None) != cover("Legs", "20 s holds", None)
     assert pixels(cover("Hips & <knees>", "20 s holds", None)).size == (600, 600)
     assert cover("Hips", "20 s holds", BAR) != cover("Hips", "20 s holds", None)
+
+
+@pytest.mark.parametrize(
+    "title", ["Hips", "W" * 80, "Läuferinnen und Läufer " * 3, "Растяжка для спины и ног " * 3]
+)
+@pytest.mark.parametrize("picture", [None, BAR])
+def test_a_cover_is_not_cut_off(title, picture):
+    """Long titles have smaller letters, and the edges stay free."""
+    drawn = pixels(cover(title, "advanced, holds of 12.5–137.5 s", picture))
+    paper = Image.new("RGB", drawn.size, PAPER)
+    left, top, right, bottom = ImageChops.difference(drawn, paper).getbbox()
+    assert min(left, top, 600 - right, 600 - bottom) >= 20

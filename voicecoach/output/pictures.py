@@ -5,12 +5,12 @@ from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from textwrap import wrap
 
 import resvg_py
 
 from voicecoach.errors import OutputError
 from voicecoach.output import photo
+from voicecoach.output.lettering import set_lines
 from voicecoach.output.picture_file import JPEG, PNG, SVG, read_picture
 from voicecoach.timeline import PlacedChapter, Timeline
 
@@ -24,6 +24,12 @@ FONTS = "Helvetica Neue, Segoe UI, Arial, Noto Sans, DejaVu Sans, Liberation San
 _DOTS = 96
 """Pixels of an inch, as CSS has it; editors give sizes in millimetres."""
 _MIRROR = ' transform="matrix(-1 0 0 1 100 0)"'
+
+_RING = (
+    f'<g fill="none" stroke="{ACCENT}" stroke-width="5" stroke-linecap="round">'
+    '<circle cx="50" cy="62" r="20" opacity="0.2"/><path d="M50 42A20 20 0 1 1 30 62"/></g>'
+)
+"""On a cover without a picture: a hold, as the page counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +121,21 @@ def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> 
     Raises:
         OutputError: the picture is none.
     """
-    lines = wrap(title, 18)[:3]
+    size, lines = set_lines(title, 84, (7.5, 6.5, 5.5, 4.5), 3)
+    small, (below, *_) = set_lines(kind, 84, (5.5, 5, 4.5, 4, 3.5), 1)
+    step = 1.35 * size
     texts = [
-        f'<text x="8" y="{15 + 10 * number}" font-size="7" font-weight="700" fill="{INK}">'
-        f"{escape(line)}</text>"
+        f'<text x="8" y="{8 + size + step * number:g}" font-size="{size:g}" font-weight="700" '
+        f'fill="{INK}">{escape(line)}</text>'
         for number, line in enumerate(lines)
     ]
-    texts.append(f'<text x="8" y="94" font-size="6" fill="{ACCENT}">{escape(kind)}</text>')
-    top = 8 + 10 * len(lines)
-    image = _image(picture, 8, top, 84, 84 - top) if picture else ""
+    texts.append(f'<text x="8" y="94" font-size="{small:g}" fill="{ACCENT}">{escape(below)}</text>')
+    top = 10 + step * len(lines)
+    image = _image(picture, 8, top, 84, 84 - top) if picture else _RING
     return _drawn(f'<g font-family="{FONTS}">{"".join(texts)}</g>{image}', pixels)
 
 
-def _image(picture: Picture, x: int, y: int, width: int, height: int | None = None) -> str:
+def _image(picture: Picture, x: float, y: float, width: float, height: float | None = None) -> str:
     coloured = picture
     if picture.mime == SVG:
         coloured = Picture(picture.mime, picture.content.replace(b"currentColor", INK.encode()))

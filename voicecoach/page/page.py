@@ -61,9 +61,7 @@ def page_html(timeline: Timeline, voice: str, sound: str, pictures: dict[str, Pi
             {"stretch": one.stretch, "side": one.side, "image": one.image}
             for one in timeline.chapters
         ],
-        "pictures": {
-            name: picture.uri for name, picture in within(pictures, PICTURES).items()
-        },
+        "pictures": {name: picture.uri for name, picture in within(pictures, PICTURES).items()},
     }
     return Template(_static("page.html")).substitute(
         title=escape(timeline.title),
