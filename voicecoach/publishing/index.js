@@ -4,7 +4,6 @@
 
 const HERE = new URL("./", location).href;
 const SAVED = `voicecoach saved ${HERE}`;
-const told = document.getElementById("told");
 const rows = [...document.querySelectorAll("[data-page]")].map((row) => ({
   button: row.querySelector("button"),
   title: row.dataset.title,
@@ -13,7 +12,18 @@ const rows = [...document.querySelectorAll("[data-page]")].map((row) => ({
 }));
 
 const ANY_VERSION = { ignoreSearch: true };
+const READING = 8000; // milliseconds that a message is there
 const pathOf = (url) => new URL(url).pathname;
+
+let reading;
+
+/** Show and speak a message for a while; it lies over the list. */
+function tell(text) {
+  const told = document.getElementById("told");
+  told.textContent = text;
+  clearTimeout(reading);
+  reading = setTimeout(() => (told.textContent = ""), READING);
+}
 
 /** Fetch `url` whole and keep it. A new answer, since one that was redirected opens no page. */
 async function keep(cache, url) {
@@ -55,7 +65,7 @@ async function toggle(cache, row) {
     await forget(cache, row.page);
     await forget(cache, row.sound);
     show(row, false);
-    told.textContent = `${row.title} is no longer on this phone.`;
+    tell(`${row.title} is no longer on this phone.`);
     return;
   }
   row.button.disabled = true;
@@ -63,9 +73,9 @@ async function toggle(cache, row) {
   navigator.storage?.persist?.();
   try {
     await save(cache, row);
-    told.textContent = `${row.title} is saved and plays without a network.`;
+    tell(`${row.title} is saved and plays without a network.`);
   } catch {
-    told.textContent = `${row.title} could not be saved. Is there a network, and room on this phone?`;
+    tell(`${row.title} could not be saved. Is there a network, and room on this phone?`);
   }
   show(row, await isSaved(cache, row));
 }
@@ -96,6 +106,6 @@ async function start() {
 }
 
 if (location.hash === "#unsaved") {
-  told.textContent = "There is no network, and that routine is not saved on this phone.";
+  tell("There is no network, and that routine is not saved on this phone.");
 }
 if ("serviceWorker" in navigator && "caches" in window) start();
