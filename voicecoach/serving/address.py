@@ -1,6 +1,7 @@
 """Where the library is: the way of listening in, the addresses for people and their phones out."""
 
 import io
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -46,9 +47,17 @@ def listen(port: int, *, lan: bool) -> socket.socket:
     Raises:
         OutputError: that port cannot be had.
     """
+    # asyncio sends small answers at once only if the socket says by name that it is TCP; without
+    # that each waits 40 ms for the other side to confirm its head.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server(("0.0.0.0" if lan else LOOPBACK, port))  # noqa: S104 - asked
+        if os.name == "posix":  # elsewhere it would let two servers have one port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("0.0.0.0" if lan else LOOPBACK, port))  # noqa: S104 - was asked for
+        listener.listen()
+        return listener
     except OSError as error:
+        listener.close()
         raise OutputError(
             f"port {port} cannot be used: {error.strerror}", "Choose another with --port."
         ) from error

@@ -96,6 +96,7 @@ class Jobs:
 
     def _fail(self, key: str, job: Job, problem: str) -> None:
         job.stage, job.problem = "failed", problem
+        self.made.clear(key)
         self._failed[key] = job
         while len(self._failed) > REMEMBERED:
             self._failed.popitem(last=False)

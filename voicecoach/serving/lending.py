@@ -1,17 +1,14 @@
 """How a made track is sent: a file and a request in, all of it or the bytes asked for out."""
 
-import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from voicecoach.serving.made import Made
 
-SENDING_SECONDS = 60.0
-"""In which a listener has to take the next piece; a player that is later asks for the rest."""
 TRACK_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; media-src 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -31,13 +28,8 @@ class Lent(FileResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the file, piece by piece as the listener takes them."""
-
-        async def send_in_time(message: Message) -> None:
-            async with asyncio.timeout(SENDING_SECONDS):
-                await send(message)
-
         with self._made.lent(self._key):
-            await super().__call__(scope, receive, send_in_time)
+            await super().__call__(scope, receive, send)
 
 
 def unchanged(request: Request, file: FileResponse) -> Response:

@@ -49,6 +49,11 @@ class Made:
             self._lent += Counter()  # forgets those that are not lent any more
             self._drop()
 
+    def clear(self, key: str) -> None:
+        """Take away what there is of a track called ``key`` that was not finished."""
+        for path in self.folder.glob(f"*{key}*"):
+            path.unlink()
+
     def _drop(self, newest: str = "") -> None:
         for key in list(self._sizes):
             if len(self._sizes) <= self.most and sum(self._sizes.values()) <= self.limit:

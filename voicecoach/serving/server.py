@@ -5,10 +5,8 @@ import socket
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from voicecoach.collection import Entry
 from voicecoach.serving.address import names
@@ -17,12 +15,11 @@ from voicecoach.serving.gate import Gate
 from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.made import Made
 from voicecoach.serving.offer import offer
+from voicecoach.serving.patience import Patience
 from voicecoach.serving.worker import Worker
 
 CONNECTIONS = 256
 """At once; a phone with a page and a track open has two or three."""
-HEAD_SECONDS = 10.0
-"""In which a request has to be here, without what is sent with it."""
 GOODBYE = 2
 """Seconds that those who are listening get when the server stops."""
 
@@ -46,11 +43,12 @@ def serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # cleans up as for Ctrl-C
     with TemporaryDirectory(prefix="voicecoach-serve-", ignore_cleanup_errors=True) as folder:
         worker = Worker()
+        worker.start()  # it is ready when the first track is asked for
         jobs = Jobs(Made(Path(folder)), worker)
         app = web_application(Library(offers, voices, jobs), jobs)
         config = uvicorn.Config(
             Gate(app, [*names()], token),
-            http=_Impatient,
+            http=Patience,
             ws="none",
             limit_concurrency=CONNECTIONS,
             timeout_graceful_shutdown=GOODBYE,
@@ -62,23 +60,3 @@ def serve(
             uvicorn.Server(config).run([listener])
         finally:
             worker.stop()
-
-
-class _Impatient(H11Protocol):
-    """One connection, which is closed when no request comes of it in time."""
-
-    def connection_made(self, transport: Any) -> None:
-        super().connection_made(transport)
-        self._await_request_after(None)
-
-    def on_response_complete(self) -> None:
-        answered = self.cycle
-        super().on_response_complete()
-        self._await_request_after(answered)
-
-    def _await_request_after(self, answered: RequestResponseCycle | None) -> None:
-        def give_up() -> None:
-            if self.cycle is answered:
-                self.transport.close()
-
-        self.loop.call_later(HEAD_SECONDS, give_up)

@@ -73,11 +73,6 @@ class Worker:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    @property
-    def pid(self) -> int | None:
-        """Of the process, if there is one."""
-        return self._process.pid if self._process else None
-
     def make(self, order: Order, report: Callable[[Progress], None]) -> None:
         """Carry ``order`` out, and tell ``report`` how far it is.
 
@@ -85,7 +80,7 @@ class Worker:
             VoicecoachError: the track cannot be made, or the process did not live to finish it.
         """
         try:
-            pipe = self._started()
+            pipe = self.start()
             pipe.send(order)
             while pipe.poll(SILENCE):
                 told: Progress | Ended = pipe.recv()
@@ -107,11 +102,16 @@ class Worker:
             self._stopped = True
         self._end()
 
-    def _started(self) -> Connection:
+    def start(self) -> Connection:
+        """Start the process unless it lives, and return the way to it.
+
+        Raises:
+            EOFError: the worker was stopped.
+        """
         with self._lock:
             if self._stopped:
                 raise EOFError
-            if self._pipe is None:
+            if self._pipe is None or self._process is None or not self._process.is_alive():
                 self._pipe, theirs = _SPAWN.Pipe()
                 self._process = _SPAWN.Process(target=work, args=(theirs,), daemon=True)
                 self._process.start()
