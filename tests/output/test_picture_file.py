@@ -101,6 +101,7 @@ ATTACKS = {
         f"<text>&a;</text>{DOT}", before='<!DOCTYPE svg [<!ENTITY a SYSTEM "/etc/passwd">]>'
     ),
     "photo with many pixels": svg(inside(bomb(60_000, 60_000))),
+    "whole photo with many pixels": svg(inside(bomb(6000, 6000, bytes(751 * 6000)))),
     "broken photo": svg(inside(bomb(9, 9))),
     "no photo": svg(inside(b"")),
     "half a letter": svg('<image href="data:image/png;base64,a"/>'),
@@ -123,6 +124,7 @@ def test_a_drawing_that_is_not_safe_is_refused(tmp_path, attack, monkeypatch):
 PHOTOS = {
     "cut off": bomb(30, 30),
     "many pixels": bomb(60_000, 60_000),
+    "many pixels and all there": bomb(6000, 6000, bytes(751 * 6000)),
     "no photo": b"hello",
     "empty": b"",
     "large file": bytes(20_000_001),

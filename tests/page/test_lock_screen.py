@@ -25,6 +25,16 @@ window.hide = (hidden) => {
     document.dispatchEvent(new Event("visibilitychange"));
 };
 """
+FRAMES = """
+const real = window.requestAnimationFrame.bind(window);
+let asked = 0;
+window.requestAnimationFrame = (then) => { asked += 1; return real(then); };
+window.askedIn = async (frames) => {
+    const before = asked;
+    for (let frame = 0; frame < frames; frame += 1) await new Promise(real);
+    return asked - before;
+};
+"""
 METADATA = """() => {
     const { title, album, artist, artwork } = navigator.mediaSession.metadata;
     const pictures = artwork.map(({ src, sizes, type }) => [src, sizes, type]);
@@ -139,6 +149,14 @@ def test_a_lock_that_comes_late_is_given_back(phone):
     page.until("audio.paused")
     page.evaluate("grant()")
     page.until("!locks[0].held")
+
+
+def test_it_draws_once_a_frame(phone):
+    """However often the phone was put away and taken up, the page costs no more of its battery."""
+    page = phone(script=LOCKS + FRAMES)
+    page.evaluate("audio.play()")
+    page.evaluate("for (let time = 0; time < 5; time += 1) { hide(true); hide(false); }")
+    assert page.evaluate("askedIn(10)") <= 12
 
 
 def test_it_plays_without_any_of_this(phone):
