@@ -101,3 +101,12 @@ def test_a_file_in_the_way_is_told(publish, program):
     assert done.returncode == 1
     assert "index.html was not made by us" in done.stderr
     assert program.files() == {"site/index.html"}
+
+
+def test_a_cache_that_cannot_be_written_is_told_once(program, publish, tmp_path):
+    """It only costs time, so the library is made, and a line says why it took long."""
+    (tmp_path / ".cache").write_text("a file")
+    done = publish()
+    assert done.returncode == 0
+    assert done.stderr.count("warning:") == 1
+    assert (program.folder / "site" / "index.html").exists()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -109,22 +109,30 @@ class _Subfolder(SimpleHTTPRequestHandler):
         inside = path.removeprefix("/my/stretch/")
         return super().translate_path(inside if inside != path else "/nowhere")
 
+    def do_GET(self):
+        """Answer when the host is not too busy."""
+        self.server.free.wait()
+        super().do_GET()
+
     def log_message(self, *_):
         """Say nothing."""
 
 
 class Host:
-    """A web host that can be stopped."""
+    """A web host that can be stopped, and keeps everybody waiting while it is not ``free``."""
 
     def __init__(self, folder: Path) -> None:
         """Serve ``folder``."""
         serve = partial(_Subfolder, directory=str(folder))
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
+        self.free = self._server.free = Event()
+        self.free.set()
         self.url = f"http://localhost:{self._server.server_port}/my/stretch/"
         Thread(target=self._server.serve_forever, args=[0.01], daemon=True).start()
 
     def stop(self):
         """Answer nobody any more."""
+        self.free.set()
         self._server.shutdown()
         self._server.server_close()
 

@@ -78,6 +78,18 @@ def test_a_saved_routine_plays_with_the_host_gone(phone, host, library):
     assert page.faults == []
 
 
+def test_a_network_that_does_not_answer_is_not_waited_for(phone, host, library):
+    """On a mat with one bar of signal the index is there within seconds, what is saved at once."""
+    server = host(library.folder)
+    page = phone(server.url)
+    save_first(page)
+    server.free.clear()
+    page.goto(server.url, timeout=8000)
+    page.click(".levels a")
+    until(page, PLAYABLE)
+    server.free.set()
+
+
 def test_ranges_come_from_the_cache(phone, host, library):
     """Players ask for parts of a saved track; each is answered as RFC 9110 has it."""
     server = host(library.folder)

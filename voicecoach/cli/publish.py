@@ -54,4 +54,6 @@ def command(folder: Path, scripts: tuple[str, ...], **options: Any) -> None:
         Show(options["title"], options["author"], options["email"]),
     )
     result = publish(folder, collect(scripts), choices, datetime.now(UTC), watch=console.watch)
+    for note in result.notes:
+        console.warn(note)
     click.echo(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")

@@ -37,10 +37,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run did; names of files."""
+    """What a run did."""
 
     written: tuple[str, ...]
+    """Names of files."""
     removed: tuple[str, ...]
+    notes: tuple[str, ...]
+    """What did not stop the work but should be known."""
 
 
 def publish(
@@ -75,8 +78,11 @@ def publish(
     place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
     ledger.podcast = ledger.podcast or podcast_uuid(choices.address.of(FEED))
-    for episode in episodes:
-        _bring_up_to_date(place, episode, choices, now, watch)
+    notes = [
+        note
+        for episode in episodes
+        for note in _bring_up_to_date(place, episode, choices, now, watch)
+    ]
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     releases = [_release(place, one) for one in episodes]
     language = entries[0].routine.language
@@ -86,23 +92,24 @@ def publish(
     of_tracks = chain.from_iterable(track.files for track in ledger.tracks.values())
     place.keep({*of_app, *of_tracks})
     place.save()
-    return Result(tuple(place.written), tuple(place.removed))
+    return Result(tuple(place.written), tuple(place.removed), tuple(dict.fromkeys(notes)))
 
 
 def _bring_up_to_date(
     place: Folder, episode: Episode, choices: Choices, now: datetime, watch: Watch
-) -> None:
+) -> tuple[str, ...]:
     before = place.ledger.tracks.get(episode.key)
     made_from = inputs(episode, choices.sound, choices.address)
     if before and before.inputs == made_from and place.whole(before.files):
-        return
+        return ()
     heard = place.ledger.files.get(f"{episode.key}.mp3")
-    made, seconds = make(episode, choices.sound, choices.address, _named(watch, episode.key))
-    place.put(made)
+    made = make(episode, choices.sound, choices.address, _named(watch, episode.key))
+    place.put(made.files)
     same = before and heard == place.ledger.files[f"{episode.key}.mp3"]
     date = before.date if before and same else now.replace(microsecond=0)
-    place.ledger.tracks[episode.key] = Published(made_from, seconds, date, tuple(made))
+    place.ledger.tracks[episode.key] = Published(made_from, made.seconds, date, tuple(made.files))
     place.save()
+    return made.notes
 
 
 def _named(watch: Watch, key: str) -> Watch:

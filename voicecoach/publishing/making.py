@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -46,10 +46,19 @@ def inputs(episode: Episode, sound: Sound, address: Address) -> str:
     return digest(json.dumps(made_from).encode())
 
 
-def make(
-    episode: Episode, sound: Sound, address: Address, watch: Watch
-) -> tuple[dict[str, bytes], float]:
-    """Return the files of a track by name, and its length in seconds.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A track with all that belongs to it."""
+
+    files: dict[str, bytes]
+    """By name."""
+    seconds: float
+    notes: tuple[str, ...]
+    """What did not stop the work but should be known."""
+
+
+def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made:
+    """Return the track of an episode with its page, its chapters, its words and its pictures.
 
     Raises:
         SpeechError: a cue could not be spoken.
@@ -69,14 +78,15 @@ def make(
     page = page_html(timeline, sound.voice, address_of_sound, dict(episode.pictures))
     front = cover(timeline.title, kind, first_picture(timeline, beside), COVER)
     chapters = chapters_json(timeline, episode.entry.slug, episode.pictures, address)
-    return {
+    made = {
         f"{key}.mp3": content,
         f"{key}.html": page.encode(),
         f"{key}.png": front,
         f"{key}.chapters.json": chapters.encode(),
         **{f"{key}.{name}": FORMATS[name](timeline).encode() for name in TRANSCRIPTS},
         **_chapter_pictures(timeline, episode),
-    }, track.seconds
+    }
+    return Made(made, track.seconds, track.notes)
 
 
 def _chapter_pictures(timeline: Timeline, episode: Episode) -> dict[str, bytes]:
