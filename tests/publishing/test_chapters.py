@@ -1,13 +1,21 @@
 """The chapters of a track: timeline, tag and JSON are one."""
 
 import json
+from io import BytesIO
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
+from voicecoach.output.tags import About, id3_tag
 from voicecoach.planning.settings import Settings
+from voicecoach.publishing.address import Address
+from voicecoach.publishing.chapters import chapters_json
 from voicecoach.rendering import load, plan
 from voicecoach.studio import Sound
+from voicecoach.timeline import PlacedChapter, Timeline
 
 BASE = "https://example.org/my/stretch/"
 
@@ -29,6 +37,25 @@ def test_chapters_tag_and_timeline_agree_to_the_millisecond(library, level):
     assert listed == [
         (round(one.start / 44.1), round(one.end / 44.1), one.title) for one in timeline.chapters
     ]
+
+
+@given(
+    st.lists(st.integers(0, 10**8), min_size=2, max_size=9, unique=True).map(sorted),
+    st.sampled_from([24000, 44100]),
+)
+def test_any_place_is_the_same_in_tag_and_json(places, rate):
+    """However a chapter falls between two milliseconds, tag and JSON round it the same way."""
+    chapters = tuple(
+        PlacedChapter(start, end, f"Part {start}", None, None, None)
+        for start, end in pairwise(places)
+    )
+    timeline = Timeline("Any", "en", rate, places[-1], chapters, (), (), ())
+    listed = json.loads(chapters_json(timeline, "any", (), Address("https://example.org/")))
+    tag = ID3(BytesIO(id3_tag(timeline, About("Any", "Any", ""))))
+    assert {one["title"]: (one["startTime"], one["endTime"]) for one in listed["chapters"]} == {
+        frame.sub_frames["TIT2"].text[0]: (frame.start_time / 1000, frame.end_time / 1000)
+        for frame in tag.getall("CHAP")
+    }
 
 
 def test_the_form_is_that_of_the_specification(library):
