@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import OutputError, RequestError
+from voicecoach.publishing.folder import Folder
 
 SHELL = {
     "index.html", "manifest.webmanifest", "service-worker.js", "feed.xml", "cover.png",
@@ -186,6 +187,16 @@ def test_folders_and_links_in_the_way_are_told(publisher):
     assert "index.html is no file" in caught.value.message
     assert "feed.xml is no file" in caught.value.message
     assert "neck is no folder" in caught.value.message
+
+
+def test_what_cannot_be_written_is_told(publisher):
+    """The hint is one that helps here: there is no other option to choose a folder by."""
+    with pytest.raises(OutputError, match="cannot be written") as caught:
+        Folder(publisher.folder).put({"x" * 300: b""})
+    assert "publish to another folder" in caught.value.hint
+    publisher.folder = publisher.scripts / "neck.yaml"
+    with pytest.raises(OutputError, match="cannot be read"):
+        publisher.publish()
 
 
 def test_a_level_that_is_not_there_is_told_before_any_work(publisher):

@@ -30,7 +30,7 @@ async function activate() {
 function span(range, size) {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
   if (!first && !last) return null;
-  if (!first) return [Math.max(0, size - Number(last)), Number(last) ? size - 1 : -1];
+  if (!first) return [Math.max(0, size - Number(last)), size - 1];
   if (last && Number(last) < Number(first)) return null;
   return [Number(first), Math.min(last ? Number(last) : Infinity, size - 1)];
 }
