@@ -114,6 +114,15 @@ def test_letters_of_twice_the_size(phone, width):
     assert max(box["x"] + box["width"] for box in bars) <= width
 
 
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_a_time_in_the_list_stays_in_one_line(phone, zoom):
+    """The beginning of a chapter can be read beside a name over several lines."""
+    page = phone(width=320)
+    page.add_style_tag(content=f"html {{ font-size: {zoom}% !important }}")
+    heights = "[...document.querySelectorAll('#list span')].map((one) => one.offsetHeight)"
+    assert max(page.evaluate(heights)) < 28 * zoom / 100
+
+
 def test_little_motion(phone):
     """Who asks for little motion sees the ring go in whole seconds, and no smooth scrolling."""
     page = phone(reduced_motion="reduce")
