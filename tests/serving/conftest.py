@@ -1,4 +1,4 @@
-"""A library to ask: the real program in a process of its own, with scripts that are made quickly."""
+"""A library to ask: the real program in a process of its own, with scripts quickly made."""
 
 import json
 import os
@@ -133,6 +133,13 @@ class Server:
         (worker,) = (one for one in self.children() if "spawn_main" in " ".join(one.cmdline()))
         return worker
 
+    def kill_worker(self) -> None:
+        """Kill the process that makes the tracks, and wait until it is no more."""
+        worker = self.worker()
+        worker.kill()
+        while worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE:
+            pass
+
     def files(self) -> list[Path]:
         """Return the files that it has made."""
         return [path for path in self.temporary.rglob("*") if path.is_file()]
@@ -154,7 +161,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., object]:
     place = tmp_path_factory.mktemp("serving")
     scripts = place / "scripts"
     scripts.mkdir()
-    (scripts / "quick.yaml").write_text(QUICK.replace("PICTURE", "hamstring-chair"))
+    (scripts / "quick.yaml").write_text(QUICK.replace("PICTURE", "seated-hamstring"))
     (scripts / "long.yaml").write_text(LONG)
 
     @contextmanager

@@ -63,7 +63,7 @@ def test_without_the_token_nothing_is_made(lan):
     assert lan.send({"routine": "quick", "hold": "5"}).status == 403
 
 
-def test_two_servers_have_two_tokens(lan, token, start):
+def test_two_servers_have_two_tokens(token, start):
     """A link is good for one run."""
     with start("--lan") as other:
         assert other.ask(f"/?key={token}").status == 403
@@ -87,5 +87,5 @@ def test_on_this_computer_only_means_just_that(server):
     port = int(server.netloc.rpartition(":")[2])
     if address.startswith("127."):
         pytest.skip("this computer has no network")
-    with pytest.raises(OSError, match="refused|timed out"):
+    with pytest.raises(OSError, match=r"refused|timed out"):
         socket.create_connection((address, port), timeout=2)

@@ -1,0 +1,83 @@
+"""Workers that are killed and servers that are stopped: nothing lost, nothing left."""
+
+import signal
+import time
+
+import psutil
+import pytest
+
+LONG_WORK = {"routine": "quick", "hold": "600", "level": "advanced", "talk": "bells"}
+
+
+@pytest.fixture
+def own(start):
+    """A server that may be hurt."""
+    with start() as running:
+        yield running
+
+
+def begun(server, fields=LONG_WORK):
+    """Return the place of a track that is being made."""
+    place = server.send(fields).headers["location"]
+    end = time.monotonic() + 20
+    while server.state(place).get("label") != "Writing" and time.monotonic() < end:
+        pass
+    assert server.state(place)["stage"] == "making"
+    return place
+
+
+def test_a_killed_worker_is_told_and_replaced(own):
+    """The one track has failed, for a reason that one can read; asked for again, it is made."""
+    place = begun(own)
+    waiting = own.send({"routine": "quick", "hold": "7"}).headers["location"]
+    own.kill_worker()
+    state = own.end_of(place)
+    assert state["stage"] == "failed"
+    assert "its worker was ended" in state["problem"]
+    assert own.end_of(waiting) == {"stage": "made"}
+    assert not [path for path in own.files() if place.rpartition("/")[2] in path.name]
+    own.send(LONG_WORK)
+    assert own.end_of(place) == {"stage": "made"}
+
+
+def test_a_worker_that_is_killed_while_it_has_nothing_to_do_costs_nothing(own):
+    """The next track is made by another."""
+    own.made(hold=5)
+    own.kill_worker()
+    own.made(hold=8)
+
+
+def test_a_track_asked_for_by_many_at_once_is_made_once(own):
+    """All are led to the same place, and the queue has one order more."""
+    first = begun(own)
+    places = {own.send({"routine": "quick", "hold": "9"}).headers["location"] for _ in range(20)}
+    (place,) = places
+    assert own.state(place)["before"] == 1
+    assert own.end_of(first) == own.end_of(place) == {"stage": "made"}
+    tracks = [path for path in own.files() if path.suffix == ".mp3"]
+    assert len(tracks) == 2
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_in_the_middle_leaves_nothing(own, ending):
+    """No process, no file, no error, though a track is being made and somebody listens."""
+    begun(own)
+    children = own.children()
+    assert children
+    assert own.files() == [] or own.temporary.exists()
+    own.process.send_signal(ending)
+    assert own.process.wait(15) == 0
+    assert own.process.stderr.read() == ""
+    _, alive = psutil.wait_procs(children, timeout=5)
+    assert not alive
+    assert list(own.temporary.iterdir()) == []
+
+
+def test_a_server_that_is_killed_takes_its_worker_along(own):
+    """Nobody goes on making tracks for nobody."""
+    own.made(hold=5)
+    children = own.children()
+    own.process.kill()
+    own.process.wait(5)
+    _, alive = psutil.wait_procs(children, timeout=10)
+    assert not alive
