@@ -18,6 +18,7 @@ from voicecoach.errors import OutputError
 from voicecoach.output import picture_file
 from voicecoach.output.photo import small_photo
 from voicecoach.output.pictures import find_picture, png
+from voicecoach.script.library import find
 
 DOT = '<circle cx="50" cy="50" r="20"/>'
 
@@ -249,6 +250,13 @@ def test_any_photo_is_drawn_or_told(kind, changes, length):
     with suppress(OutputError):
         small = small_photo(bytes(content[: length or None]), f"image/{kind.lower()}", "me")
         assert Image.open(BytesIO(small)).format == "JPEG"
+
+
+def test_shipped_drawings_cost_no_time(monkeypatch):
+    """They are trusted, also where their own script asks for them, and drawn at once."""
+    monkeypatch.setattr(picture_file, "_TRIAL", "raise SystemExit(1)")
+    picture_file._trial.cache_clear()
+    assert find_picture("seated-hamstring", find("hamstring").parent)
 
 
 def test_shipped_drawings_pass_the_same_check(tmp_path):

@@ -15,7 +15,7 @@ from voicecoach.output.picture_file import JPEG, PNG, SVG, read_picture
 from voicecoach.timeline import PlacedChapter, Timeline
 
 MIMES = {".svg": SVG, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG}
-_PACKAGE = Path(__file__).parent.parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 _SHIPPED = (_PACKAGE / "scripts" / "images", _PACKAGE.parent / "scripts" / "images")
 """In an installed package, and in a checkout."""
 INK, PAPER, ACCENT = "#1b2b28", photo.PAPER, "#0b6e5f"
@@ -52,6 +52,8 @@ def find_picture(name: str, folder: Path | None = None) -> Picture | None:
         OutputError: the file cannot be read, is broken, or is not safe to draw.
     """
     for place in (folder, folder / "images") if folder else ():
+        if place.resolve() in _SHIPPED:
+            continue  # ours, which need no check
         for suffix, mime in MIMES.items():
             path = place / f"{name}{suffix}"
             if os.path.lexists(path):
