@@ -19,7 +19,9 @@ from voicecoach.importing.importer import import_script
 from voicecoach.script.reader import read_routine
 
 ARTICLES = Path(__file__).parent.parent / "tests" / "importing" / "articles"
-_SIDED = re.compile(r"\{side\}|\{other_side\}|\b(?:left|right)\b", re.IGNORECASE)
+_SIDED = re.compile(
+    r"\{side\}|\{other_side\}|\b(?:left|right|(?-i:[RL])(?= [a-z]))\b", re.IGNORECASE
+)
 _SPOKEN = ("setup", "cautions", "tips")
 
 

@@ -58,7 +58,7 @@ def _row(cells: dict[Column, str]) -> list[Block]:
     lines = [
         f"{_LABELS[kind]}: {text}" if kind in _LABELS else text
         for kind, text in cells.items()
-        if text
+        if any(map(str.isalnum, text))
     ]
     return [
         Block(name, "heading", LOOKS_ONLY),

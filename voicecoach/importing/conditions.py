@@ -4,11 +4,12 @@ import re
 
 _ALONE = (
     "anaemia", "angina", "aneurysm", "arthritis", "asthma", "bleeding", "bunions", "bursitis",
-    "cancer", "concussion", "de quervain's", "diabetes", "epilepsy", "fibromyalgia", "glaucoma",
-    "gout", "hernia", "hypermobility", "hypertension", "hypotension", "osteoarthritis",
-    "osteopenia", "osteoporosis", "placenta praevia", "placenta previa", "plantar fasciitis",
-    "pregnancy", "pregnant", "sciatica", "scoliosis", "spondylolisthesis", "spondylosis", "sprain",
-    "strain", "stroke", "tendinitis", "tendonitis", "tendinopathy", "thrombosis", "vertigo",
+    "cancer", "concussion", "de quervain's", "diabetes", "dizziness", "epilepsy",
+    "fibromyalgia", "giddiness", "glaucoma", "gout", "hernia", "hypermobility", "hypertension",
+    "hypotension", "osteoarthritis", "osteopenia", "osteoporosis", "placenta praevia",
+    "placenta previa", "plantar fasciitis", "pregnancy", "pregnant", "sciatica", "scoliosis",
+    "spondylolisthesis", "spondylosis", "sprain", "strain", "stroke", "tendinitis",
+    "tendonitis", "tendinopathy", "thrombosis", "vertigo", "tennis elbow", "golfer's elbow",
     "whiplash", "high blood pressure", "low blood pressure", "new hip", "new knee",
 )  # fmt: skip
 _HEADS = (

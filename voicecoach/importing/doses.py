@@ -12,7 +12,7 @@ from voicecoach.importing.numbers import plain_numbers
 Range = tuple[float, float]
 
 N = r"(\d{1,4}(?:\.\d+)?)(?:(?: ?- ?| to | or )(\d{1,4}(?:\.\d+)?))?"
-_UNIT = r"(s|secs?|seconds?|\"|mins?|minutes?)(?![\w/])"
+_UNIT = r"(s|secs?|seconds?|\"|mins?|minutes?)(?!\w|/(?! ?(?:side|leg|arm|foot|hand)))"
 _TIME = re.compile(
     rf"(?<![\d.])(\d{{1,4}}(?:\.\d+)?) ?-?{_UNIT}\.? ?(?:-|to) ?(\d{{1,4}}(?:\.\d+)?) ?{_UNIT}"
     rf"|(?<![\d.]){N}[ -]?{_UNIT}"
@@ -24,7 +24,8 @@ _NO_HOLD = (
     rf"\brest: ?{_TIMED}",
     rf"{_TIMED}(?: of)?(?: a)? ?(?:rest|break|pause|between|in between|apart|later|quiz)\b",
     rf"\b(?:walk|march|jog|cycle|warm)\w*(?: \w+){{0,4}}? {_TIMED}",
-    rf"{_TIMED} of (?:easy |gentle |light |brisk )?(?:walk|march|jog|cycl|cardio|warm)",
+    rf"{_TIMED} of (?:easy|gentle|light|brisk|steady|walk|march|jog|cycl|cardio|warm)",
+    rf"{_TIMED} (?:in all|in total|altogether|all told|and you)\b",
     rf"\b(?:takes?|within|every|more than|less than|no longer than|longer than) {_TIMED}",
 )
 _NO_COUNT = (
@@ -39,6 +40,7 @@ _HOLDS = (
     rf"\b(?:hold|stay|keep it)(?: it)? for (?:a (?:slow )?count of )?{N}(?=[.,;]|$)",
     rf"\bhold: ?{N}(?=[.,;]|$)",
 )
+_NO_BREATHS = (rf"\b(?:rest|relax|pause)\b[^.]{{0,30}} for {N} breaths?",)
 _BREATHS = (rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",)
 # In the tables below every length of time has become a T.
 _SETS = (
@@ -59,9 +61,11 @@ _TIMES = (
     rf"(?<!\w)x ?{N}",
     rf"\b(?:reps?|repetitions?|repeats?): ?{N}",
     rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
+    rf"(?<![\d.]){N} (?:in|out|for|back)wards?\b|(?<![\d.]){N} (?:anti-?|counter-?)?clockwise\b",
     rf"(?<![\d.]){N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",
     rf"(?<![\d.]){N} in (?:total|all|each direction|either direction|both directions)\b",
     rf"\bdo {N} of (?:them|these|those)",
+    rf"\buntil you(?: have|'ve) done {N}",
     rf"^(?:do |make |perform )?{N} (?:slow |gentle |easy )?[a-z]+s\.?$",
 )
 _MORE = re.compile(rf"{N} more times")
@@ -72,7 +76,7 @@ def _table(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in patterns)
 
 
-_NOT_HELD, _NOT_COUNTED = _table(_NO_HOLD), _table(_NO_COUNT)
+_NOT_HELD, _NOT_COUNTED = _table(_NO_HOLD), _table((*_NO_COUNT, *_NO_BREATHS))
 _RESTS = _table((rf"\b(?:rest|relax|pause)(?: for| of|: ?) ?{_TIMED}",))
 _TABLES = {
     "holds": _table(_HOLDS),

@@ -8,7 +8,7 @@ _THINGS = (
     "yoga mat", "yoga block",
     "yoga strap", "door frame", "doorframe", "door handle", "doorway", "broomstick", "handrail",
     "towel", "wall", "chair", "stair", "mat", "pillow", "cushion", "blanket", "desk", "couch",
-    "sofa", "stool", "bolster", "scarf", "belt", "tree", "railing", "countertop",
+    "sofa", "stool", "bolster", "scarf", "belt", "tree", "railing", "kerb", "curb", "countertop",
 )  # fmt: skip
 _VERBS_TOO = (
     "step", "strap", "band", "bar", "ball", "table", "bed", "stick", "block", "book", "bench",
@@ -22,7 +22,7 @@ _THING = re.compile(
 )
 _LIKENESS = re.compile(r"\b(?:as if|as though|like|as \w+ as) (?:\w+ ){0,8}$", re.IGNORECASE)
 _BODY = re.compile(
-    r"\s+of (?:the|your|one) (?:[\w{}]+ )?(?:foot|feet|toes?|thumb|hand)", re.IGNORECASE
+    r"\s+of (?:the|your|one|both|each) (?:[\w{}]+ )?(?:foot|feet|toes?|thumb|hand)", re.IGNORECASE
 )
 
 

@@ -37,6 +37,7 @@ _NAME_LINE = re.compile(
     re.MULTILINE,
 )
 """An emphasised name, perhaps with a dose, that has its line for itself."""
+_FIELD = re.compile(r"(?:hold|reps|repetitions|sets|sides|rest|time|dose): ", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _TITLE_END = re.compile(r" [|–—-] ")
 
@@ -134,7 +135,8 @@ class _Writer:
 
 def _block(text: str, bold: str, kind: Block, *, gap: bool) -> Block:
     bold = bold if text.startswith(bold) else ""
-    if kind.kind == "text" and bold == text and not text.endswith((".", ",", ":")):
+    names = bold == text and not text.endswith((".", ",", ":")) and not _FIELD.match(text)
+    if kind.kind == "text" and names:
         return Block(text, "heading", LOOKS_ONLY, gap)
     return replace(kind, text=text, gap=gap, bold=bold)
 
@@ -145,7 +147,8 @@ def _kind(node: etree._Element, around: Block) -> Block:
     if heading := _HEADING.fullmatch(tag):
         return Block("", "heading", int(heading[1]))
     if tag == "li":
-        return Block("", "entry")
+        # An entry with a list of its own begins with a name, as a heading would.
+        return Block("", "entry" if next(node.iter("ol", "ul"), None) is None else "text")
     if tag == "div" and _HEADING_NAME.search(node.get("class") or "") and not len(node):
         return Block("", "heading", LOOKS_ONLY)
     return Block("") if around.kind == "heading" else around

@@ -18,20 +18,30 @@ _WORD = re.compile(
     rf"\b(?:({'|'.join(_TENS)})[ -]({'|'.join(_UNITS[1:10])})|({'|'.join(_VALUES)}))\b"
 )
 _FRACTION = re.compile(r"(\d*) ?([½¼¾⅓⅔])")
-_PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "✕": "x"})
+_PLAIN = str.maketrans(
+    {"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "✕": "x", "″": '"', "′": "'"}
+)
 _TIMES = (
     # what people write, and what it comes to
     (r"\b(?:a |1 )?half (?:a |of a )?min(?:ute)?\b", "30 seconds"),
+    (r"\b(?:a |1 )quarter of a min(?:ute)?\b", "15 seconds"),
+    (r"\b3[ -]quarters of a min(?:ute)?\b", "45 seconds"),
+    (r"\b(?:a|1) min(?:ute)? and a half\b", "90 seconds"),
     (r"\b0\.5 ?min(?:ute)?s?\b", "30 seconds"),
     (r"\b(\d+) and a half min", r"\1.5 min"),
+    (r"\b(\d+) min(?:ute)?s and a half\b", r"\1.5 minutes"),
+    (r"\bhalf a 12\b", "6"),
     (r"\ba (?:full |whole |slow )?(minute|breath)\b", r"1 \1"),
     (r"\ba couple of\b", "2"),
     (r"\b(\d+) ?/ ?(\d+) ?(times|x\b|reps|sets)", r"\1-\2 \3"),
     (r"\bonce or twice\b", "1-2 times"),
     (r"\btwice(?! as)\b", "2 times"),
     (r"\bthrice\b", "3 times"),
-    (r"\bonce more\b|\b(?:one|1) more time\b", "1 more times"),
-    (r"(?<!at )\bonce\b(?=[.;,!]|$| is enough| through| per| on each| each| only)", "1 times"),
+    (r"\bonce more\b|\ba second time\b|\b(?:one|1) more time\b", "1 more times"),
+    (
+        r"(?<!at )\bonce\b(?=[.;,!]|$| is (?:enough|plenty)| through| per| on each| each| only)",
+        "1 times",
+    ),
     (r"\b(\d+) times more\b", r"\1 more times"),
     (r"\b(\d+) ?m(?:in(?:ute)?s?)? (?:and )?(\d+) ?s(?:ec(?:ond)?s?)?\b", None),
     (r"(?<![\d:])(\d{1,2}):([0-5]\d)\b(?! ?[ap]\.?m)", None),

@@ -1,34 +1,20 @@
 """Blocks in, the parts of an article out: its title, its stretches and what stands around them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
+from voicecoach.importing.naming import label_of, opening_of, run_in, split_name
 from voicecoach.importing.noise import is_noise, is_noise_section
 from voicecoach.importing.phrases import is_instruction, is_label, is_other_section
 from voicecoach.importing.sentences import split
-from voicecoach.importing.words import TITLE, VERBS
+from voicecoach.importing.words import TITLE
 
 _TITLE_WORDS = 16
-_TITLE_AMONG = 3
-"""Blocks from the beginning; a clinic's name may stand before the title."""
-_NAME_WORDS = 5
-_NAME_BOUND = 80
-_NUMBER = re.compile(
-    r"(?:(?:stretch|exercise|pose|step|move|drill|day"
-    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|\d+ ?[.):/]) ?(?=\S)",
-    re.IGNORECASE,
-)
-_DASH = re.compile(r" [–—-] |: | \| | • ")
-_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
-_QUOTES = "„“”\"«»'‘’*_ "
-_RUN_IN = re.compile(r"([^.:!?–—]{2,60})(\.|:| [–—-])\s+(?=\S)")
-_IN_NO_NAME = re.compile(
-    r"\b(?:your|you|it|this|then|is|are|them|his|her|my|i|we|not|should|will|was)\b", re.IGNORECASE
-)
+_TITLE_AMONG, _TITLE_AT_MOST = 3, 6
+"""Blocks from the beginning; a clinic's name may stand before the title, even several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +47,14 @@ def outline(blocks: list[Block]) -> Outline:
     readable = list(_readable(blocks, noise))
     title, readable = _take_title(readable, noise)
     headed = [index for index, block in enumerate(readable) if _is_stretch_heading(readable, index)]
-    run_in = [index for index, block in enumerate(readable) if _run_in(block)]
+    run_ins = sum(run_in(block) is not None for block in readable)
     found = Outline(title, noise=noise)
-    if len(run_in) > max(1, 1.5 * len(headed)):
+    if run_ins > max(1, 1.5 * len(headed)):
         _by_run_in(readable, found)
     elif headed:
         _by_headings(readable, set(headed), found)
+    elif sum(map(_openings, readable)) > 1:
+        _by_openings(readable, found)
     else:
         _whole(readable, found)
     return found
@@ -91,10 +79,14 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
     for index, block in enumerate(blocks):
         if block.kind == "heading" and block.level == 1:
             return block.text, blocks[:index] + blocks[index + 1 :]
+    short = [
+        len(block.text.split()) <= _TITLE_WORDS and not block.text.endswith((".", ","))
+        for block in blocks[:_TITLE_AT_MOST]
+    ]
     among = [
         index
-        for index, block in enumerate(blocks[:_TITLE_AMONG])
-        if len(block.text.split()) <= _TITLE_WORDS and not block.text.endswith((".", ","))
+        for index, fits in enumerate(short)
+        if fits and (index < _TITLE_AMONG or all(short[:index]))
     ]
     if not among:
         return "", blocks
@@ -126,48 +118,13 @@ def _instructs(block: Block) -> bool:
     return bool(label) or any(is_instruction(one) or read_dose(one) for one in split(text[:600]))
 
 
-def label_of(block: Block) -> str:
-    """Return the emphasised words that only say what follows, such as ``How to do it:``."""
-    return block.bold if block.bold.endswith(":") and is_label(block.bold) else ""
-
-
-def _run_in(  # noqa: PLR0911 - one exit for each thing that is no name
-    block: Block,
-) -> tuple[str, str] | None:
-    """Return the name that a paragraph begins with, and the rest of it."""
-    if block.kind == "heading" or label_of(block):
-        return None
-    if block.bold and block.rest[:1] and not read_dose(block.bold):
-        name, rest = block.bold, block.rest
-        if name.endswith((".", ":", "–", "!")) or rest.startswith((":", "–", "—", "-", ".")):
-            return name.rstrip(".:–—! "), rest.lstrip(".:–—- ")
-        return None
-    if not (found := _RUN_IN.match(block.text)) or not (block.gap or block.marker):
-        return None
-    name, words = found[1].strip(_QUOTES), found[1].split()
-    if (
-        len(words) > _NAME_WORDS
-        or not name[:1].isupper()
-        or is_label(name)
-        or is_other_section(name)
-    ):
-        return None
-    if _IN_NO_NAME.search(name) or read_dose(name) or "," in name:
-        return None
-    rest = block.text[found.end() :]
-    alone = (
-        len(words) > 2 and words[0].lower() in VERBS and words[1].lower() in {"the", "a", "both"}
-    )
-    return None if alone else (name, rest)
-
-
 def _by_run_in(blocks: list[Block], found: Outline) -> None:
     heading = ""
-    named = [index for index, block in enumerate(blocks) if _run_in(block)]
+    named = [index for index, block in enumerate(blocks) if run_in(block)]
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             heading = block.text
-        elif pair := _run_in(block):
+        elif pair := run_in(block):
             heading = ""
             name, dose = split_name(pair[0])
             # What follows a name is a text of its own, whatever was emphasised.
@@ -228,6 +185,29 @@ def _is_group_text(part: Part, blocks: list[Block], index: int, group: int) -> b
     return not any(read_dose(block.text) for block in part.blocks)
 
 
+def _openings(block: Block) -> int:
+    """Return how many stretches are named inside the sentences of ``block``."""
+    return sum(bool(opening_of(sentence)) for sentence in split(block.text))
+
+
+def _by_openings(blocks: list[Block], found: Outline) -> None:
+    """Begin a stretch at each sentence that leads to one: ``Next comes the side lean: …``."""
+    heading, begun = "", False
+    for block in blocks:
+        if block.kind == "heading":
+            heading, begun = block.text, False
+            continue
+        for sentence in split(block.text):
+            if name := opening_of(sentence):
+                begun = True
+                found.parts.append(Part(name, (Block(sentence),)))
+            elif begun:
+                last = found.parts[-1]
+                found.parts[-1] = replace(last, blocks=(*last.blocks, Block(sentence)))
+            else:
+                found.outside.append((heading, Block(sentence)))
+
+
 def _whole(blocks: list[Block], found: Outline) -> None:
     """Take the whole article for one stretch, where it says what to do."""
     begin = next((index for index, one in enumerate(blocks) if _instructs(one)), None)
@@ -237,18 +217,3 @@ def _whole(blocks: list[Block], found: Outline) -> None:
     found.outside.extend(("", block) for block in blocks[:begin])
     name, dose = split_name(found.title)
     found.parts.append(Part(name, tuple(blocks[begin:]), dose))
-
-
-def split_name(heading: str) -> tuple[str, str]:
-    """Return the name in a heading, without number and quotation marks, and its dose."""
-    text, doses = _NUMBER.sub("", heading, count=1) or heading, []
-    while paren := _PAREN.search(text):
-        text = text[: paren.start()]
-        doses += [paren[1]] if read_dose(paren[1]) else []
-    pieces = _DASH.split(text)
-    named = [piece for piece in pieces if not read_dose(piece)]
-    if named and len(named) < len(pieces):
-        doses += [piece for piece in pieces if read_dose(piece)]
-        text = named[0]
-    name = text.strip(_QUOTES).rstrip(".:").strip(_QUOTES)
-    return name[:_NAME_BOUND].strip() or heading[:_NAME_BOUND].strip(), ". ".join(doses)

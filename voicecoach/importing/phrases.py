@@ -8,10 +8,14 @@ from collections.abc import Iterable
 
 from voicecoach.importing.words import VERBS
 
+_SYMPTOMS = (
+    "dizz(?:y|iness)|giddy|faint|numb(?:ness)?|tingl(?:es|ing)|pins and needles|pains?|painful"
+    "|swells|swollen|gives way|locks|short(?:ness)? of breath"
+)
 _CAUTIONS = (
     r"\bnot (?:suitable|advisable|recommended|always recommended|for everybody|for everyone)\b",
     r"^(?:please )?(?:not|never) (?:if|with|within|for|after|when)\b|\bplease not\b",
-    r"\b(?:avoid|skip|leave out|omit)\b.{0,40}\b(?:if|with|when|unless)\b",
+    r"\b(?:avoid|skip|leave out|omit|miss)\b.{0,40}\b(?:if|with|when|unless)\b",
     r"\b(?:avoid|skip|leave|omit) (?:this|these|it)\b",
     r"\bleave (?:this|it|these|that)\b.{0,20}\bout\b",
     (
@@ -24,8 +28,13 @@ _CAUTIONS = (
         r"|see|without asking) (?:a|an|your|the|my|us|me|our|first|nurse|dr)\b"
         r"(?=.*\b(?:doctor|physician|physio|therapist|midwife|nurse|surgeon|gp|us|me|professional)\b)"
     ),
-    r"\b(?:to|with|by) (?:a|your) (?:doctor|physician|therapist|physiotherapist|surgeon|midwife)\b",
-    r"\b(?:stop|quit)\b.{0,60}\b(?:doctor|dizzy|numb|pain|telephone|call)\b",
+    (
+        r"\b(?:to|with|by|past) (?:a|your)"
+        r" (?:doctor|physician|therapist|physiotherapist|surgeon|midwife)\b"
+    ),
+    rf"\b(?:stop|quit|leave off)\b.{{0,80}}\b(?:doctor|telephone|call|ring|{_SYMPTOMS})\b",
+    rf"\b(?:if|any|sharp|new)\b.{{0,80}}\b(?:{_SYMPTOMS})\b.{{0,80}}\b(?:stop|ease off|rest)\b",
+    r"\bdo not join in\b|\bsit this one out\b|\bleave out the\b.{0,30}\baltogether\b",
     r"\bif you(?:'ve| have| had| live| suffer| are pregnant|'re pregnant| ever had)\b(?! to\b)",
     r"\bif u (?:have|had|ever)\b",
     r"\b(?:anyone|anybody|people|those|persons) (?:who|with)\b.{0,80}\b(?:should|see|not|avoid)\b",
@@ -38,6 +47,7 @@ _ADVICE = (
     r"^(?:please |always |never |do not |don't |no \w+ing\b|and )",
     r"\b(?:should|must|ought to|need to|have to)\b|\bsays? (?:to|that)\b",
     r"\b(?:is|are) (?:normal|right|fine|ok|okay|all right|too much|enough)\b",
+    r"^you(?:'ll| will)? (?:need|want)\b|\btoo far\b",
     r"\b(?:helps?|beforehand|unless noted|most people|beginners)\b",
 )
 _EXPLANATIONS = (
@@ -56,8 +66,10 @@ _EXPLAINING_LABELS = (
     r"|what you(?:'ll)? feel|equipment|you(?:'ll)? need"
 )
 _LABELS = (
-    rf"(?:(?:{_EXPLAINING_LABELS}|instructions?|steps?|do it|to do|method|technique|setup"
+    rf"(?:(?:{_EXPLAINING_LABELS}|red flags?|warning signs?"
+    r"|instructions?|steps?|do it|to do|method|technique|setup"
     r"|hold|reps|repetitions|sets|dose|dosage|duration|time|rest|sides?|repeat"
+    r"|(?:skip|avoid|leave|not|don't do)(?: \w+){0,3} if"
     r"|careful|caution|warning|notes?|important|tips?|remember|safety|modif|variation|easier"
     r"|harder|form|cue|avoid|contraindications?|start|position|movement|action)"
     r"(?: (?:to|for|it|of|on|this|do|how|per|and|time|with|if|out|you|in)\b.{0,30})?|(?:how"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.noise import is_noise
@@ -20,7 +20,8 @@ _ENDED = (".", "!", "?", ":", ";", ",", "…", ".“", ".”", '."')
 _HEADING_LONGEST = 90
 _HEADING_WORDS = 11
 _VALUE = re.compile(r"\w[\w ]*: \S")
-_SHOUTED = re.compile(r"[^a-z]*[A-Z]{3}[^a-z]*")
+_DECORATED = re.compile(r"([*=~_#+-]{1,5}) ?(\w.{0,80}?\S) ?\1")
+_UNDERLINE = re.compile(r"[-=~_*]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class _Line:
     marker: str
     indent: int
     gap: bool
+    headed: bool = False
+    """Whether it is underlined or between signs, as headings are."""
 
 
 def read_text(text: str) -> list[Block]:
@@ -44,26 +47,37 @@ def _width(text: str) -> int:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    gap = True
+    gap, last = True, None
     for raw in text.splitlines():
         line = clean(raw)
-        if not line:
-            gap = True
+        if last and last.gap and _UNDERLINE.fullmatch(line):
+            last = replace(last, headed=True)
             continue
-        indent = len(raw) - len(raw.lstrip())
-        if box := _BOX.match(line):
-            line = line[box.end() :]
-        marker = _MARKER.match(line)
-        yield _Line(
-            line[marker.end() :] if marker else line, marker[1] if marker else "", indent, gap
-        )
-        gap = False
+        if last:
+            yield last
+        last = _line(line, len(raw) - len(raw.lstrip()), gap=gap) if line else None
+        gap = not line
+    if last:
+        yield last
+
+
+def _line(line: str, indent: int, *, gap: bool) -> _Line:
+    if gap and (between := _DECORATED.fullmatch(line)):
+        return _Line(between[2], "", indent, gap, headed=True)
+    if box := _BOX.match(line):
+        line = line[box.end() :]
+    marker = _MARKER.match(line)
+    return _Line(line[marker.end() :] if marker else line, marker[1] if marker else "", indent, gap)
 
 
 def _unsigned(lines: list[_Line]) -> list[_Line]:
     """Return the lines without what stands below the rule of a signature."""
     begin = round(len(lines) * _BODY)
-    rule = (index for index in range(begin, len(lines)) if _SIGNATURE.fullmatch(lines[index].text))
+    rule = (
+        index
+        for index in range(begin, len(lines))
+        if lines[index].gap and _SIGNATURE.fullmatch(lines[index].text)
+    )
     return lines[: next(rule, len(lines))]
 
 
@@ -85,11 +99,11 @@ def _joined(lines: list[_Line], width: int) -> list[_Line]:
 
 
 def _with_text(line: _Line, parts: list[str]) -> _Line:
-    return _Line(" ".join(parts), line.marker, line.indent, line.gap)
+    return replace(line, text=" ".join(parts))
 
 
 def _continues(before: _Line, line: _Line, width: int) -> bool:
-    if not width or line.gap or line.marker:
+    if not width or line.gap or line.marker or before.headed:
         return False
     length = before.indent + len(before.marker) + len(before.text)
     if line.text[0].islower():
@@ -110,6 +124,8 @@ def _block(lines: list[_Line], index: int) -> Block:
 def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
     """Tell whether ``line`` stands as headings stand: apart, short, without a full stop."""
     text = line.text
+    if line.headed:
+        return not is_noise(text)
     if len(text) > _HEADING_LONGEST or len(text.split()) > _HEADING_WORDS or is_noise(text):
         return False
     apart = line.gap or (before is not None and is_noise(before.text))

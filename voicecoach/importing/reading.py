@@ -1,5 +1,6 @@
 """The parts of an article in, what they mean out: a draft of a routine."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from voicecoach.importing.blocks import Block
@@ -7,8 +8,9 @@ from voicecoach.importing.conditions import conditions_in, slug
 from voicecoach.importing.doses import NOTHING, Dose, read_dose
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.equipment import equipment_in
+from voicecoach.importing.naming import label_of
 from voicecoach.importing.noise import is_noise
-from voicecoach.importing.outline import Outline, Part, label_of
+from voicecoach.importing.outline import Outline, Part
 from voicecoach.importing.phrases import (
     explains,
     is_advice,
@@ -21,6 +23,7 @@ from voicecoach.importing.phrases import (
 from voicecoach.importing.sentences import split
 from voicecoach.importing.sides import (
     before_switch,
+    for_both,
     is_second_side,
     read_sides,
     switches,
@@ -29,6 +32,9 @@ from voicecoach.importing.sides import (
 from voicecoach.importing.words import OF_THE_FIELD
 from voicecoach.importing.work import for_all, is_all_dose, words_beyond, work_for
 
+_RESERVED = re.compile(
+    r"\b(?:not|never|please|leave|skip|avoid|first|instead|without)\b|n['’]t\b|\?$", re.IGNORECASE
+)
 _A_FEW = 3
 """Words beyond a dose; fewer only tell how to change over."""
 
@@ -47,6 +53,7 @@ class _Pile:
     held: bool = False
     """Whether a dose came after the first instructions."""
     second: bool = False
+    """Whether some of it was for the second side."""
 
     @property
     def all(self) -> list[str]:
@@ -56,8 +63,8 @@ class _Pile:
 
 def read_article(parts: Outline) -> Draft:
     """Return the draft of a routine; one with no stretches where none was found."""
-    around, general = _read_outside(parts)
-    stretches = [_read_part(part, general) for part in parts.parts]
+    around = _read_outside(parts)
+    stretches = [_read_part(part, around) for part in parts.parts]
     told = [sentence for one in stretches for sentence in (*one.setup, *one.said)]
     return Draft(
         title=parts.title,
@@ -65,29 +72,30 @@ def read_article(parts: Outline) -> Draft:
         intro=tuple(around.setup),
         safety=tuple(around.cautions),
         conditions=_conditions(around.cautions),
-        equipment=tuple(equipment_in([*told, *around.setup])),
+        equipment=tuple(equipment_in([*around.setup, *told])),
         said=tuple(around.said),
         todo=tuple(around.todo),
         left_out=(*parts.noise, *around.left_out),
     )
 
 
-def _read_outside(parts: Outline) -> tuple[_Pile, Dose]:
+def _read_outside(parts: Outline) -> _Pile:
     pile = _Pile()
     for heading, block in parts.outside:
         label = label_of(block)
         text = block.rest if label else block.text
         for sentence in split(text):
             _place_outside(sentence, heading, text, pile)
-    return pile, pile.dose
+    return pile
 
 
 def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> None:
     dose = for_all(sentence)
     pile.dose += dose
+    pile.second = pile.second or (bool(dose) and for_both(sentence))
     if is_noise(sentence):
         pile.left_out.append(sentence)
-    elif is_caution(sentence) or is_safety_section(heading):
+    elif _warns(sentence) or is_safety_section(heading):
         pile.cautions.append(sentence)
     elif dose or read_dose(sentence).daily:
         pile.setup.append(sentence)
@@ -96,11 +104,12 @@ def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> Non
         fits = around.endswith((".", "!", "?")) or is_instruction(sentence)
         (pile.setup if fits else pile.left_out).append(sentence)
     else:
-        whole = sentence.endswith((".", "!", "?", "”", '"')) and OF_THE_FIELD.search(sentence)
-        (pile.todo if whole else pile.left_out).append(sentence)
+        whole = sentence.endswith((".", "!", "?", "”", '"'))
+        of_use = OF_THE_FIELD.search(sentence) or equipment_in([sentence])
+        (pile.todo if whole and of_use else pile.left_out).append(sentence)
 
 
-def _read_part(part: Part, general: Dose) -> StretchDraft:
+def _read_part(part: Part, around: _Pile) -> StretchDraft:
     pile = _Pile()
     for block in part.shared:
         for sentence in split(block.text):
@@ -111,7 +120,7 @@ def _read_part(part: Part, general: Dose) -> StretchDraft:
         pile.said.append(sentence)
     for block in part.blocks:
         _place_block(block, pile)
-    return _stretch(part.name, pile, general)
+    return _stretch(part.name, pile, around)
 
 
 def _place_block(block: Block, pile: _Pile) -> None:
@@ -127,8 +136,9 @@ def _place(sentence: str, label: str, pile: _Pile) -> None:
     dose = read_dose(f"{label} {sentence}" if label else sentence)
     if is_noise(sentence):
         pile.left_out.append(sentence)
-    elif is_caution(sentence) or is_caution(label):
-        pile.cautions.append(sentence)
+    elif _warns(sentence) or is_caution(label):
+        whole = f"{label} {sentence}" if label.lower().endswith(" if:") else sentence
+        pile.cautions.append(whole)
     elif is_second_side(sentence, pile.setup, held=pile.held):
         pile.second = True
         pile.said.append(sentence)
@@ -145,14 +155,21 @@ def _place(sentence: str, label: str, pile: _Pile) -> None:
     pile.held = pile.held or (bool(dose) and bool(pile.setup))
 
 
+def _warns(sentence: str) -> bool:
+    """Tell whether a sentence warns, or names a condition in the way of a warning."""
+    return is_caution(sentence) or (
+        _RESERVED.search(sentence) is not None and bool(conditions_in(sentence))
+    )
+
+
 def _instructs_first(sentence: str) -> bool:
     """Tell whether a sentence has more to say than to do the same on the other side."""
     return words_beyond(before_switch(sentence)) >= _A_FEW
 
 
-def _stretch(name: str, pile: _Pile, general: Dose) -> StretchDraft:
-    sides = read_sides(pile.all, second=pile.second)
-    work = work_for(pile.dose, general, [name, *pile.all])
+def _stretch(name: str, pile: _Pile, around: _Pile) -> StretchDraft:
+    sides = read_sides(pile.all, second=pile.second, general=around.second)
+    work = work_for(pile.dose, around.dose, [name, *pile.all])
     *more_cues, hold_cue = pile.hold_cue or [""]
     draft = StretchDraft(
         name=name,

@@ -7,6 +7,9 @@ LONGEST = 600
 """Characters that one line of a script may have."""
 
 _END = re.compile(r"""(?:[!?…]+|\.+)["”“’'»)\]]*(?=\s)""")
+_FIELD = re.compile(r" [|·] (?=\w+: )")
+"""Between two of ``Hold: 20 s | Reps: 3``."""
+_SYMBOL = re.compile(r"[^\w\s\"“„‘'’«»(\[{…+.-]+\s+(?=\w)")
 _LAST_WORD = re.compile(r"([\w.&-]{1,12})\.$")
 _ALWAYS = {
     "approx", "ca", "cf", "dr", "e.g", "etc", "fig", "i.e", "inh", "max", "mr", "mrs", "ms",
@@ -18,7 +21,14 @@ _BEFORE_SMALL = {"hr", "hrs", "in", "lb", "min", "mins", "sec", "secs", "reps", 
 
 def split(text: str) -> list[str]:
     """Return the sentences in ``text``; one that is too long for a script comes in parts."""
-    return [part for sentence in _sentences(text) for part in _parts(sentence)]
+    return [
+        part
+        for field in _FIELD.split(text)
+        for sentence in _sentences(field)
+        for part in _parts(
+            _SYMBOL.sub("", sentence, count=1) if _SYMBOL.match(sentence) else sentence
+        )
+    ]
 
 
 def _sentences(text: str) -> Iterator[str]:

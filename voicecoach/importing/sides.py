@@ -14,17 +14,23 @@ _LIMBS = (
 )
 _SWITCH = re.compile(
     rf"\b(?:repeat|same|again)\b.{{0,60}}\b(?:other|opposite|left|right|both)\b"
-    rf"|\b(?:switch|swap|change|swop)(?:ing)?(?: {_LIMBS}\b| over\b| to the (?:left|right|other)"
-    rf"|(?=[.,;:!]|$))"
-    rf"|\b(?:then|now|and)(?: do| on| to| with| for| go)*(?: the| your)? (?:other"
+    rf"|\b(?:switch|swap|change|swop)(?:ing)?(?: (?:(?:the|your) )?(?:\w+ )?{_LIMBS}\b"
+    rf"| over\b| to the (?:left|right|other)|(?=[.,;:!]|$))"
+    rf"|\b(?:then|now|and)(?: do| on| to| with| for| go| tip| turn| roll| lean)*(?: the| your)?"
+    rf" (?:other"
     rf"|opposite) {_LIMBS}"
-    rf"|\b(?:do|repeat|on to) the (?:other|opposite) {_LIMBS}"
+    rf"|\b(?:do|repeat|(?:on|come|move|go|turn|roll) (?:over )?to) the (?:other|opposite) {_LIMBS}"
     rf"|\b(?:then|now)(?: \w+)?(?: on| to| with| for)?(?: the| your) (?:left|right)(?: {_LIMBS})?"
     rf"[.!]*$"
+    rf"|\b(?:other|opposite) {_LIMBS} (?:likewise|the same|too|as well)"
+    rf"|^(?:and |then )?(?:the |your )?(?:other|opposite) {_LIMBS}[.!]*$"
+    rf"|\blikewise (?:on|with|for|to) the (?:other|opposite|left|right)"
     rf"|\bthen (?:flip|turn|roll) over\b|\brepeat (?:to|on|with) the (?:left|right)\b",
 )
 _EACH = re.compile(
-    rf"\b(?:each|per|every|either|both) (?:of the )?(?!direction){_LIMBS}\b"
+    rf"(?:\b(?:each|per|every|either) |/ ?)(?:of the )?(?!direction){_LIMBS}\b"
+    rf"|\b(?:on|for|to|with) both {_LIMBS}\b|\bboth (?:sides|ways)\b"
+    rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)"
     rf"|\b(?:times|goes|sets|rounds|reps|breaths|seconds|x) each\b(?! (?!{_LIMBS})\w)"
     rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"
 )
@@ -32,13 +38,21 @@ _TURNS = re.compile(
     r"\balternat|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
     r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b"
 )
-_ONE = re.compile(
-    rf"\b(operated|sore|affected|injured|painful|bad|involved|weak) {_LIMBS} only\b"
-    rf"|\bonly (?:the |your )?(operated|sore|affected|injured|painful|bad|involved|weak) {_LIMBS}"
+_LIMB = re.compile(
+    r"\b(?:right|left)\b|\b(?:the|that|one|your)(?: \w+)?"
+    r" (?:arm|leg|foot|hand|knee|heel|elbow|ankle|thigh|wrist|shoulder)\b"
 )
-_TOGETHER = re.compile(r"\bsides?: ?(?:together|none|no)\b")
+_WITH_BOTH = re.compile(rf"\bboth (?:the |your )?{_LIMBS}\b|\btogether\b")
+_BAD = "operated|sore|affected|injured|painful|bad|involved|weak|stiff"
+_ONE = re.compile(rf"\b({_BAD}) {_LIMBS} only\b|\bonly (?:the |your )?({_BAD}) {_LIMBS}")
+_BAD_ONE = re.compile(rf"\b(?:the|your) ({_BAD}) {_LIMBS}")
+_TOGETHER = re.compile(
+    r"\bsides?: ?(?:together|none|no)\b|\bno (?:need to do )?sides\b"
+    rf"|\bboth {_LIMBS} (?:\w+ ){{0,2}}(?:together|at once)\b"
+)
 _SIDE = re.compile(
-    r"\b(?:(right|left)(?! (?:angles?|away|now|up\b|over\b|down\b|in front|behind|under|where|there"
+    r"\b(?:(right|left|(?-i:[RL])(?= [a-z]))(?! (?:angles?|away|now|up\b|over\b|down\b|in front"
+    r"|behind|under|where|there"
     r"|at"
     r"|after|before|beside))(?<!all right)(?<!just right)(?<!is right)(?<!is left)(?<!was left)"
     r"(?<!be right)(?<!time left))\b",
@@ -100,6 +114,8 @@ def is_second_side(sentence: str, earlier: list[str], *, held: bool) -> bool:
     if held and first and named == {_OTHER[first]}:
         return True
     swapped, mirrored = _mentions(_swapped(sentence)), _words(_swapped(sentence))
+    if held and len(swapped) > 1 and swapped == _mentions(" ".join(earlier[-_RECALLED:])):
+        return True
     return len(mirrored) > 4 and any(
         len(mirrored & _words(before)) >= _ALIKE * len(mirrored)
         for before in earlier[-_RECALLED:]
@@ -107,22 +123,39 @@ def is_second_side(sentence: str, earlier: list[str], *, held: bool) -> bool:
     )
 
 
-def read_sides(sentences: list[str], *, second: bool) -> Sides:
-    """Return the sides of a stretch; ``second`` when sentences for a second side were found."""
+def for_both(sentence: str) -> bool:
+    """Tell whether a sentence says that something is done on each side."""
+    return _EACH.search(plain_numbers(sentence)) is not None
+
+
+def read_sides(sentences: list[str], *, second: bool, general: bool) -> Sides:
+    """Return the sides of a stretch.
+
+    Args:
+        sentences: what it says.
+        second: whether some of it was for the second side.
+        general: whether all stretches are done on both sides that do not say otherwise.
+    """
     first = _begun(sentences)
     plain = [plain_numbers(sentence) for sentence in sentences]
-    if any(map(_TOGETHER.search, plain)):
+    if _search(_TOGETHER, plain):
         return NO_SIDES
-    for text in plain:
-        if one := _ONE.search(text):
-            return Sides("one", one[1] or one[2])
-    if any(map(_TURNS.search, plain)):
+    if only := _search(_ONE, plain):
+        return Sides("one", only[1] or only[2])
+    if _search(_TURNS, plain):
         return Sides("alternate", first)
     each = any(_EACH.search(text) and any(map(str.isdigit, text)) for text in plain)
     labelled = any(text.startswith("side") and _EACH.search(text) for text in plain)
     if second or each or labelled or any(map(switches, plain)):
         return Sides("both", first)
-    return NO_SIDES
+    if bad := _search(_BAD_ONE, plain):
+        return Sides("one", bad[1])
+    one_limb = general and _search(_LIMB, plain) and not _search(_WITH_BOTH, plain)
+    return Sides("both", first) if one_limb else NO_SIDES
+
+
+def _search(pattern: re.Pattern[str], texts: list[str]) -> re.Match[str] | None:
+    return next(filter(None, map(pattern.search, texts)), None)
 
 
 def with_sides(sentence: str, sides: Sides) -> str:

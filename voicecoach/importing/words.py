@@ -4,18 +4,18 @@ import re
 
 VERBS = frozenset(
     """
-    allow angle arch aim back balance begin bend breathe bring build button catch change check
-    circle clasp clench climb close come continue count cradle cross curl deepen do draw drift drop
-    ease engage exhale extend face find flatten flex float fold follow gather get glide go grab
-    grasp
-    grip grow guide hang have hinge hold hook hover hug imagine inhale interlace interlock join keep
-    kick kneel lace lay lean leave let lie lift lock loop look loosen lower maintain make march move
-    nod notice nudge open pause pedal perch pivot place plant point pop position practise practice
-    press prop pull pump push put raise reach relax release remain remember repeat rest return rise
-    rock roll rotate round scoot send set settle shake shift shrug sink sit skip slide slip slowly
-    soften spread squat squeeze stack stand start stay step stick stop straighten stretch support
-    swap sway sweep swing switch take tap tense thread tighten tilt tip touch tuck turn twist use
-    wait walk warm widen wiggle wind work wrap write
+    aim allow angle arch back balance begin bend brace breathe bring build button carry catch
+    change check circle clasp clench climb close come continue count cradle cross curl deepen do
+    draw drift drop ease engage exhale extend face fetch find flatten flex float fold follow gather
+    get glide go grab grasp grip grow guide hang have hinge hold hook hover hug imagine incline
+    inhale interlace interlock join keep kick kneel lace lay lean leave let lie lift lock look
+    loop loosen lower maintain make march move nod notice nudge open pause pedal perch pivot
+    place plant point pop position practice practise press prop pull pump push put raise reach
+    relax release remain remember repeat rest return rise rock roll rotate round scoot seat send
+    set settle shake shift shrug shuffle sink sit skip slide slip slowly soften spread squat
+    squeeze stack stand start stay step stick stop straighten stretch support swap sway sweep
+    swing switch take tap tense thread throw tighten tilt tip touch tuck turn twist use wait
+    walk warm wear widen wiggle wind work wrap write
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 """What an instruction begins with."""

@@ -8,7 +8,7 @@ from voicecoach.importing.numbers import plain_numbers
 from voicecoach.importing.words import FILLER
 
 _FOR_ALL = re.compile(
-    r"\b(?:each|every|all|everything|unless|most people|beginners|these|per stretch|repeat|hold"
+    r"\b(?:each|every|per|all|everything|unless|most people|beginners|these|per stretch|repeat|hold"
     r"|stretches|exercises|poses)\b"
 )
 _MOVING = re.compile(
@@ -51,11 +51,13 @@ def work_for(own: Dose, general: Dose, sentences: list[str]) -> dict[str, Any]:
     text = " ".join(sentences)
     fields: dict[str, Any] = {"rest": own.rest[0] if own.rest else None}
     count, sets = own.times, own.sets or general.sets
+    if own.sets and not (own.hold or own.breaths or count or general.hold) and own.sets[0] >= _MANY:
+        count, sets = own.sets, None  # rounds of a movement
     if own.breaths:
         fields["breaths"] = _whole(own.breaths)
     elif own.hold is None and count and _is_movement(count, general, text):
         fields["repeat"], count = _whole(count), None
-        sets = own.sets or general.sets
+        sets = sets or general.sets
     else:
         fields["hold"] = _eased(own.hold, text) or general.hold
     if count is None and "repeat" not in fields and not own.sets:

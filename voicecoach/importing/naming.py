@@ -1,0 +1,97 @@
+"""A heading, paragraph or sentence in, the name of the stretch that it begins with out."""
+
+import re
+
+from voicecoach.importing.blocks import Block
+from voicecoach.importing.doses import read_dose
+from voicecoach.importing.phrases import is_label, is_other_section
+from voicecoach.importing.words import VERBS
+
+_NAME_WORDS = 5
+_NAME_BOUND = 80
+_NUMBER = re.compile(
+    r"(?:(?:stretch|exercise|pose|step|move|drill|day"
+    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|\d+ ?[.):/]) ?(?=\S)",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r" [–—-] |: | \| | • ")
+_PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
+_QUOTES = "„“”\"«»'‘’*_ "
+_RUN_IN = re.compile(r"([^.:!?–—]{2,60})(\.|:| [–—-])\s+(?=\S)")
+_OPENING = re.compile(
+    r"(?:(?:start|begin|finish|end|continue|move on|carry on|go on|follow)(?: up)?"
+    r"(?: with| to| by)?"
+    r"|(?:then|next|now|first|last|lastly|finally|after that|up next),?"
+    r"(?: comes| is| do| try| go for)?"
+    r"|the (?:first|second|third|fourth|fifth|next|last)(?: (?:one|stretch|exercise))? is)"
+    r" (?:a|an|the|our|some) ((?:[\w'’-]+ ){0,3}[\w'’-]+)"
+    r"(?:: |, for which\b|, in which\b|, where\b)",
+    re.IGNORECASE,
+)
+_IN_NO_NAME = re.compile(
+    r"\b(?:your|you|it|this|then|is|are|them|his|her|my|i|we|not|don't|that|should|will|was)\b",
+    re.IGNORECASE,
+)
+
+
+def label_of(block: Block) -> str:
+    """Return the emphasised words that only say what follows, such as ``How to do it:``."""
+    return block.bold if block.bold.endswith(":") and is_label(block.bold) else ""
+
+
+def run_in(block: Block) -> tuple[str, str] | None:
+    """Return the name that a paragraph begins with, and the rest of it."""
+    if block.kind == "heading" or label_of(block):
+        return None
+    if block.bold and block.rest and not read_dose(block.bold):
+        return _emphasised(block)
+    found = _RUN_IN.match(block.text)
+    if not found or not (block.gap or block.marker):
+        return None
+    name, rest = found[1].strip(_QUOTES), block.text[found.end() :]
+    # After a number and before a dash or colon a name needs no capital.
+    set_off = block.marker[:1].isdigit() and found[2] != "."
+    return (name, rest) if (name[:1].isupper() or set_off) and _may_name(name) else None
+
+
+def _emphasised(block: Block) -> tuple[str, str] | None:
+    name, rest = block.bold, block.rest
+    if name.endswith((".", ":", "–", "!")) or rest.startswith((":", "–", "—", "-", ".")):
+        return name.rstrip(".:–—! "), rest.lstrip(".:–—- ")
+    return None
+
+
+def _may_name(words: str) -> bool:
+    """Tell whether a stretch may be called so, and ``words`` are no sentence or label."""
+    first, *others = words.lower().split()
+    orders = first in VERBS and len(others) > 1 and others[0] in {"the", "a", "both"}
+    return not (
+        orders
+        or len(others) >= _NAME_WORDS
+        or "," in words
+        or is_label(words)
+        or is_other_section(words)
+        or _IN_NO_NAME.search(words)
+        or read_dose(words)
+    )
+
+
+def opening_of(sentence: str) -> str:
+    """Return the name that a sentence leads to: ``Next comes the side lean: …``; or nothing."""
+    found = _OPENING.match(sentence)
+    return found[1] if found else ""
+
+
+def split_name(heading: str) -> tuple[str, str]:
+    """Return the name in a heading, without number and quotation marks, and its dose."""
+    text, doses = _NUMBER.sub("", heading, count=1) or heading, []
+    while paren := _PAREN.search(text):
+        text = text[: paren.start()]
+        doses += [paren[1]] if read_dose(paren[1]) else []
+    pieces = _DASH.split(text)
+    named = [piece for piece in pieces if not read_dose(piece)]
+    if named and len(named) < len(pieces):
+        doses += [piece for piece in pieces if read_dose(piece)]
+        text = named[0]
+    name = text.strip(_QUOTES).rstrip(".:").strip(_QUOTES)
+    return name[:_NAME_BOUND].strip() or heading[:_NAME_BOUND].strip(), ". ".join(doses)
