@@ -103,6 +103,8 @@ def test_the_index_lists_routines_levels_and_lengths(library):
     )
     assert "Calf &amp; &lt;b&gt;ankle&lt;/b&gt;" in text
     assert "For runners &amp; walkers." in text
+    assert page.count("Stretch & rest") == 0
+    assert "<h1>Stretch &amp; rest</h1>" in page
     assert re.search(r"Beginner +\d:\d\d .* Advanced +\d:\d\d .* Neck", text)
     links = {*re.findall(r'(?:href|src)="([^"]*)"', page)}
     assert links <= {*library.files()}

@@ -148,6 +148,16 @@ def test_no_owner_is_made_up(publisher):
     assert "<podcast:locked>yes</podcast:locked>" in text
 
 
+def test_a_letter_that_no_xml_can_hold(publisher):
+    """A script may have one, escaped; the feed then shows a sign in its place, and can be read."""
+    script = publisher.scripts / "neck.yaml"
+    strange = 'title: Neck\ndescription: "Tall\\uFFFE"'
+    script.write_text(script.read_text().replace("title: Neck", strange))
+    publisher.publish(levels=["beginner"], scripts=["neck.yaml"])
+    channel = ET.fromstring(publisher.files()["feed.xml"])[0]  # noqa: S314 - as above
+    assert channel.findtext("item/description") == "Tall\N{REPLACEMENT CHARACTER}"
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_name_makes_a_feed_that_can_be_read(title, author):
     """Whatever a library is called, it comes out as it was written, or is refused."""

@@ -29,8 +29,7 @@ function tell(text) {
 async function keep(cache, url) {
   const answer = await fetch(url, { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  const headers = { "Content-Type": answer.headers.get("Content-Type") ?? "" };
-  await cache.put(url, new Response(await answer.blob(), { headers }));
+  await cache.put(url, new Response(await answer.blob()));
 }
 
 /** Remove all versions of `url` that are kept, but for `current`. */
