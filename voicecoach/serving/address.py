@@ -55,9 +55,9 @@ def listen(port: int, *, lan: bool) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("0.0.0.0" if lan else LOOPBACK, port))  # noqa: S104 - was asked for
         listener.listen()
-        return listener
     except OSError as error:
         listener.close()
         raise OutputError(
             f"port {port} cannot be used: {error.strerror}", "Choose another with --port."
         ) from error
+    return listener
