@@ -23,7 +23,6 @@ _HEADERS = {
     # Not 'no-referrer': with that a browser hides the origin of a form, which we check.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
 _WELCOME = (
     "<!doctype html><html lang=en><title>voicecoach</title>"

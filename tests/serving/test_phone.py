@@ -1,0 +1,122 @@
+"""The library on a phone, in a real browser: choose, wait, listen."""
+
+import shutil
+
+import pytest
+
+SWITCHES = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)  # fmt: skip
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return the browser."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed here")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def lan(start):
+    """A server for the network."""
+    with start("--lan") as running:
+        yield running
+
+
+@pytest.fixture
+def phone(browser):
+    """Return a way to open an address on a phone: light or dark, and of any width."""
+    opened = []
+
+    def open_page(address, width=360, **choices):
+        context = browser.new_context(viewport={"width": width, "height": 740}, **choices)
+        opened.append(context)
+        page = context.new_page()
+        page.faults, page.asked = [], []
+        page.on("console", lambda said: said.type == "error" and page.faults.append(said.text))
+        page.on("pageerror", lambda fault: page.faults.append(str(fault)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_listener_opens_the_link_chooses_and_listens(phone, lan, script):
+    """From the link with its token to the track that plays; without scripts up to its page."""
+    page = phone(lan.address, java_script_enabled=script)
+    page.wait_for_url(f"http://{page.url.split('/')[2]}/")
+    form = page.locator("form", has=page.locator('[value="quick"]'))
+    form.locator("[name=level]").select_option("middle")
+    if script:
+        assert form.locator("output").text_content() == "30 s"
+        form.get_by_label("Hold in seconds").press("ArrowRight")
+        assert form.locator("output").text_content() == "31 s"
+        form.get_by_label("minutes").fill("2")
+        assert form.get_by_label("A session that fits in").is_checked()
+    form.locator("[name=talk]").select_option("bells")
+    form.get_by_role("button").press("Enter")
+    page.wait_for_selector("#audio", state="attached")
+    if script:
+        page.click("#play")
+        page.wait_for_function("audio.currentTime > 0.3")
+    assert page.faults == []
+    assert all(one.startswith((f"http://{page.url.split('/')[2]}/", "data:", "blob:"))
+               for one in page.asked)  # fmt: skip
+
+
+def test_what_cannot_be_made_is_told_and_leads_back(phone, server):
+    """The reason stands on the page, with a way to choose again."""
+    page = phone(server.address)
+    form = page.locator("form", has=page.locator('[value="quick"]'))
+    form.get_by_label("minutes").fill("90")
+    form.get_by_role("button").click()
+    page.get_by_role("alert").wait_for()
+    assert "out of reach" in page.get_by_role("alert").text_content()
+    page.get_by_role("link").click()
+    page.wait_for_url(server.address)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_and_nothing_is_wider_than_the_screen(phone, server, scheme, width):
+    """In both colour schemes; the library and its forms."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    page = phone(server.address, color_scheme=scheme, width=width)
+    found = axe.Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('select, input[type=range], input[type=number], button')]"
+        ".map((one) => one.getBoundingClientRect().height)"
+    )
+    assert min(sizes) >= 40
+
+
+def test_axe_finds_no_violation_while_a_track_is_made(phone, server):
+    """The bar that shows how far it is has a name, and the page a way back."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    page = phone(server.address)
+    making = '{"stage": "making", "before": 0, "label": "Writing", "part": 0.4}'
+    page.route("**/state", lambda route: route.fulfill(body=making))
+    page.locator("form", has=page.locator('[value="hamstring"]')).get_by_role("button").click()
+    page.get_by_text("Your track is being made: writing.").wait_for()
+    found = axe.Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
