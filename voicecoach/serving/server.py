@@ -1,6 +1,5 @@
 """The server: routines, voices and a socket in, a running library out, until it is stopped."""
 
-import signal
 import socket
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +26,7 @@ GOODBYE = 2
 def serve(
     entries: Sequence[Entry], voices: Sequence[str], listener: socket.socket, token: str | None
 ) -> None:
-    """Answer requests until Ctrl-C or a signal to end, and leave nothing behind.
+    """Answer requests until Ctrl-C, and leave nothing behind.
 
     Args:
         entries: the routines.
@@ -40,10 +39,8 @@ def serve(
         KeyboardInterrupt: when it was stopped so.
     """
     offers = {entry.slug: offer(entry) for entry in entries}
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # cleans up as for Ctrl-C
     with TemporaryDirectory(prefix="voicecoach-serve-", ignore_cleanup_errors=True) as folder:
         worker = Worker()
-        worker.start()  # it is ready when the first track is asked for
         jobs = Jobs(Made(Path(folder)), worker)
         app = web_application(Library(offers, voices, jobs), jobs)
         config = uvicorn.Config(
@@ -57,6 +54,7 @@ def serve(
             server_header=False,
         )
         try:
+            worker.start()  # it is ready when the first track is asked for
             uvicorn.Server(config).run([listener])
         finally:
             worker.stop()
