@@ -133,13 +133,6 @@ class Server:
         (worker,) = (one for one in self.children() if "spawn_main" in " ".join(one.cmdline()))
         return worker
 
-    def kill_worker(self) -> None:
-        """Kill the process that makes the tracks, and wait until it is no more."""
-        worker = self.worker()
-        worker.kill()
-        while worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE:
-            pass
-
     def files(self) -> list[Path]:
         """Return the files that it has made."""
         return [path for path in self.temporary.rglob("*") if path.is_file()]

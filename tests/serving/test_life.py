@@ -30,7 +30,7 @@ def test_a_killed_worker_is_told_and_replaced(own):
     """The one track has failed, for a reason that one can read; asked for again, it is made."""
     place = begun(own)
     waiting = own.send({"routine": "quick", "hold": "7"}).headers["location"]
-    own.kill_worker()
+    own.worker().kill()
     state = own.end_of(place)
     assert state["stage"] == "failed"
     assert "its worker was ended" in state["problem"]
@@ -43,7 +43,7 @@ def test_a_killed_worker_is_told_and_replaced(own):
 def test_a_worker_that_is_killed_while_it_has_nothing_to_do_costs_nothing(own):
     """The next track is made by another."""
     own.made(hold=5)
-    own.kill_worker()
+    own.worker().kill()
     own.made(hold=8)
 
 

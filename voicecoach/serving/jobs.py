@@ -8,14 +8,12 @@ from typing import Literal
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.serving.made import Made
-from voicecoach.serving.worker import Order, Progress, Worker
+from voicecoach.serving.worker import TAKEN, Order, Progress, Worker
 
 WAITING = 8
 """Orders that may wait; about a minute's work."""
 REMEMBERED = 100
 """Orders that failed, whose reason can still be asked for."""
-
-STARTING = Progress("Starting", 0.0)
 
 Stage = Literal["waiting", "making", "failed"]
 
@@ -26,7 +24,7 @@ class Job:
 
     order: Order
     stage: Stage = "waiting"
-    progress: Progress = STARTING
+    progress: Progress = TAKEN
     problem: str = ""
 
 

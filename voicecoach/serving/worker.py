@@ -7,6 +7,7 @@ reads from a pipe whose other end only the server has.
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -56,6 +57,10 @@ class Progress:
     """From 0 to 1."""
 
 
+TAKEN = Progress("Starting", 0.0)
+"""The first word about an order: from here on it is the process's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """The order was carried out, or could not be."""
@@ -80,8 +85,7 @@ class Worker:
             VoicecoachError: the track cannot be made, or the process did not live to finish it.
         """
         try:
-            pipe = self.start()
-            pipe.send(order)
+            pipe = self._hand_over(order)
             while pipe.poll(SILENCE):
                 told: Progress | Ended = pipe.recv()
                 if isinstance(told, Progress):
@@ -103,7 +107,7 @@ class Worker:
         self._end()
 
     def start(self) -> Connection:
-        """Start the process unless it lives, and return the way to it.
+        """Start the process unless there is one, and return the way to it.
 
         Raises:
             EOFError: the worker was stopped.
@@ -111,12 +115,27 @@ class Worker:
         with self._lock:
             if self._stopped:
                 raise EOFError
-            if self._pipe is None or self._process is None or not self._process.is_alive():
+            if self._pipe is None:
                 self._pipe, theirs = _SPAWN.Pipe()
                 self._process = _SPAWN.Process(target=work, args=(theirs,), daemon=True)
                 self._process.start()
                 theirs.close()
             return self._pipe
+
+    def _hand_over(self, order: Order) -> Connection:
+        """Return the way to the process when it has taken ``order``; a dead one is replaced."""
+        with suppress(EOFError, OSError):
+            return self._taken(order)
+        self._end()
+        return self._taken(order)
+
+    def _taken(self, order: Order) -> Connection:
+        pipe = self.start()
+        pipe.send(order)
+        if not pipe.poll(SILENCE):
+            raise EOFError
+        pipe.recv()
+        return pipe
 
     def _end(self) -> None:
         with self._lock:
@@ -136,6 +155,7 @@ def work(pipe: Connection) -> None:
             order = pipe.recv()
         except EOFError:
             return
+        pipe.send(TAKEN)
         pipe.send(_carried_out(order, pipe))
 
 
