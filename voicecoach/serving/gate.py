@@ -25,7 +25,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _WELCOME = (
-    "<!doctype html><html lang=en><title>voicecoach</title>"
+    '<!doctype html><html lang="en"><title>voicecoach</title><link rel="icon" href="data:,">'
     '<meta http-equiv="refresh" content="0; url=/"><p><a href="/">Open the library</a></p>'
 )
 """Not a redirect: after one from another site a browser would keep a strict cookie back."""
