@@ -79,7 +79,7 @@ def folder(timeline, tmp_path_factory):
     return place
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # two drivers at once are not possible
 def browser():
     """Return the browser."""
     chromium = shutil.which("chromium")

@@ -137,7 +137,7 @@ class Host:
         self._server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # two drivers at once are not possible
 def browser():
     """Return the browser."""
     chromium = shutil.which("chromium")

@@ -22,7 +22,11 @@ SAMPLE_RATE = 44100
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("scripts", nargs=-1)
-@click.option("--url", required=True, help="Where DIR will be on the web: https://…")
+@click.option(
+    "--url",
+    required=True,
+    help="Where DIR will be on the web, such as https://example.org/stretch.",
+)
 @click.option(
     "--level",
     "levels",
