@@ -9,7 +9,7 @@ from voicecoach.output.pictures import MIMES, Picture
 from voicecoach.serving.jobs import Job
 from voicecoach.serving.offer import MINUTES, Offer
 
-_TALKS = {"": "As the level says", "full": "Full", "brief": "Brief", "bells": "Bells only"}
+_TALKS = {"": "By the level", "full": "Full", "brief": "Brief", "bells": "Bells only"}
 _VOICES = {"natural": "Natural", "system": "This computer's", "hum": "Hum"}
 
 
