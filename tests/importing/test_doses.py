@@ -1,0 +1,77 @@
+"""How people give times, counts and sides, and what a listener then does."""
+
+import pytest
+import yaml
+
+from voicecoach.importing.importer import import_script
+
+HANDOUT = "Two stretches\n\nArm stretch\n{}\n\nWall lean\nLean on the wall. Hold for 20 seconds.\n"
+FIELDS = ("sides", "reps", "hold", "breaths", "repeat")
+DOSES = [
+    ("Hold for 30 seconds.", {"sides": "none", "hold": 30}),
+    ("Hold for 15 to 30 seconds on each side.", {"sides": "both", "hold": "15-30"}),
+    ("Hold 20s, 3x each side.", {"sides": "both", "reps": 3, "hold": 20}),
+    ("3 x 30 sec per arm.", {"sides": "both", "reps": 3, "hold": 30}),
+    ("3 sets of 20–30 seconds each side.", {"sides": "both", "reps": 3, "hold": "20-30"}),
+    ("Stay here for a minute.", {"sides": "none", "hold": 60}),
+    ("Stay for one to two minutes.", {"sides": "none", "hold": "60-120"}),
+    ("Hold for half a minute and repeat on the other side.", {"sides": "both", "hold": 30}),
+    ("Hold for 1½ minutes.", {"sides": "none", "hold": 90}),
+    ("Hold for 1:30.", {"sides": "none", "hold": 90}),
+    ("Hold for a minute and a half, then switch arms.", {"sides": "both", "hold": 90}),
+    ("Take five slow breaths here.", {"sides": "none", "breaths": 5}),
+    ("Hold for 5-8 breaths, then change sides.", {"sides": "both", "breaths": 5}),
+    ("Breathe in and out five times.", {"sides": "none", "breaths": 5}),
+    ("Stay for ten deep breaths per side.", {"sides": "both", "breaths": 10}),
+    ("Hold for a count of ten.", {"sides": "none", "hold": 10}),
+    ("Count slowly to 20 and let go.", {"sides": "none", "hold": 20}),
+    ("Hold for 10 seconds. Repeat 5 times.", {"sides": "none", "reps": 5, "hold": 10}),
+    ("Hold for 10 seconds and repeat twice more.", {"sides": "none", "reps": 3, "hold": 10}),
+    ("Hold 10 secs. Do this twice on both sides.", {"sides": "both", "reps": 2, "hold": 10}),
+    ("Hold for thirty seconds. 2/3 times each side.", {"sides": "both", "reps": 2, "hold": 30}),
+    ("Do 10 reps on each arm.", {"sides": "both", "repeat": 10}),
+    ("Repeat 10 times each side.", {"sides": "both", "repeat": 10}),
+    ("2 sets of 12 on each side.", {"sides": "both", "reps": 2, "repeat": 12}),
+    ("Alternate arms for 20 repetitions.", {"sides": "alternate", "repeat": 20}),
+    (
+        "Hold for 20 seconds, rest for 10 seconds, and repeat 4 times.",
+        {"sides": "none", "reps": 4, "hold": 20},
+    ),
+    ("Hold for 30 seconds. Do this twice a day.", {"sides": "none", "hold": 30}),
+    ("Hold for 30 seconds, working up to a minute.", {"sides": "none", "hold": "30-60"}),
+    ("Hold for at least 20 seconds.", {"sides": "none", "hold": 20}),
+    ("Hold for up to 45 seconds.", {"sides": "none", "hold": 45}),
+    ("Hold for no more than 30 seconds.", {"sides": "none", "hold": 30}),
+    ("Hold about 25 seconds; do the left arm, then the right.", {"sides": "both", "hold": 25}),
+    (
+        "Hold for 20 seconds, release, and do it again on the opposite side.",
+        {"sides": "both", "hold": 20},
+    ),
+    ("Perform 3 repetitions of 30 seconds per side.", {"sides": "both", "reps": 3, "hold": 30}),
+    ("Hold: 30 s. Reps: 3. Sides: both.", {"sides": "both", "reps": 3, "hold": 30}),
+    ("(30 sec. x 2, each arm)", {"sides": "both", "reps": 2, "hold": 30}),
+]
+
+
+def imported(sentences):
+    """Return the first stretch of a script made of a short handout."""
+    return yaml.safe_load(import_script(HANDOUT.format(sentences).encode(), "a.txt").script)[
+        "stretches"
+    ][0]
+
+
+@pytest.mark.parametrize("begin", ["R arm straight out, use the L hand to pull", "Right arm out"])
+def test_a_side_may_be_one_letter(begin):
+    """Forum writers say R and L: nobody hears the letter, and nothing falls over."""
+    stretch = imported(f"{begin}. Hold for 20 seconds. Now the L arm straight out, same again.")
+    assert stretch["sides"] == "both"
+    assert stretch["setup"][0].startswith("{side} arm")
+    if begin.startswith("R "):
+        assert stretch["setup"][0].endswith("use the {other_side} hand to pull.")
+
+
+@pytest.mark.parametrize(("sentences", "fields"), DOSES)
+def test_what_people_write_is_what_listeners_do(sentences, fields):
+    """Times, counts and sides arrive whole; of a range of counts the lower one."""
+    stretch = imported(f"Lift one arm overhead and lean away from it. {sentences}")
+    assert {key: stretch[key] for key in FIELDS if key in stretch} == fields
