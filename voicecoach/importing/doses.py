@@ -26,7 +26,10 @@ _NO_HOLD = (
     rf"\b(?:walk|march|jog|cycle|warm)\w*(?: \w+){{0,4}}? {_TIMED}",
     rf"{_TIMED} of (?:easy|gentle|light|brisk|steady|walk|march|jog|cycl|cardio|warm)",
     rf"{_TIMED} (?:in all|in total|altogether|all told|and you)\b",
-    rf"\b(?:takes?|within|every|more than|less than|no longer than|longer than) {_TIMED}",
+    (
+        r"(?<!(?:hold|stay) for )(?<!(?:hold|stay) for no )"
+        rf"\b(?:takes?|within|every|more than|less than|no longer than|longer than) {_TIMED}"
+    ),
 )
 _NO_COUNT = (
     # counts that are no repetition: so often a day, parts of something, other measures
@@ -41,7 +44,10 @@ _HOLDS = (
     rf"\bhold: ?{N}(?=[.,;]|$)",
 )
 _NO_BREATHS = (rf"\b(?:rest|relax|pause)\b[^.]{{0,30}} for {N} breaths?",)
-_BREATHS = (rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",)
+_BREATHS = (
+    rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",
+    rf"\bbreathe (?:[a-z]+ ){{0,4}}{N} times\b",
+)
 # In the tables below every length of time has become a T.
 _SETS = (
     rf"(?<![\d.]){N} (?:sets?|rounds?|series)\b",

@@ -59,6 +59,7 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z'-]+")
+_NAMED = {"l": "left", "r": "right"}
 _OTHER = {"left": "right", "right": "left"}
 _ALIKE = 0.85
 """Share of a sentence's words; the rest is words like 'now'."""
@@ -81,7 +82,7 @@ def first_side(sentences: list[str]) -> str:
     """Return the side that is named first, or nothing."""
     for sentence in sentences:
         if found := _SIDE.search(sentence):
-            return found[1].lower()
+            return _side(found)
     return ""
 
 
@@ -107,7 +108,7 @@ def before_switch(sentence: str) -> str:
 
 def is_second_side(sentence: str, earlier: list[str], *, held: bool) -> bool:
     """Tell whether a sentence is for the second side; ``held`` when the first has been held."""
-    named = {found[1].lower() for found in _SIDE.finditer(sentence)}
+    named = set(_mentions(sentence))
     if not named or not earlier:
         return False
     first = first_side(earlier)
@@ -163,16 +164,22 @@ def with_sides(sentence: str, sides: Sides) -> str:
     if sides.kind not in {"both", "alternate"} or sides.first not in _OTHER:
         return sentence
     return _SIDE.sub(
-        lambda found: "{side}" if found[1].lower() == sides.first else "{other_side}", sentence
+        lambda found: "{side}" if _side(found) == sides.first else "{other_side}", sentence
     )
 
 
 def _swapped(sentence: str) -> str:
-    return _SIDE.sub(lambda found: _OTHER[found[1].lower()], sentence)
+    return _SIDE.sub(lambda found: _OTHER[_side(found)], sentence)
 
 
 def _mentions(sentence: str) -> list[str]:
-    return [found[1].lower() for found in _SIDE.finditer(sentence)]
+    return [_side(found) for found in _SIDE.finditer(sentence)]
+
+
+def _side(found: re.Match[str]) -> str:
+    """Return the side that a text names, also by its first letter."""
+    named = found[1].lower()
+    return _NAMED.get(named, named)
 
 
 def _words(sentence: str) -> set[str]:
