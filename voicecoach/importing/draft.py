@@ -44,3 +44,5 @@ class Draft:
     said: tuple[str, ...] = ()
     todo: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    unread: int = 0
+    """Lines of a long text that nothing about stretching stands near, and that were passed over."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.draft import Draft
+from voicecoach.importing.excerpt import is_long, near_stretches, without_blobs
 from voicecoach.importing.lists import read_list
 from voicecoach.importing.markup import read_html, read_markdown
 from voicecoach.importing.outline import outline
@@ -12,11 +13,6 @@ from voicecoach.importing.reading import read_article
 from voicecoach.importing.report import report, unsure
 from voicecoach.importing.source import ImportingError, Source, open_source
 from voicecoach.importing.writing import write
-
-LONGEST = 256 * 1024
-"""Characters of text: a book of 150 pages, and a quarter of what a script may have."""
-MOST_LINES = 10_000
-"""Paragraphs, headings and points of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +37,54 @@ def import_script(raw: bytes, name: str) -> Imported:
         ImportingError: it is no text, too large, or there is no stretch in it.
     """
     source = open_source(raw, name)
-    if source.kind != "html":  # a page is mostly what is not read
-        _bound(len(source.text), 0, source)
-    draft = read_list(source) or _article(source)
+    draft = _draft(source)
     draft = replace(
         draft, stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches)
     )
     return Imported(write(draft, source.name), report(draft), draft)
 
 
-def _article(source: Source) -> Draft:
-    blocks = _blocks(source)
-    _bound(sum(len(block.text) for block in blocks), len(blocks), source)
-    return read_article(outline(blocks))
-
-
-def _bound(characters: int, lines: int, source: Source) -> None:
-    if characters > LONGEST or lines > MOST_LINES:
-        raise ImportingError(
-            f"{source.name} has more text than a routine can come from",
-            "Copy the part with the stretches into a file of its own, and import that.",
-        )
-
-
-def _blocks(source: Source) -> list[Block]:
+def _draft(source: Source) -> Draft:
     match source.kind:
         case "html":
-            return read_html(source.text)
-        case "markdown":
-            return read_markdown(source.text)
-        case _:
-            return read_text(source.text)
+            return _page(read_html(source.text), source)
+        case "text" | "markdown" if is_long(len(source.text), source.text.count("\n")):
+            return _long_article(source)
+        case "csv" | "yaml" if is_long(len(source.text), 0):
+            raise _too_much(source)
+    if draft := read_list(source):
+        return draft
+    return read_article(outline(_blocks(source.text, source)))
+
+
+def _blocks(text: str, source: Source) -> list[Block]:
+    return read_markdown(text) if source.kind == "markdown" else read_text(text)
+
+
+def _long_article(source: Source) -> Draft:
+    """Return the draft of what stands near stretches in a text too long to understand wholly."""
+    lines = without_blobs(source.text).splitlines()
+    spans = near_stretches(lines)
+    text = "\n\n".join("\n".join(lines[span]) for span in spans)
+    if is_long(len(text), text.count("\n")):
+        raise _too_much(source)
+    unread = len(lines) - sum(len(lines[span]) for span in spans)
+    return replace(read_article(outline(_blocks(text, source))), unread=unread)
+
+
+def _page(blocks: list[Block], source: Source) -> Draft:
+    """Return the draft of a page, which is as long as what is left of it to read."""
+    kept = blocks
+    if is_long(sum(len(block.text) for block in blocks), len(blocks)):
+        texts = [block.text for block in blocks]
+        kept = [block for span in near_stretches(texts) for block in blocks[span]]
+        if is_long(sum(len(block.text) for block in kept), len(kept)):
+            raise _too_much(source)
+    return replace(read_article(outline(kept)), unread=len(blocks) - len(kept))
+
+
+def _too_much(source: Source) -> ImportingError:
+    return ImportingError(
+        f"{source.name} has more text than a routine can come from",
+        "Copy the part with the stretches into a file of its own, and import that.",
+    )

@@ -40,6 +40,8 @@ def _lines(draft: Draft) -> Iterator[str]:
         yield f"Equipment: {', '.join(draft.equipment)}"
     if todo := len(draft.todo) + sum(len(one.todo) for one in draft.stretches):
         yield f"{todo} sentence{'s' if todo != 1 else ''} without a place: see TODO in the script"
+    if draft.unread:
+        yield f"Not read, since nothing near them speaks of stretching: {draft.unread} lines"
     if draft.left_out:
         yield f"Left out as no instruction: {len(draft.left_out)}"
         yield from (f"  - {line[:80]}" for line in draft.left_out[:_SHOWN])

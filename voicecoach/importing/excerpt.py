@@ -1,0 +1,43 @@
+"""The lines of a text in; where in a long one a routine can come from, out."""
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 256 * 1024
+"""Characters of text: a book of 150 pages, and a quarter of what a script may have."""
+MOST_LINES = 10_000
+"""Lines of a text, or paragraphs, headings and points of a page."""
+
+_AROUND = 12
+"""Lines on either side of a hint: the name, the steps and the caution of the same stretch."""
+_HINT = re.compile(
+    r"\b(?:hold|stay|secs?|seconds?|minutes?|breaths?|repeat|times|switch|stretch|stretches|poses?"
+    r"|each side|other (?:side|leg|arm|foot|hand))\b|\d ?[x×]",
+    re.IGNORECASE,
+)
+_IN_BLOB = r"""[^\s()<>\[\]"']"""
+_BLOB = re.compile(rf"(?<!{_IN_BLOB}){_IN_BLOB}{{1000,}}")
+
+
+def is_long(characters: int, lines: int) -> bool:
+    """Tell whether there is more than an article and what surrounds it come to."""
+    return characters > LONGEST or lines > MOST_LINES
+
+
+def without_blobs(text: str) -> str:
+    """Return ``text`` without what is longer than any word, such as the bytes of a picture."""
+    return _BLOB.sub("", text)
+
+
+def near_stretches(lines: Sequence[str]) -> list[slice]:
+    """Return the beginning of ``lines`` and what stands near those that speak of stretching."""
+    begin, end = 0, min(_AROUND, len(lines))
+    found = []
+    for index, line in enumerate(lines):
+        if not _HINT.search(line):
+            continue
+        if index - _AROUND > end:
+            found.append(slice(begin, end))
+            begin = index - _AROUND
+        end = min(index + _AROUND + 1, len(lines))
+    return [*found, slice(begin, end)]
