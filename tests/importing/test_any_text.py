@@ -117,6 +117,16 @@ def test_any_bytes_become_a_script_or_a_message(raw, name):
     read_routine(script, name)
 
 
+@pytest.mark.parametrize("word", ["left ", "left,"])
+def test_a_sentence_that_is_nearly_too_long_stays_readable(word):
+    """What is written for any side takes more letters than left, and never too many."""
+    sentence = f"Bend your {word * (580 // len(word))} knee."
+    article = f"Two\n\nKnee bend\n{sentence} Hold for 20 seconds. Repeat on the right.\n"
+    imported = import_script(article.encode(), "a.txt")
+    assert "{side}" in imported.script
+    assert read_routine(imported.script, "a.txt").stretches[0].sides == "both"
+
+
 def seconds_for(text):
     """Return the processor time that an import takes, at its quickest of three."""
     taken = []

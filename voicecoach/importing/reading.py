@@ -20,8 +20,9 @@ from voicecoach.importing.phrases import (
     is_instruction,
     is_safety_section,
 )
-from voicecoach.importing.sentences import split
+from voicecoach.importing.sentences import in_parts, split
 from voicecoach.importing.sides import (
+    Sides,
     before_switch,
     for_both,
     is_second_side,
@@ -173,15 +174,20 @@ def _stretch(name: str, pile: _Pile, around: _Pile) -> StretchDraft:
     *more_cues, hold_cue = pile.hold_cue or [""]
     draft = StretchDraft(
         name=name,
-        setup=tuple(with_sides(one, sides) for one in [*pile.setup, *more_cues]),
-        hold_cue=with_sides(hold_cue, sides),
-        cautions=tuple(with_sides(one, sides) for one in pile.cautions),
+        setup=_with_sides([*pile.setup, *more_cues], sides),
+        hold_cue=hold_cue,
+        cautions=_with_sides(pile.cautions, sides),
         avoid_if=tuple(filter(None, map(slug, _conditions(pile.cautions)))),
         sides=sides,
         said=tuple(pile.said),
         todo=tuple(pile.todo),
     )
     return replace(draft, **work)
+
+
+def _with_sides(sentences: list[str], sides: Sides) -> tuple[str, ...]:
+    """Return the sentences for any side; that may be longer than the words right and left."""
+    return tuple(part for one in sentences for part in in_parts(with_sides(one, sides)))
 
 
 def _conditions(cautions: list[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def split(text: str) -> list[str]:
         part
         for field in _FIELD.split(text)
         for sentence in _sentences(field)
-        for part in _parts(
+        for part in in_parts(
             _SYMBOL.sub("", sentence, count=1) if _SYMBOL.match(sentence) else sentence
         )
     ]
@@ -65,11 +65,12 @@ def _is_initial(before: str) -> bool:
     return not words or words[-1][:1].isupper()
 
 
-def _parts(sentence: str) -> Iterator[str]:
+def in_parts(sentence: str) -> Iterator[str]:
+    """Yield ``sentence`` in pieces that a script can hold; no ``{side}`` is cut through."""
     start = 0
     while len(sentence) - start > LONGEST:
-        cut = sentence.rfind(" ", start + 1, start + LONGEST)
-        cut = cut if cut > 0 else start + LONGEST
+        places = (sentence.rfind(mark, start + 1, start + LONGEST) for mark in " {")
+        cut = next((place for place in places if place > 0), start + LONGEST)
         yield sentence[start:cut].strip()
         start = cut
     yield sentence[start:].strip()
