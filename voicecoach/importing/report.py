@@ -6,6 +6,12 @@ from voicecoach.importing.draft import Draft, StretchDraft
 
 _SHOWN = 8
 """Lines that were left out are shown so many of; the rest is counted."""
+_SIDES = {
+    "both": "each side",
+    "alternate": "sides in turn",
+    "one": "only the {} side",
+    "none": "no change of sides",
+}
 
 
 def report(draft: Draft) -> str:
@@ -16,44 +22,51 @@ def report(draft: Draft) -> str:
 def unsure(stretch: StretchDraft) -> Iterator[str]:
     """Yield what a person should look at in a stretch."""
     if not stretch.setup:
-        yield "no sentence says how to get into position"
+        yield "no sentence says how to get into position: add one below 'setup:'"
     if not (stretch.hold or stretch.breaths or stretch.repeat or stretch.pause is not None):
-        yield "nothing says how long to hold; it will be the level's time, 10 to 60 seconds"
+        yield "nothing says how long to hold: the listener's level decides, or add 'hold: 30'"
     if stretch.sides.kind == "none" and any(
         word in f" {' '.join(stretch.setup).lower()} "
         for word in (" right ", " left ", " one leg ", " one arm ")
     ):
-        yield "it names a side, but nothing says to change over; 'sides: both' if it should"
+        yield "one side is named and never the other: for each side, make it 'sides: both'"
 
 
 def _lines(draft: Draft) -> Iterator[str]:
-    count = len(draft.stretches)
-    yield f"{draft.title or 'No title'}: {count} stretch{'es' if count != 1 else ''}"
+    yield f"{draft.title or 'No title'}: {_count(len(draft.stretches), 'stretch')}"
     for stretch in draft.stretches:
         yield f"  {stretch.name}: {_dose(stretch)}"
         yield from (f"    ? {doubt}" for doubt in stretch.unsure)
     if draft.safety:
-        yield f"Safety: {len(draft.safety)} line{'s' if len(draft.safety) != 1 else ''}"
+        yield f"Safety, said before the first stretch: {_count(len(draft.safety), 'sentence')}"
     if draft.conditions:
         yield f"Conditions for all of it: {', '.join(draft.conditions)}"
     if draft.equipment:
         yield f"Equipment: {', '.join(draft.equipment)}"
     if todo := len(draft.todo) + sum(len(one.todo) for one in draft.stretches):
-        yield f"{todo} sentence{'s' if todo != 1 else ''} without a place: see TODO in the script"
+        sentences = _count(todo, "sentence")
+        yield f"Left for you: {sentences}, each after a TODO in the script; move or delete it"
     if draft.unread:
-        yield f"Not read, since nothing near them speaks of stretching: {draft.unread} lines"
+        unread = _count(draft.unread, "line")
+        yield f"Not read, since nothing near them speaks of stretching: {unread}"
     if draft.left_out:
         yield f"Left out as no instruction: {len(draft.left_out)}"
         yield from (f"  - {line[:80]}" for line in draft.left_out[:_SHOWN])
 
 
 def _dose(stretch: StretchDraft) -> str:
-    told = [f"sides {stretch.sides.kind}"]
+    told = [_SIDES[stretch.sides.kind].format(stretch.sides.first)]
     if stretch.hold:
         low, high = stretch.hold
-        told.append(f"hold {low:g}-{high:g} s" if low != high else f"hold {low:g} s")
-    told += [f"{stretch.breaths} breaths"] if stretch.breaths else []
-    told += [f"{stretch.repeat} movements"] if stretch.repeat else []
-    told += [f"{stretch.reps} times"] if stretch.reps else []
-    told += [f"not with {', '.join(stretch.avoid_if)}"] if stretch.avoid_if else []
+        told.append(f"hold {low:g} to {high:g} seconds" if low != high else f"hold {low:g} seconds")
+    told += [f"hold {_count(stretch.breaths, 'breath')}"] if stretch.breaths else []
+    told += [_count(stretch.repeat, "movement")] if stretch.repeat else []
+    told += [_count(stretch.reps, "time")] if stretch.reps else []
+    avoided = ", ".join(stretch.avoid_if).replace("-", " ")
+    told += [f"not with {avoided}"] if avoided else []
     return " · ".join(told)
+
+
+def _count(number: int, noun: str) -> str:
+    many = f"{noun}es" if noun.endswith("ch") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
