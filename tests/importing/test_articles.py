@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 
+import voicecoach
 from voicecoach.importing.importer import import_script
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.settings import Settings
@@ -54,6 +55,15 @@ def test_an_imported_article_has_no_faults_and_plans(path):
     routine = read_routine(imported.script, path.name)
     assert len(routine.stretches) >= 2
     assert make_plan(routine, Settings()).steps
+
+
+@pytest.mark.parametrize("path", ARTICLES[::12], ids=lambda path: path.stem)
+def test_an_imported_article_can_be_heard(path, tmp_path):
+    """A track of the shortest holds is made of it as it is."""
+    track = tmp_path / "a.mp3"
+    routine = read_routine(import_script(path.read_bytes(), path.name).script, path.name)
+    voicecoach.render(routine, track, voicecoach.Settings(hold=5), voicecoach.Sound(voice="hum"))
+    assert track.stat().st_size > 100_000
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
