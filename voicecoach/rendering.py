@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voicecoach.output.pictures import chapter_art, cover, first_picture
+from voicecoach.output.pictures import chapter_art, cover, find_pictures
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, write_track
 from voicecoach.planning.fitting import fit
@@ -169,11 +169,12 @@ def _illustrated(
     length = "–".join(
         f"{seconds:g}" for seconds in sorted({min(holds), max(holds)} if holds else ())
     )
+    pictures = find_pictures((one.image for one in timeline.chapters), folder)
     kind = f"{settings.level}, holds of {length} s" if holds else settings.level
     return replace(
         about,
-        cover=cover(timeline.title, kind, first_picture(timeline, folder)),
-        art=chapter_art(timeline, folder),
+        cover=cover(timeline.title, kind, next(iter(pictures.values()), None)),
+        art=chapter_art(timeline, pictures),
     )
 
 

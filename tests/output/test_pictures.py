@@ -5,7 +5,16 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from voicecoach.output.pictures import PAPER, Picture, chapter_art, cover, find_picture, png, within
+from voicecoach.output.pictures import (
+    PAPER,
+    Picture,
+    chapter_art,
+    cover,
+    find_picture,
+    find_pictures,
+    png,
+    within,
+)
 from voicecoach.timeline import PlacedChapter, Timeline
 
 BAR = Picture(
@@ -101,9 +110,8 @@ def test_a_photo_is_in_the_chapters_of_the_track(tmp_path, kind):
         PlacedChapter(start, start + 1, "Lunge", "Lunge", side, "me")
         for start, side in enumerate(("right", "left"))
     )
-    right, left = map(
-        pixels, chapter_art(Timeline("Legs", "en", 24000, 2, chapters, (), (), ()), tmp_path, 100)
-    )
+    timeline = Timeline("Legs", "en", 24000, 2, chapters, (), (), ())
+    right, left = map(pixels, chapter_art(timeline, find_pictures(["me"], tmp_path), 100))
     assert is_red(right.getpixel((20, 50)))
     assert is_red(left.getpixel((80, 50)))
 

@@ -2,9 +2,11 @@
 
 import os
 from base64 import b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import resvg_py
 
@@ -40,6 +42,11 @@ class Picture:
     content: bytes
 
     @property
+    def kind(self) -> Literal["drawing", "photo"]:
+        """What pages call it; they turn a drawing's colours round in the dark."""
+        return "drawing" if self.mime == SVG else "photo"
+
+    @property
     def uri(self) -> str:
         """The whole picture as an address that needs no file."""
         return f"data:{self.mime};base64,{b64encode(self.content).decode()}"
@@ -65,7 +72,17 @@ def find_picture(name: str, folder: Path | None = None) -> Picture | None:
     return None
 
 
-def within(pictures: dict[str, Picture], most: int) -> dict[str, Picture]:
+def find_pictures(names: Iterable[str | None], folder: Path | None = None) -> dict[str, Picture]:
+    """Return the pictures that there are by name, in the order of ``names``.
+
+    Raises:
+        OutputError: one of them cannot be read, is broken, or is not safe to draw.
+    """
+    found = {name: find_picture(name, folder) for name in dict.fromkeys(names) if name}
+    return {name: picture for name, picture in found.items() if picture}
+
+
+def within(pictures: Mapping[str, Picture], most: int) -> dict[str, Picture]:
     """Return pictures of ``most`` bytes altogether: those too large for their share are shrunk."""
     left, small = most, dict(pictures)
     by_size = sorted(pictures, key=lambda name: len(pictures[name].content))
@@ -93,28 +110,24 @@ def png(picture: Picture, pixels: int, *, mirrored: bool = False) -> bytes:
     return _drawn(image, pixels)
 
 
-def chapter_art(timeline: Timeline, folder: Path | None, pixels: int = 400) -> tuple[bytes, ...]:
+def chapter_art(
+    timeline: Timeline, pictures: Mapping[str, Picture], pixels: int = 400
+) -> tuple[bytes, ...]:
     """Return a PNG for each chapter, empty for one without a picture; mirrored for the left.
 
     Raises:
-        OutputError: a picture is none, or cannot be read.
+        OutputError: a picture is none.
     """
     drawn: dict[tuple[str | None, bool], bytes] = {}
 
     def art(chapter: PlacedChapter) -> bytes:
         shown = chapter.image, chapter.side == "left"
         if shown not in drawn:
-            picture = find_picture(chapter.image, folder) if chapter.image else None
+            picture = pictures.get(chapter.image) if chapter.image else None
             drawn[shown] = png(picture, pixels, mirrored=shown[1]) if picture else b""
         return drawn[shown]
 
     return tuple(map(art, timeline.chapters))
-
-
-def first_picture(timeline: Timeline, folder: Path | None) -> Picture | None:
-    """Return the first picture of a session, for its cover."""
-    found = (find_picture(one.image, folder) for one in timeline.chapters if one.image)
-    return next((picture for picture in found if picture), None)
 
 
 def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import quote
 
 from voicecoach.errors import OutputError
 from voicecoach.output.atomic import write_text
-from voicecoach.output.pictures import Picture, find_picture, within
+from voicecoach.output.pictures import Picture, find_pictures, within
 from voicecoach.output.score import timeline_score
 from voicecoach.timeline import Timeline
 
@@ -42,11 +43,12 @@ def write_page(
     """
     path = track.with_suffix(".html")
     sound = _embedded(track) if embed else quote(track.name)
-    write_text(path, page_html(timeline, voice, sound, _pictures(timeline, folder)))
+    pictures = find_pictures((one.image for one in timeline.chapters), folder)
+    write_text(path, page_html(timeline, voice, sound, pictures))
     return path
 
 
-def page_html(timeline: Timeline, voice: str, sound: str, pictures: dict[str, Picture]) -> str:
+def page_html(timeline: Timeline, voice: str, sound: str, pictures: Mapping[str, Picture]) -> str:
     """Return the page with everything but the sound inside.
 
     Args:
@@ -77,12 +79,6 @@ def _inlined(value: object) -> str:
     """Return JSON that cannot end the element that it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _pictures(timeline: Timeline, folder: Path | None) -> dict[str, Picture]:
-    names = dict.fromkeys(chapter.image for chapter in timeline.chapters if chapter.image)
-    found = {name: find_picture(name, folder) for name in names}
-    return {name: picture for name, picture in found.items() if picture}
 
 
 def _embedded(track: Path) -> str:

@@ -5,15 +5,13 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from urllib.parse import quote
 
-from voicecoach.output.pictures import Picture, cover, png
+from voicecoach.output.pictures import INK, MIMES, PAPER, Picture, cover, png
 from voicecoach.publishing.episode import Release, version
 from voicecoach.publishing.folder import digest
-from voicecoach.publishing.index import SVG, Shown, index_html
+from voicecoach.publishing.index import Shown, index_html
 from voicecoach.publishing.making import COVER
 from voicecoach.publishing.show import Show
 
-PAPER, INK = "#f6f4ef", "#1b2b28"
-"""Colours of the page; phones show them while the app starts."""
 ICONS = (192, 512)
 """Pixels a side: what Chrome asks for before it offers to install an app."""
 MANIFEST, WORKER = "manifest.webmanifest", "service-worker.js"
@@ -34,7 +32,7 @@ def app(releases: Sequence[Release], shown: Mapping[str, Shown], show: Show) -> 
     Raises:
         OutputError: a picture is none.
     """
-    icon = Picture(SVG, _static("icon.svg").encode())
+    icon = Picture(MIMES[".svg"], _static("icon.svg").encode())
     shell = {
         "index.html": index_html(releases, shown, show, MANIFEST).encode(),
         MANIFEST: _manifest(show, releases[0].episode.entry.routine.language).encode(),

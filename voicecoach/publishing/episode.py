@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from voicecoach.collection import Entry
-from voicecoach.output.pictures import Picture, find_picture
+from voicecoach.output.pictures import Picture, find_pictures
 from voicecoach.planning.settings import Settings
 
 TRANSCRIPTS = {"vtt": "text/vtt", "srt": "application/x-subrip"}
@@ -62,9 +62,7 @@ def pictures_of(entry: Entry) -> dict[str, Picture]:
     Raises:
         OutputError: one of them cannot be used.
     """
-    names = dict.fromkeys(one.image for one in entry.routine.stretches if one.image)
-    found = {name: find_picture(name, entry.path.parent) for name in names}
-    return {name: picture for name, picture in found.items() if picture}
+    return find_pictures((one.image for one in entry.routine.stretches), entry.path.parent)
 
 
 def version(sha256: str) -> str:

@@ -17,7 +17,6 @@ from voicecoach.publishing.episode import Episode, Release, version
 from voicecoach.publishing.show import Show
 from voicecoach.units import clock
 
-SVG = "image/svg+xml"
 MOST_BYTES = 40_000
 """Of one picture; a phone takes those of all routines before it can work without a network."""
 
@@ -83,8 +82,7 @@ def _routine(levels: list[Release], shown: Shown | None) -> str:
 
 
 def _image(shown: Shown) -> str:
-    kind = "drawing" if shown.picture.mime == SVG else "photo"
-    return f'<img class="{kind}" src="{quote(shown.name)}" alt="">'
+    return f'<img class="{shown.picture.kind}" src="{quote(shown.name)}" alt="">'
 
 
 def _level(release: Release) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from voicecoach.output.captions import FORMATS
-from voicecoach.output.pictures import chapter_art, cover, first_picture
+from voicecoach.output.pictures import chapter_art, cover
 from voicecoach.page.page import page_html
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
@@ -64,19 +64,23 @@ def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made
         SpeechError: a cue could not be spoken.
         OutputError: a picture is none, or there is no room for the track.
     """
-    beside = episode.entry.path.parent
     with TemporaryDirectory() as folder:
         path = Path(folder) / "track.mp3"
         track = render(
-            episode.entry.routine, path, episode.settings, sound, watch=watch, folder=beside
+            episode.entry.routine,
+            path,
+            episode.settings,
+            sound,
+            watch=watch,
+            folder=episode.entry.path.parent,
         )
         content = path.read_bytes()
     timeline, key = track.timeline, episode.key
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
     address_of_sound = f"{episode.settings.level}.mp3?v={version(digest(content))}"
     kind = f"{episode.settings.level}, {clock(track.seconds)}"
-    page = page_html(timeline, sound.voice, address_of_sound, dict(episode.pictures))
-    front = cover(timeline.title, kind, first_picture(timeline, beside), COVER)
+    page = page_html(timeline, sound.voice, address_of_sound, episode.pictures)
+    front = cover(timeline.title, kind, next(iter(episode.pictures.values()), None), COVER)
     chapters = chapters_json(timeline, episode.entry.slug, episode.pictures, address)
     made = {
         f"{key}.mp3": content,
@@ -90,7 +94,7 @@ def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made
 
 
 def _chapter_pictures(timeline: Timeline, episode: Episode) -> dict[str, bytes]:
-    art = chapter_art(timeline, episode.entry.path.parent, CHAPTER_ART)
+    art = chapter_art(timeline, episode.pictures, CHAPTER_ART)
     return {
         picture_name(episode.entry.slug, chapter.image, chapter.side): content
         for chapter, content in zip(timeline.chapters, art, strict=True)

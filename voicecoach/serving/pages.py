@@ -5,7 +5,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from voicecoach.output.pictures import MIMES, Picture
+from voicecoach.output.pictures import Picture
 from voicecoach.serving.jobs import Job
 from voicecoach.serving.offer import MINUTES, Offer
 
@@ -57,8 +57,7 @@ def _routine(offer: Offer, voices: Sequence[str]) -> str:
 
 
 def _image(slug: str, picture: Picture) -> str:
-    kind = "drawing" if picture.mime == MIMES[".svg"] else "photo"
-    return f'<img class="{kind}" src="/pictures/{escape(slug)}" alt="" loading="lazy">'
+    return f'<img class="{picture.kind}" src="/pictures/{escape(slug)}" alt="" loading="lazy">'
 
 
 def _options(texts: dict[str, str]) -> str:

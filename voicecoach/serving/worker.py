@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from voicecoach.errors import OutputError, VoicecoachError
 from voicecoach.output.atomic import write_text
-from voicecoach.output.pictures import find_picture
+from voicecoach.output.pictures import find_pictures
 from voicecoach.page.page import page_html
 from voicecoach.planning.settings import Settings
 from voicecoach.rendering import fitted, render
@@ -182,7 +182,5 @@ def _make(order: Order, pipe: Connection) -> None:
     if order.minutes is not None:
         settings = fitted(routine, order.minutes, settings, order.sound)
     track = render(routine, order.track, settings, order.sound, watch=watch, folder=order.pictures)
-    names = dict.fromkeys(one.image for one in track.timeline.chapters if one.image)
-    found = {name: find_picture(name, order.pictures) for name in names}
-    pictures = {name: picture for name, picture in found.items() if picture}
+    pictures = find_pictures((one.image for one in track.timeline.chapters), order.pictures)
     write_text(order.page, page_html(track.timeline, order.sound.voice, order.track.name, pictures))
