@@ -4,7 +4,6 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 from string import Template
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from voicecoach.errors import OutputError
 from voicecoach.output.atomic import write_text
 from voicecoach.output.pictures import Picture, find_pictures, within
 from voicecoach.output.score import timeline_score
+from voicecoach.page.shipped import shipped_text
 from voicecoach.timeline import Timeline
 
 AUDIO_MIMES = {
@@ -65,12 +65,12 @@ def page_html(timeline: Timeline, voice: str, sound: str, pictures: Mapping[str,
         ],
         "pictures": {name: picture.uri for name, picture in within(pictures, PICTURES).items()},
     }
-    return Template(_static("page.html")).substitute(
+    return Template(shipped_text("page", "page.html")).substitute(
         title=escape(timeline.title),
         language=escape(timeline.language),
         sound=escape(sound),
-        style=_static("page.css"),
-        module=_static("page.js"),
+        style=shipped_text("page", "base.css") + shipped_text("page", "page.css"),
+        module=shipped_text("page", "page.js"),
         session=_inlined(session),
     )
 
@@ -89,7 +89,3 @@ def _embedded(track: Path) -> str:
             f"{track} cannot be read for the page: {error.strerror}", "Render it again."
         ) from error
     return f"data:{AUDIO_MIMES[track.suffix.lower()]};base64,{b64encode(sound).decode()}"
-
-
-def _static(name: str) -> str:
-    return (files("voicecoach.page") / name).read_text(encoding="utf-8")

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from urllib.parse import quote
 
 from voicecoach.output.pictures import INK, MIMES, PAPER, Picture, cover, png
+from voicecoach.page.shipped import shipped_text
 from voicecoach.publishing.episode import Release, version
 from voicecoach.publishing.folder import digest
 from voicecoach.publishing.index import Shown, index_html
@@ -32,7 +32,7 @@ def app(releases: Sequence[Release], shown: Mapping[str, Shown], show: Show) -> 
     Raises:
         OutputError: a picture is none.
     """
-    icon = Picture(MIMES[".svg"], _static("icon.svg").encode())
+    icon = Picture(MIMES[".svg"], shipped_text("publishing", "icon.svg").encode())
     shell = {
         "index.html": index_html(releases, shown, show, MANIFEST).encode(),
         MANIFEST: _manifest(show, releases[0].episode.entry.routine.language).encode(),
@@ -76,12 +76,8 @@ def _manifest(show: Show, language: str) -> str:
 
 def _worker(shell: dict[str, bytes]) -> str:
     """Return the service worker, which is another one whenever the shell is."""
-    code = _static(WORKER)
+    code = shipped_text("publishing", WORKER)
     whole = json.dumps([code, {name: digest(content) for name, content in shell.items()}])
     names = ["./" if name == "index.html" else quote(name) for name in shell]
     told = {"version": version(digest(whole.encode())), "shell": names}
     return f"const PUBLISHED = {json.dumps(told)};\n\n{code}"
-
-
-def _static(name: str) -> str:
-    return (files("voicecoach.publishing") / name).read_text(encoding="utf-8")

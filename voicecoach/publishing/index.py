@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, starmap
 from mimetypes import guess_extension
 from string import Template
 from urllib.parse import quote
 
 from voicecoach.output.pictures import Picture, within
+from voicecoach.page.shipped import shipped_text
 from voicecoach.publishing.address import FEED
 from voicecoach.publishing.episode import Episode, Release, version
 from voicecoach.publishing.show import Show
@@ -55,9 +55,10 @@ def index_html(
         manifest: name of the manifest's file.
     """
     routines = groupby(releases, key=lambda release: release.episode.entry.slug)
-    style = _static("page", "library.css") + _static("publishing", "index.css")
-    module = _static("publishing", "index.js")
-    return Template(_static("publishing", "index.html")).substitute(
+    styles = (("page", "base.css"), ("page", "library.css"), ("publishing", "index.css"))
+    style = "".join(starmap(shipped_text, styles))
+    module = shipped_text("publishing", "index.js")
+    return Template(shipped_text("publishing", "index.html")).substitute(
         title=escape(show.title),
         language=escape(releases[0].episode.entry.routine.language),
         feed=FEED,
@@ -72,7 +73,7 @@ def index_html(
 
 def _routine(levels: list[Release], shown: Shown | None) -> str:
     routine = levels[0].episode.entry.routine
-    return Template(_static("publishing", "routine.html")).substitute(
+    return Template(shipped_text("publishing", "routine.html")).substitute(
         language=escape(routine.language),
         title=escape(routine.title),
         image=_image(shown) if shown else "",
@@ -87,7 +88,7 @@ def _image(shown: Shown) -> str:
 
 def _level(release: Release) -> str:
     key = quote(release.episode.key)
-    return Template(_static("publishing", "level.html")).substitute(
+    return Template(shipped_text("publishing", "level.html")).substitute(
         page=f"{key}.html",
         page_version=version(release.page),
         sound=f"{key}.mp3?v={version(release.sound)}",
@@ -100,7 +101,3 @@ def _level(release: Release) -> str:
 def _content_hash(text: str) -> str:
     """Return what a content security policy allows ``text`` by (CSP Level 3, section 2.3.1)."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-def _static(room: str, name: str) -> str:
-    return (files(f"voicecoach.{room}") / name).read_text(encoding="utf-8")

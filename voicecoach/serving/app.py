@@ -18,13 +18,14 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from voicecoach.errors import RequestError
+from voicecoach.page.shipped import shipped_text
 from voicecoach.planning.planner import make_plan
 from voicecoach.serving.choices import FIELDS, Choices, read_choices
 from voicecoach.serving.cost import check_cost
 from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.lending import TRACK_POLICY, Lent, unchanged
 from voicecoach.serving.offer import Offer
-from voicecoach.serving.pages import index_page, static, track_page
+from voicecoach.serving.pages import index_page, track_page
 from voicecoach.serving.worker import Order
 
 MOST_BYTES = 2048
@@ -34,11 +35,13 @@ FORM_SECONDS = 10.0
 RETRY_AFTER = 15
 """Seconds after which a full queue has moved on."""
 STATIC = {
-    "library.css": "text/css",
-    "serving.css": "text/css",
-    "index.js": "text/javascript",
-    "waiting.js": "text/javascript",
+    "base.css": ("page", "text/css"),
+    "library.css": ("page", "text/css"),
+    "serving.css": ("serving", "text/css"),
+    "index.js": ("serving", "text/javascript"),
+    "waiting.js": ("serving", "text/javascript"),
 }
+"""The room of each file that the pages ask for, and its kind."""
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
@@ -49,7 +52,7 @@ class Library:
         """Take the routines by slug, the voices to choose from, and the queue."""
         self._offers, self._voices, self._jobs = offers, voices, jobs
         self._index = index_page(offers.values(), voices)
-        self._static = {name: static(name) for name in STATIC}
+        self._static = {name: shipped_text(room, name) for name, (room, _) in STATIC.items()}
 
     async def index(self, _: Request) -> Response:
         """Answer with all routines."""
@@ -60,7 +63,7 @@ class Library:
         name = request.path_params["name"]
         if name not in STATIC:
             raise HTTPException(404)
-        return Response(self._static[name], media_type=STATIC[name])
+        return Response(self._static[name], media_type=STATIC[name][1])
 
     async def picture(self, request: Request) -> Response:
         """Answer with the picture of a routine."""

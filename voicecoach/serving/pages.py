@@ -2,40 +2,51 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from importlib.resources import files
 from string import Template
 
 from voicecoach.output.pictures import Picture
+from voicecoach.page.shipped import shipped_text
 from voicecoach.serving.jobs import Job
 from voicecoach.serving.offer import MINUTES, Offer
 
 _TALKS = {"": "By the level", "full": "Full", "brief": "Brief", "bells": "Bells only"}
 _VOICES = {"natural": "Natural", "system": "This computer's", "hum": "Hum"}
-
-
-def static(name: str) -> str:
-    """Return the text of a file that ships with the pages."""
-    room = "voicecoach.page" if name == "library.css" else "voicecoach.serving"
-    return (files(room) / name).read_text(encoding="utf-8")
+_RELOADED = '<noscript><meta http-equiv="refresh" content="2"></noscript>\n'
+"""What looks after the track where there are no scripts."""
 
 
 def index_page(offers: Iterable[Offer], voices: Sequence[str]) -> str:
     """Return the library: each routine with a form."""
     routines = "".join(_routine(offer, voices) for offer in offers)
-    return Template(static("index.html")).substitute(routines=routines)
+    main = _filled("index.html", routines=routines)
+    return _framed("Stretch routines", main, _module("index.js"))
 
 
 def track_page(key: str, title: str, job: Job) -> str:
     """Return the page of a track that is not made yet, or could not be."""
-    failed = job.stage == "failed"
-    return Template(static("failed.html" if failed else "waiting.html")).substitute(
-        key=key, title=escape(title), problem=escape(job.problem)
-    )
+    title = escape(title)
+    if job.stage == "failed":
+        return _framed(title, _filled("failed.html", title=title, problem=escape(job.problem)))
+    main = _filled("waiting.html", key=key, title=title)
+    return _framed(title, main, _RELOADED + _module("waiting.js"))
+
+
+def _framed(title: str, main: str, more: str = "") -> str:
+    return _filled("frame.html", title=title, main=main, more=more)
+
+
+def _filled(name: str, **fields: object) -> str:
+    return Template(shipped_text("serving", name)).substitute(fields)
+
+
+def _module(name: str) -> str:
+    return f'<script type="module" src="/static/{name}"></script>\n'
 
 
 def _routine(offer: Offer, voices: Sequence[str]) -> str:
     routine, slug = offer.entry.routine, offer.entry.slug
-    return Template(static("routine.html")).substitute(
+    return _filled(
+        "routine.html",
         slug=escape(slug),
         title=escape(routine.title),
         language=escape(routine.language),

@@ -1,0 +1,8 @@
+"""A room and a file name in, the text of a page, style or module that ships there out."""
+
+from importlib.resources import files
+
+
+def shipped_text(room: str, name: str) -> str:
+    """Return the text of the file called ``name`` in the room called ``room``."""
+    return (files(f"voicecoach.{room}") / name).read_text(encoding="utf-8")
