@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -12,6 +13,11 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 NOBODY = 65534
+SWITCHES = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+)  # fmt: skip
 
 
 @pytest.hookimpl(wrapper=True)
@@ -40,3 +46,16 @@ def _unprivileged() -> Iterator[None]:
 def unprivileged() -> Callable[[], AbstractContextManager[None]]:
     """A block run by a user who may not do everything, also where root runs the tests."""
     return _unprivileged
+
+
+@pytest.fixture(scope="module")  # two drivers at once are not possible
+def browser():
+    """Return the browser."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed here")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
+        yield browser
+        browser.close()

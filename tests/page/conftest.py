@@ -1,6 +1,5 @@
 """A page written by hand and a phone to open it on: Debian's Chromium, driven by Playwright."""
 
-import shutil
 import wave
 from functools import partial
 
@@ -12,11 +11,6 @@ from voicecoach.planning.steps import Spoken, Tone
 from voicecoach.timeline import PlacedChapter, PlacedInterval, Timeline
 
 RATE = 24000
-SWITCHES = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-)  # fmt: skip
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 120"><g fill="none"
 stroke="black" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"><path
 d="M20 105H180M40 98H110L150 35"/><circle cx="28" cy="88" r="9"/><path d="M60 95l78-40"
@@ -77,19 +71,6 @@ def folder(timeline, tmp_path_factory):
     (place / "drawing.svg").write_text(DRAWING, encoding="utf-8")
     write_page(place / "50% legs.wav", timeline, "hum", place)
     return place
-
-
-@pytest.fixture(scope="module")  # two drivers at once are not possible
-def browser():
-    """Return the browser."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed here")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

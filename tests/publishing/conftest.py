@@ -1,6 +1,5 @@
 """Two small routines and a library made of them: two levels each, in the voice that only hums."""
 
-import shutil
 from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,11 +15,6 @@ from voicecoach.publishing.library import Choices, publish
 from voicecoach.publishing.show import Show
 from voicecoach.studio import Sound
 
-SWITCHES = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-)  # fmt: skip
 CALF = """format: 1
 title: Calf & <b>ankle</b>
 description: For runners & walkers.
@@ -135,19 +129,6 @@ class Host:
         self.free.set()
         self._server.shutdown()
         self._server.server_close()
-
-
-@pytest.fixture(scope="module")  # two drivers at once are not possible
-def browser():
-    """Return the browser."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed here")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,14 +1,7 @@
 """The library on a phone, in a real browser: choose, wait, listen."""
 
-import shutil
-
 import pytest
 
-SWITCHES = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-)  # fmt: skip
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -20,19 +13,6 @@ PLAYS = """() => new Promise((done) => {
     const look = () => (audio.currentTime > 0.3 ? done() : setTimeout(look, 10));
     look();
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Return the browser."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed here")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
