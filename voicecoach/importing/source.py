@@ -72,17 +72,16 @@ def clean(text: str) -> str:
 
 
 def _decode(raw: bytes, name: str) -> str:
-    if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\x00" in raw and not marked:
         raise ImportingError(
             f"{name} is no text", "Save it as text, Markdown or HTML first; a PDF by copying."
         )
-    for encoding in ("utf-16",) if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig",):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    # What is not UTF-8 was nearly always written on an older Windows; the rest stays readable.
-    return raw.decode("cp1252", "replace")
+    try:
+        return raw.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError:
+        # What is not UTF-8 was nearly always written on an older Windows; the rest stays readable.
+        return raw.decode("cp1252", "replace")
 
 
 def _sniff(start: str) -> Kind:
