@@ -45,7 +45,15 @@ def test_the_link_lets_in_and_leaves_no_token_in_the_address(lan, token):
     assert token not in inside.text
 
 
-PATHS = ["/", "/static/library.css", "/pictures/quick", "/tracks/x", "/tracks/x.mp3", "/nothing"]
+PATHS = [
+    "/",
+    "/static/base.css",
+    "/static/library.css",
+    "/pictures/quick",
+    "/tracks/x",
+    "/tracks/x.mp3",
+    "/nothing",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
