@@ -88,6 +88,26 @@ def test_a_session_that_costs_too_much_is_refused_before_a_word_is_spoken(server
     assert (answer.status, "more than 2 hours" in answer.text) == (422, True)
 
 
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        {"routine": "quick", "hold": "4"},
+        {"routine": "quick", "hold": "601"},
+        {"routine": "hamstring", "hold": "300"},
+        {"routine": "quick", "by": "minutes", "minutes": "91"},
+    ],
+)
+def test_what_the_page_does_not_offer_cannot_be_sent(server, beyond):
+    """A hold is one of the routine's own range, and a session has a longest length."""
+    answer = server.send(beyond)
+    assert (answer.status, "is not possible" in answer.text) == (422, True)
+
+
+def test_a_form_that_is_too_long_is_not_read(server):
+    """Nobody fills the memory of the computer with one request."""
+    assert server.send(b"routine=" + b"x" * 3000).status == 413
+
+
 def test_the_same_choices_are_the_same_track(server, track):
     """What is left out and what is said twice over in other ways is made once."""
     again = server.send(

@@ -58,6 +58,17 @@ def test_a_track_asked_for_by_many_at_once_is_made_once(own):
     assert len(tracks) == 2
 
 
+def test_a_made_track_is_not_made_again(own):
+    """Who asks for what is there already gets just that file."""
+    own.made(hold=5)
+    (track,) = (path for path in own.files() if path.suffix == ".mp3")
+    before = track.stat()
+    own.made(hold=5)
+    own.made(hold=8)  # the queue has come past anything that was asked for before
+    after = track.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_in_the_middle_leaves_nothing(own, ending):
     """No process, no file, no error, though a track is being made and somebody listens."""

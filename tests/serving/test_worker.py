@@ -1,0 +1,47 @@
+"""The process that makes the tracks, when it does nothing any more."""
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from voicecoach.errors import OutputError
+from voicecoach.planning.settings import Settings
+from voicecoach.rendering import load
+from voicecoach.serving import worker
+from voicecoach.studio import Sound
+
+
+@pytest.fixture
+def order(tmp_path):
+    """A track to make."""
+    sound = Sound("hum")
+    track, page = tmp_path / "track.mp3", tmp_path / "track.html"
+    return worker.Order(
+        load("hamstring"), Settings(hold=10), None, sound, Path("scripts"), track, page
+    )
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped here")
+def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, order):
+    """A process that says nothing any more is not waited for, and does not stay behind."""
+    one = worker.Worker()
+    hung = []
+
+    def hang(_):
+        if not hung:
+            hung.append(one.pid)
+            os.kill(one.pid, signal.SIGSTOP)
+            monkeypatch.setattr(worker, "SILENCE", 0.2)
+
+    try:
+        with pytest.raises(OutputError, match="no sign of life for"):
+            one.make(order, hang)
+        assert not psutil.pid_exists(hung[0])
+        monkeypatch.undo()
+        one.make(order, lambda _: None)
+        assert order.track.stat().st_size
+    finally:
+        one.stop()
