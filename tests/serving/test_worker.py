@@ -1,6 +1,5 @@
 """The process that makes the tracks, when it does nothing any more."""
 
-import os
 import signal
 from pathlib import Path
 
@@ -24,6 +23,11 @@ def order(tmp_path):
     )
 
 
+def is_worker(process):
+    """Tell whether a process makes tracks."""
+    return "spawn_main" in " ".join(process.cmdline())
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped here")
 def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, order):
     """A process that says nothing any more is not waited for, and does not stay behind."""
@@ -32,8 +36,9 @@ def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, or
 
     def hang(_):
         if not hung:
-            hung.append(one.pid)
-            os.kill(one.pid, signal.SIGSTOP)
+            (process,) = (child for child in psutil.Process().children() if is_worker(child))
+            hung.append(process.pid)
+            process.suspend()
             monkeypatch.setattr(worker, "SILENCE", 0.2)
 
     try:
