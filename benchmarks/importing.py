@@ -22,6 +22,7 @@ ARTICLES = Path(__file__).parent.parent / "tests" / "importing" / "articles"
 _SIDED = re.compile(
     r"\{side\}|\{other_side\}|\b(?:left|right|(?-i:[RL])(?= [a-z]))\b", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _SPOKEN = ("setup", "cautions", "tips")
 
 
@@ -57,6 +58,11 @@ class Tally:
 def fold(text: str) -> str:
     """Return ``text`` as texts are compared: small letters, one space, any side the same."""
     return " ".join(_SIDED.sub("SIDE", text).split()).lower().rstrip(".")
+
+
+def fold_name(name: str) -> str:
+    """Return ``name`` as names are compared: without what is added to it in parentheses."""
+    return fold(_ASIDE.sub("", name))
 
 
 def score(folder: Path = ARTICLES) -> dict[str, Tally]:
@@ -97,9 +103,9 @@ class _Article:
 
     def score(self) -> None:
         """Count everything in this article."""
-        got = {fold(one["name"]): one for one in self.script["stretches"]}
+        got = {fold_name(one["name"]): one for one in self.script["stretches"]}
         for stretch in self.expected["stretches"]:
-            mine = got.pop(fold(stretch["name"]), None)
+            mine = got.pop(fold_name(stretch["name"]), None)
             right = mine is not None
             self.tallies["names"].count(stretch["name"], None, right=right, about=self.name)
             self._fields(stretch, mine or {})

@@ -50,7 +50,7 @@ _BREATHS = (
 )
 # In the tables below every length of time has become a T.
 _SETS = (
-    rf"(?<![\d.]){N} (?:sets?|rounds?|series)\b",
+    rf"(?<![\d.]){N} (?:sets?|rounds?|cycles?|series)\b",
     rf"\b(?:sets?|rounds?): ?{N}",
     rf"\bgo (?:a)?round {N} times",
     rf"(?<![\d.]){N} ?x ?(?=\d)",
@@ -72,7 +72,7 @@ _TIMES = (
     rf"(?<![\d.]){N} in (?:total|all|each direction|either direction|both directions)\b",
     rf"\bdo {N} of (?:them|these|those)",
     rf"\buntil you(?: have|'ve) done {N}",
-    rf"^(?:do |make |perform )?{N} (?:slow |gentle |easy )?[a-z]+s\.?$",
+    rf"^(?:do |make |perform )?{N} (?:slow |gentle |easy )?[a-z]+s(?=\.?$|,? (?:and )?then\b)",
 )
 _MORE = re.compile(rf"{N} more times")
 _DAILY = re.compile(r"\b(?:a|per|each|every) (?:day|week)\b|\bdaily\b")

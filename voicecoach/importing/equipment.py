@@ -9,6 +9,7 @@ _THINGS = (
     "yoga strap", "door frame", "doorframe", "door handle", "doorway", "broomstick", "handrail",
     "towel", "wall", "chair", "stair", "mat", "pillow", "cushion", "blanket", "desk", "couch",
     "sofa", "stool", "bolster", "scarf", "belt", "tree", "railing", "kerb", "curb", "countertop",
+    "bottle", "rolling pin", "dowel", "bed sheet", "backpack",
 )  # fmt: skip
 _VERBS_TOO = (
     "step", "strap", "band", "bar", "ball", "table", "bed", "stick", "block", "book", "bench",
@@ -16,7 +17,8 @@ _VERBS_TOO = (
 )  # fmt: skip
 _THING = re.compile(
     rf"\b(?:({'|'.join(_THINGS)})s?"
-    rf"|(?:(?:an?|the|each|your|firm|thick|small|folded) )+({'|'.join(_VERBS_TOO)})s?)\b"
+    r"|(?:(?:an?|the|each|your|firm|thick|small|folded|at|on|onto|with|w/|against) )+"
+    rf"({'|'.join(_VERBS_TOO)})s?)\b"
     r"(?! of the foot)",
     re.IGNORECASE,
 )

@@ -51,7 +51,7 @@ def run_in(block: Block) -> tuple[str, str] | None:
     name, rest = found[1].strip(_QUOTES), block.text[found.end() :]
     # After a number and before a dash or colon a name needs no capital.
     set_off = block.marker[:1].isdigit() and found[2] != "."
-    return (name, rest) if (name[:1].isupper() or set_off) and _may_name(name) else None
+    return (name, rest) if (name[:1].isupper() or set_off) and may_name(name) else None
 
 
 def _emphasised(block: Block) -> tuple[str, str] | None:
@@ -61,7 +61,7 @@ def _emphasised(block: Block) -> tuple[str, str] | None:
     return None
 
 
-def _may_name(words: str) -> bool:
+def may_name(words: str) -> bool:
     """Tell whether a stretch may be called so, and ``words`` are no sentence or label."""
     first, *others = words.lower().split()
     orders = first in VERBS and len(others) > 1 and others[0] in {"the", "a", "both"}

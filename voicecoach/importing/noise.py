@@ -11,6 +11,8 @@ _LINES = (
         r"(?:an? |the )?(?:image|picture|photo|photograph|collage|illustration|drawing|screenshot"
         r"|diagram|figure|video)s? (?:of|showing|shows)\b"
     ),
+    r"\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}$|[a-z]{3,9} \d{1,2},? \d{4}$",
+    r"fig(?:ure|\.) ?\d+\b",
     r"(?:\w+ )?(?:pictures|images|photos|photographs) of\b",
     r"(?:photo|image|picture|video|illustration)s?(?: credit)?s?(?: by\b|:)|caption:",
     r".*\bcredit: |.*\b(?:getty|shutterstock|istock)",
@@ -39,6 +41,8 @@ _LINES = (
         r"|.*\bsign up (?:for|to)\b"
     ),
     r".*\baffiliate links?\b|.*\bearn (?:us )?(?:a commission|money)\b|.*\bpromo code\b",
+    r"want (?:to|more|help|some)\b.{0,80}\?|.*\bonline course\b",
+    r".*\b(?:save|book|reserve) your (?:spot|seat|place)\b",
     r".*\bbuy me a coffee\b|.*\bgo pro for\b|.*\bfree trial\b|join (?:my|our|us)\b",
     r".*[£$€] ?\d|.*\d ?(?:euros?|dollars|pounds)\b",
     (

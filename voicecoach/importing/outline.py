@@ -1,5 +1,6 @@
 """Blocks in, the parts of an article out: its title, its stretches and what stands around them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -8,13 +9,18 @@ from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
 from voicecoach.importing.naming import label_of, opening_of, run_in, split_name
 from voicecoach.importing.noise import is_noise, is_noise_section
-from voicecoach.importing.phrases import is_instruction, is_label, is_other_section
+from voicecoach.importing.phrases import is_caution, is_instruction, is_label, is_other_section
 from voicecoach.importing.sentences import split
 from voicecoach.importing.words import TITLE
 
 _TITLE_WORDS = 16
 _TITLE_AMONG, _TITLE_AT_MOST = 3, 6
 """Blocks from the beginning; a clinic's name may stand before the title, even several lines."""
+_FOR_ALL = re.compile(
+    r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"
+    r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
+)
+"""In a caution: it is not for the stretch that it stands below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
         away = (away or block.gap) and not (index < last and _instructs(block))
         if part is None:
             found.outside.append((heading, block))
-        elif tight and part.blocks and away:
+        elif (tight and part.blocks and away) or _warns_of_all(block):
             found.outside.append(("", block))
         else:
             part = replace(part, blocks=(*part.blocks, block))
@@ -175,6 +181,10 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
                 shared, part = part.blocks, None
     if part:
         found.parts.append(part)
+
+
+def _warns_of_all(block: Block) -> bool:
+    return block.gap and bool(_FOR_ALL.search(block.text)) and is_caution(block.text)
 
 
 def _is_group_text(part: Part, blocks: list[Block], index: int, group: int) -> bool:

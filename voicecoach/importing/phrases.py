@@ -48,6 +48,7 @@ _ADVICE = (
     r"\b(?:should|must|ought to|need to|have to)\b|\bsays? (?:to|that)\b",
     r"\b(?:is|are) (?:normal|right|fine|ok|okay|all right|too much|enough)\b",
     r"^you(?:'ll| will)? (?:need|want)\b|\btoo far\b",
+    r"\bneed (?:only|just|nothing|no more|an?)\b",
     r"\b(?:helps?|beforehand|unless noted|most people|beginners)\b",
 )
 _EXPLANATIONS = (
@@ -58,7 +59,10 @@ _EXPLANATIONS = (
         r"|lengthens|is (?:a |an |the |one |my |great|good|perfect|ideal|especially))\b"
     ),
     r"(?:this|the) (?:stretch|pose|exercise|move|movement|one) (?!should|is not|may|can be)\w+s\b",
-    r"(?:my|i|i'm|i've|we|we've|our|he|she|they say|studies|research|experts)\b",
+    r"(?:my|i|i'm|i've|we|we've|our|he|she|they say|studies|research|experts|nobody|nothing)\b",
+    r"(?:it|this|that) (?!(?:is|was|does|has|hurts|feels)\b)\w+s\b",
+    r"your [\w ]{2,30}\b(?:needs?|loves?|will (?:thank|love))\b",
+    r"let['’]?s (?:explore|look|get|begin|start|dive|go)\b|in the video\b",
     r"(?:it's|that's|here's|you know this)\b|why it works|good for\b|great for\b|benefits?\b",
 )
 _EXPLAINING_LABELS = (
@@ -71,7 +75,7 @@ _LABELS = (
     r"|hold|reps|repetitions|sets|dose|dosage|duration|time|rest|sides?|repeat"
     r"|(?:skip|avoid|leave|not|don't do)(?: \w+){0,3} if"
     r"|careful|caution|warning|notes?|important|tips?|remember|safety|modif|variation|easier"
-    r"|harder|form|cue|avoid|contraindications?|start|position|movement|action)"
+    r"|harder|form|cue|heads up|avoid|contraindications?|start(?:ing)?|position|movement|action)"
     r"(?: (?:to|for|it|of|on|this|do|how|per|and|time|with|if|out|you|in)\b.{0,30})?|(?:how"
     r"|make it)"
     r" .{0,30}|how)"
@@ -82,7 +86,9 @@ _OTHER_SECTIONS = (
     r"|introduction|intro\b|overview|about\b|conclusion|summary|in short|tips?\b|notes?\b"
     r"|general\b|safety|cautions?\b|warnings?\b|important|disclaimer|background|benefits"
     r"|equipment|you(?:'ll| will)? need|faq|frequently|remember|getting started|instructions"
-    r"|final\b|key\b|the (?:routine|stretches|exercises|science|takeaway)$|takeaway"
+    r"|final\b|(?:a|one) (?:last|final)\b|that['’]s (?:it|all)\b|key\b"
+    r"|the (?:routine|stretches|exercises|science|takeaway)$|takeaway"
+    r"|(?:stretches|exercises|poses|movements)$"
     r"|contraindications|precautions|dos and|do's and|some |a word\b"
 )
 _SAFETY_SECTIONS = (
@@ -121,6 +127,8 @@ _HOLDING = re.compile(
 
 def is_caution(sentence: str) -> bool:
     """Tell whether a sentence warns: who should not, when to stop, whom to ask."""
+    if sentence.startswith("I "):
+        return False
     return _CAUTION.search(sentence.replace("’", "'")) is not None
 
 
@@ -132,6 +140,8 @@ def is_instruction(sentence: str) -> bool:
 def is_advice(sentence: str) -> bool:
     """Tell whether a sentence says how to go about the stretches."""
     plain = sentence.replace("’", "'")
+    if plain.endswith("?"):
+        return False
     return _ADVISING.search(plain) is not None or (is_instruction(plain) and not explains(plain))
 
 

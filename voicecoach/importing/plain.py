@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
+from voicecoach.importing.naming import may_name
 from voicecoach.importing.noise import is_noise
+from voicecoach.importing.phrases import is_instruction
 from voicecoach.importing.source import clean
 
 _WIDEST = 90
@@ -14,9 +16,13 @@ _SLACK = 8
 _BODY = 0.6
 """Share of a text in which no signature begins."""
 _SIGNATURE = re.compile(r"--|_{5,}|-{5,}")
-_MARKER = re.compile(r"(?:(\d{1,3}[.)]|[A-Za-z][.)]|[-*•‣–·o])\s+)(?=\S)")
+_MARKER = re.compile(r"(?:(\d{1,3}[.)]|[A-Za-z][.)]|[-*•‣–—·o])\s+)(?=\S)")
 _BOX = re.compile(r"[\[(][ xX✓✔]?[\])]\s+|[☐☑✓✔]\s*")
+_BULLETS = "-*•‣–—·o"
+_DENSE = 0.1
+"""Share of lines with an empty one before them; below it empty lines tell nothing."""
 _ENDED = (".", "!", "?", ":", ";", ",", "…", ".“", ".”", '."')
+_UNLIKE_A_HEADING = tuple(end for end in _ENDED if end not in "?:")
 _HEADING_LONGEST = 90
 _HEADING_WORDS = 11
 _VALUE = re.compile(r"\w[\w ]*: \S")
@@ -37,7 +43,8 @@ class _Line:
 def read_text(text: str) -> list[Block]:
     """Return the blocks of a text without any markup."""
     lines = _joined(_unsigned(list(_lines(text))), _width(text))
-    return [_block(lines, index) for index in range(len(lines))]
+    dense = sum(line.gap for line in lines) <= len(lines) * _DENSE
+    return [_block(lines, index, dense=dense) for index in range(len(lines))]
 
 
 def _width(text: str) -> int:
@@ -66,8 +73,10 @@ def _line(line: str, indent: int, *, gap: bool) -> _Line:
         return _Line(between[2], "", indent, gap, headed=True)
     if box := _BOX.match(line):
         line = line[box.end() :]
-    marker = _MARKER.match(line)
-    return _Line(line[marker.end() :] if marker else line, marker[1] if marker else "", indent, gap)
+    marker = ""
+    while found := _MARKER.match(line):
+        marker, line = found[1], line[found.end() :]
+    return _Line(line, marker, indent, gap)
 
 
 def _unsigned(lines: list[_Line]) -> list[_Line]:
@@ -112,10 +121,11 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
     return full and not before.text.endswith(_ENDED)
 
 
-def _block(lines: list[_Line], index: int) -> Block:
+def _block(lines: list[_Line], index: int, *, dense: bool) -> Block:
     line = lines[index]
     after = lines[index + 1] if index + 1 < len(lines) else None
-    if after and _is_heading(line, after, lines[index - 1] if index else None):
+    before = lines[index - 1] if index else None
+    if after and (_is_heading(line, after, before) or _names(line, after, dense=dense)):
         level = LOOKS_ONLY + (line.marker[:1].isalpha() and not line.marker.startswith("o"))
         return Block(line.text, "heading", level, line.gap, line.marker)
     return Block(line.text, "entry" if line.marker else "text", 2, line.gap, line.marker)
@@ -129,9 +139,22 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
     if len(text) > _HEADING_LONGEST or len(text.split()) > _HEADING_WORDS or is_noise(text):
         return False
     apart = line.gap or (before is not None and is_noise(before.text))
-    if not apart or text.endswith(_ENDED[:2] + _ENDED[3:]) or _VALUE.match(text):
+    if not apart or text.endswith(_UNLIKE_A_HEADING) or _VALUE.match(text):
+        return False
+    if text.endswith(":") and not may_name(text[:-1]):
         return False
     listed = bool(after.marker) and not after.gap and after.indent <= line.indent
-    if line.marker and (listed or line.marker in "-*•‣–·o"):
+    if line.marker and (listed or line.marker in _BULLETS):
         return False
     return bool(line.marker) or text[0].isupper() or not text[0].isalpha()
+
+
+def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
+    """Tell whether ``line`` names what follows, though no empty line sets it off."""
+    name = line.text.rstrip(":")
+    if name.endswith(_ENDED) or not may_name(name) or is_instruction(name) or is_noise(name):
+        return False
+    follows = after.text[:1].isupper() and not after.marker[:1].isdigit()
+    return follows and (
+        line.marker[:1].isdigit() or (dense and not line.marker and name[0].isupper())
+    )

@@ -24,6 +24,7 @@ from voicecoach.importing.sentences import in_parts, split
 from voicecoach.importing.sides import (
     Sides,
     before_switch,
+    first_side,
     for_both,
     is_second_side,
     read_sides,
@@ -52,7 +53,7 @@ class _Pile:
     left_out: list[str] = field(default_factory=list)
     dose: Dose = NOTHING
     held: bool = False
-    """Whether a dose came after the first instructions."""
+    """Whether a dose came after a side was named."""
     second: bool = False
     """Whether some of it was for the second side."""
 
@@ -106,7 +107,7 @@ def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> Non
         (pile.setup if fits else pile.left_out).append(sentence)
     else:
         whole = sentence.endswith((".", "!", "?", "”", '"'))
-        of_use = OF_THE_FIELD.search(sentence) or equipment_in([sentence])
+        of_use = OF_THE_FIELD.search(sentence) or equipment_in([sentence]) or read_dose(sentence)
         (pile.todo if whole and of_use else pile.left_out).append(sentence)
 
 
@@ -147,13 +148,13 @@ def _place(sentence: str, label: str, pile: _Pile) -> None:
         pile.said.append(sentence)
     elif is_holding(sentence):
         pile.hold_cue.append(sentence)
-    elif explains(sentence) and not dose:
+    elif not dose and not label and (explains(sentence) or not _instructs(sentence)):
         pile.todo.append(sentence)
         return
     else:
         pile.setup.append(sentence)
     pile.dose += dose
-    pile.held = pile.held or (bool(dose) and bool(pile.setup))
+    pile.held = pile.held or (bool(dose) and bool(first_side(pile.setup)))
 
 
 def _warns(sentence: str) -> bool:
@@ -161,6 +162,14 @@ def _warns(sentence: str) -> bool:
     return is_caution(sentence) or (
         _RESERVED.search(sentence) is not None and bool(conditions_in(sentence))
     )
+
+
+def _instructs(sentence: str) -> bool:
+    """Tell whether a sentence says what to do, or where a part of the body is."""
+    if sentence.endswith("?"):
+        return False
+    told = is_instruction(sentence) or OF_THE_FIELD.search(sentence) or _RESERVED.search(sentence)
+    return bool(told) or for_both(sentence) or switches(sentence)
 
 
 def _instructs_first(sentence: str) -> bool:

@@ -9,6 +9,11 @@ LONGEST = 600
 _END = re.compile(r"""(?:[!?…]+|\.+)["”“’'»)\]]*(?=\s)""")
 _FIELD = re.compile(r" [|·] (?=\w+: )")
 """Between two of ``Hold: 20 s | Reps: 3``."""
+_PICTURE = re.compile(
+    r"\s*\((?:see )?(?:fig(?:ure|\.)?|picture|photo|image|diagram|video)s? ?\w{0,3}\)",
+    re.IGNORECASE,
+)
+"""What refers to something that cannot be heard."""
 _SYMBOL = re.compile(r"[^\w\s\"“„‘'’«»(\[{…+.-]+\s+(?=\w)")
 _LAST_WORD = re.compile(r"([\w.&-]{1,12})\.$")
 _ALWAYS = {
@@ -23,7 +28,7 @@ def split(text: str) -> list[str]:
     """Return the sentences in ``text``; one that is too long for a script comes in parts."""
     return [
         part
-        for field in _FIELD.split(text)
+        for field in _FIELD.split(_PICTURE.sub("", text))
         for sentence in _sentences(field)
         for part in in_parts(
             _SYMBOL.sub("", sentence, count=1) if _SYMBOL.match(sentence) else sentence

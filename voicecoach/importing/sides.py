@@ -20,6 +20,7 @@ _SWITCH = re.compile(
     rf" (?:other"
     rf"|opposite) {_LIMBS}"
     rf"|\b(?:do|repeat|(?:on|come|move|go|turn|roll) (?:over )?to) the (?:other|opposite) {_LIMBS}"
+    r"|\bback to (?:the )?(?:cent(?:re|er)|middle|start)\b.{0,40}\b(?:left|right|other)\b"
     rf"|\b(?:then|now)(?: \w+)?(?: on| to| with| for)?(?: the| your) (?:left|right)(?: {_LIMBS})?"
     rf"[.!]*$"
     rf"|\b(?:other|opposite) {_LIMBS} (?:likewise|the same|too|as well)"
@@ -30,7 +31,7 @@ _SWITCH = re.compile(
 _EACH = re.compile(
     rf"(?:\b(?:each|per|every|either) |/ ?)(?:of the )?(?!direction){_LIMBS}\b"
     rf"|\b(?:on|for|to|with) both {_LIMBS}\b|\bboth (?:sides|ways)\b"
-    rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)"
+    rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)|\bl ?/ ?r\b|\br ?/ ?l\b"
     rf"|\b(?:times|goes|sets|rounds|reps|breaths|seconds|x) each\b(?! (?!{_LIMBS})\w)"
     rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"
 )
@@ -44,7 +45,10 @@ _LIMB = re.compile(
 )
 _WITH_BOTH = re.compile(rf"\bboth (?:the |your )?{_LIMBS}\b|\btogether\b")
 _BAD = "operated|sore|affected|injured|painful|bad|involved|weak|stiff"
-_ONE = re.compile(rf"\b({_BAD}) {_LIMBS} only\b|\bonly (?:the |your )?({_BAD}) {_LIMBS}")
+_ONE = re.compile(
+    rf"\b({_BAD}) {_LIMBS} only\b|\bonly (?:the |your )?({_BAD}) {_LIMBS}"
+    rf"|(?:^|[,;(] ?)(right|left|r|l)(?: {_LIMBS})? only\b"
+)
 _BAD_ONE = re.compile(rf"\b(?:the|your) ({_BAD}) {_LIMBS}")
 _TOGETHER = re.compile(
     r"\bsides?: ?(?:together|none|no)\b|\bno (?:need to do )?sides\b"
@@ -142,7 +146,8 @@ def read_sides(sentences: list[str], *, second: bool, general: bool) -> Sides:
     if _search(_TOGETHER, plain):
         return NO_SIDES
     if only := _search(_ONE, plain):
-        return Sides("one", only[1] or only[2])
+        named = only[1] or only[2] or only[3]
+        return Sides("one", _NAMED.get(named, named))
     if _search(_TURNS, plain):
         return Sides("alternate", first)
     each = any(_EACH.search(text) and any(map(str.isdigit, text)) for text in plain)
