@@ -154,7 +154,6 @@ def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
     name = line.text.rstrip(":")
     if name.endswith(_ENDED) or not may_name(name) or is_instruction(name) or is_noise(name):
         return False
-    follows = after.text[:1].isupper() and not after.marker[:1].isdigit()
-    return follows and (
-        line.marker[:1].isdigit() or (dense and not line.marker and name[0].isupper())
-    )
+    if not after.text[:1].isupper() or after.marker[:1].isdigit():
+        return False
+    return line.marker[:1].isdigit() or (dense and not line.marker and name[0].isupper())
