@@ -61,6 +61,7 @@ _UNITS = (
 )
 _TIMES = (
     rf"\bsets of {N}",
+    rf"(?<![\d.]){N},? T (?:reps|repetitions|holds)\b",
     rf"(?<![\d.])\d+ ?x ?{N}",
     rf"(?<![\d.]){N} times\b",
     rf"(?<![\d.]){N} ?x(?![a-z\d]| \d)",

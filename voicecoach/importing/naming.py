@@ -4,7 +4,7 @@ import re
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
-from voicecoach.importing.phrases import is_label, is_other_section
+from voicecoach.importing.phrases import is_explaining_label, is_label, is_other_section
 from voicecoach.importing.words import VERBS
 
 _NAME_WORDS = 5
@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"|no\.?|#) ?#?\d+ ?[.:)–-]*|\d+ ?[.):/]) ?(?=\S)",
     re.IGNORECASE,
 )
+_BEFORE_COLON = re.compile(r"[^:.]{3,30}:(?=\s)")
 _DASH = re.compile(r" [–—-] |: | \| | • ")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _QUOTES = "„“”\"«»'‘’*_ "
@@ -34,14 +35,22 @@ _IN_NO_NAME = re.compile(
 )
 
 
-def label_of(block: Block) -> str:
-    """Return the emphasised words that only say what follows, such as ``How to do it:``."""
-    return block.bold if block.bold.endswith(":") and is_label(block.bold) else ""
+def split_label(block: Block) -> tuple[str, str]:
+    """Return the words at the beginning that only say what follows, or nothing, and the rest.
+
+    They are emphasised, such as ``How to do it:``, or lead to a reason: ``Benefits:``.
+    """
+    if block.bold.endswith(":") and is_label(block.bold):
+        return block.bold, block.rest
+    before = _BEFORE_COLON.match(block.text)
+    if before and is_label(before[0]) and is_explaining_label(before[0]):
+        return before[0], block.text[before.end() :].strip()
+    return "", block.text
 
 
 def run_in(block: Block) -> tuple[str, str] | None:
     """Return the name that a paragraph begins with, and the rest of it."""
-    if block.kind == "heading" or label_of(block):
+    if block.kind == "heading" or split_label(block)[0]:
         return None
     if block.bold and block.rest and not read_dose(block.bold):
         return _emphasised(block)

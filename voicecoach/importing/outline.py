@@ -1,13 +1,14 @@
 """Blocks in, the parts of an article out: its title, its stretches and what stands around them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
-from voicecoach.importing.naming import label_of, opening_of, run_in, split_name
+from voicecoach.importing.naming import opening_of, run_in, split_label, split_name
 from voicecoach.importing.noise import is_noise, is_noise_section
 from voicecoach.importing.phrases import is_caution, is_instruction, is_label, is_other_section
 from voicecoach.importing.sentences import split
@@ -52,6 +53,7 @@ def outline(blocks: list[Block]) -> Outline:
     noise: list[str] = []
     readable = list(_readable(blocks, noise))
     title, readable = _take_title(readable, noise)
+    readable = list(_labelled(readable))
     headed = [index for index, block in enumerate(readable) if _is_stretch_heading(readable, index)]
     run_ins = sum(run_in(block) is not None for block in readable)
     found = Outline(title, noise=noise)
@@ -85,6 +87,7 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
     for index, block in enumerate(blocks):
         if block.kind == "heading" and block.level == 1:
             return block.text, blocks[:index] + blocks[index + 1 :]
+    texts = [block.text for block in blocks[:_TITLE_AT_MOST]]
     short = [
         len(block.text.split()) <= _TITLE_WORDS and not block.text.endswith((".", ","))
         for block in blocks[:_TITLE_AT_MOST]
@@ -92,7 +95,7 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
     among = [
         index
         for index, fits in enumerate(short)
-        if fits and (index < _TITLE_AMONG or all(short[:index]))
+        if fits and (all(short[:index]) or (index < _TITLE_AMONG and TITLE.search(texts[index])))
     ]
     if not among:
         return "", blocks
@@ -100,6 +103,27 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
     noise += [blocks[index].text for index in among if index < titled]
     kept = [one for index, one in enumerate(blocks) if index > titled or index not in among]
     return blocks[titled].text, kept
+
+
+def _labelled(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks with labels that stand in lines of their own put before what they label.
+
+    A label is said for each stretch; a heading such as ``Tips`` that comes but once is a section.
+    """
+    often = Counter(block.text.lower() for block in blocks if is_label(block.text))
+    label, level = "", 0
+    for block in blocks:
+        heading = block.kind == "heading"
+        if is_label(block.text) and (
+            often[block.text.lower()] > 1
+            or (heading and 0 < level < block.level)
+            or (heading and label and not is_other_section(block.text))
+        ):
+            label = block.text.rstrip(":. ") + ":"
+            continue
+        if heading:
+            label, level = "", block.level
+        yield replace(block, text=f"{label} {block.text}", bold=label) if label else block
 
 
 def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
@@ -119,8 +143,7 @@ def _is_group(blocks: list[Block], index: int) -> bool:
 def _instructs(block: Block) -> bool:
     if block.kind == "heading":
         return False
-    label = label_of(block)
-    text = block.rest if label else block.text
+    label, text = split_label(block)
     return bool(label) or any(is_instruction(one) or read_dose(one) for one in split(text[:600]))
 
 
@@ -181,6 +204,27 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
                 shared, part = part.blocks, None
     if part:
         found.parts.append(part)
+    _set_closing_apart(found)
+
+
+def _set_closing_apart(found: Outline) -> None:
+    """Put what follows the last list of steps outside, where all others end with their steps."""
+    *others, last = found.parts
+    steps = [index for index, block in enumerate(last.blocks) if block.kind == "entry"]
+    stepwise = all(part.blocks and part.blocks[-1].kind == "entry" for part in others)
+    if not (others and steps and stepwise):
+        return
+    end = steps[-1] + 1
+    while end < len(last.blocks) and _is_of_stretch(last.blocks[end]):
+        end += 1
+    found.parts[-1] = replace(last, blocks=last.blocks[:end])
+    found.outside.extend(("", block) for block in last.blocks[end:])
+
+
+def _is_of_stretch(block: Block) -> bool:
+    """Tell whether a paragraph after the steps is about them: a label, a dose, a caution."""
+    own = is_caution(block.text) and not _warns_of_all(block)
+    return bool(split_label(block)[0] or read_dose(block.text)) or own
 
 
 def _warns_of_all(block: Block) -> bool:

@@ -62,19 +62,25 @@ _EXPLANATIONS = (
     r"(?:my|i|i'm|i've|we|we've|our|he|she|they say|studies|research|experts|nobody|nothing)\b",
     r"(?:it|this|that) (?!(?:is|was|does|has|hurts|feels)\b)\w+s\b",
     r"your [\w ]{2,30}\b(?:needs?|loves?|will (?:thank|love))\b",
-    r"let['’]?s (?:explore|look|get|begin|start|dive|go)\b|in the video\b",
+    r"by (?:incorporating|adding|doing|making)\b",
+    (
+        r"(?:this|the|these) (?:stretch|pose|exercise|move|movement)(?:e?s)? will"
+        r" (?!feel|be felt)"
+    ),
+    r"let['’]?s (?:face it|explore|look|get|begin|start|dive|go)\b|in the video\b",
     r"(?:it's|that's|here's|you know this)\b|why it works|good for\b|great for\b|benefits?\b",
 )
 _EXPLAINING_LABELS = (
-    r"why\b|benefits?|good for|targets?|muscles?|what it does|purpose|area|works on|focus"
+    r"why\b|benefits?|good for|targets?|(?:main |target )?muscles?(?: (?:worked|targeted))?"
+    r"|what it does|purpose|area|works on|focus"
     r"|what you(?:'ll)? feel|equipment|you(?:'ll)? need"
 )
 _LABELS = (
     rf"(?:(?:{_EXPLAINING_LABELS}|red flags?|warning signs?"
-    r"|instructions?|steps?|do it|to do|method|technique|setup"
+    r"|instructions?|directions?|step[- ]by[- ]step|steps?|do it|to do|method|technique|setup"
     r"|hold|reps|repetitions|sets|dose|dosage|duration|time|rest|sides?|repeat"
     r"|(?:skip|avoid|leave|not|don't do)(?: \w+){0,3} if"
-    r"|careful|caution|warning|notes?|important|tips?|remember|safety|modif|variation|easier"
+    r"|careful|caution|warning|notes?|important|tips?|remember|safety|modif\w*|variations?|easier"
     r"|harder|form|cue|heads up|avoid|contraindications?|start(?:ing)?|position|movement|action)"
     r"(?: (?:to|for|it|of|on|this|do|how|per|and|time|with|if|out|you|in)\b.{0,30})?|(?:how"
     r"|make it)"
@@ -85,6 +91,7 @@ _OTHER_SECTIONS = (
     r"|before (?:you|we|your)|after (?:you|your|the)|good to know|(?:the )?bottom line|and then"
     r"|introduction|intro\b|overview|about\b|conclusion|summary|in short|tips?\b|notes?\b"
     r"|general\b|safety|cautions?\b|warnings?\b|important|disclaimer|background|benefits"
+    r"|warm[ -]?up$|length of"
     r"|equipment|you(?:'ll| will)? need|faq|frequently|remember|getting started|instructions"
     r"|final\b|(?:a|one) (?:last|final)\b|that['’]s (?:it|all)\b|key\b"
     r"|the (?:routine|stretches|exercises|science|takeaway)$|takeaway"
@@ -105,6 +112,7 @@ _CAUTION, _ADVISING, _EXPLAINING = _any(_CAUTIONS), _any(_ADVICE), _any(_EXPLANA
 _LABEL, _EXPLAINING_LABEL = _any([_LABELS]), _any([_EXPLAINING_LABELS])
 _OTHER, _SAFETY = _any([_OTHER_SECTIONS]), _any([_SAFETY_SECTIONS])
 _CLAUSE = re.compile(r"[,;:–—]\s+(?:and |then |but )*|\s+-\s+")
+_LOWER_BACK = re.compile(r"lower (?:back|body|limb)s?\b(?! (?:down|to|into|onto))")
 _FIRST = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _BEFORE_VERB = {
     "and",
@@ -176,6 +184,8 @@ def is_holding(sentence: str) -> bool:
 
 
 def _begins_with_verb(clause: str) -> bool:
+    if _LOWER_BACK.match(clause):
+        return False
     words = _FIRST.findall(clause[:60])
     while words and words[0] in _BEFORE_VERB:
         words = words[1:]

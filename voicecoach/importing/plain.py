@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.naming import may_name
 from voicecoach.importing.noise import is_noise
-from voicecoach.importing.phrases import is_instruction
+from voicecoach.importing.phrases import is_instruction, is_other_section
 from voicecoach.importing.source import clean
 
 _WIDEST = 90
@@ -43,7 +43,7 @@ class _Line:
 def read_text(text: str) -> list[Block]:
     """Return the blocks of a text without any markup."""
     lines = _joined(_unsigned(list(_lines(text))), _width(text))
-    dense = sum(line.gap for line in lines) <= len(lines) * _DENSE
+    dense = sum(line.gap for line in lines[1:]) <= len(lines) * _DENSE
     return [_block(lines, index, dense=dense) for index in range(len(lines))]
 
 
@@ -152,7 +152,10 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
 def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
     """Tell whether ``line`` names what follows, though no empty line sets it off."""
     name = line.text.rstrip(":")
-    if name.endswith(_ENDED) or not may_name(name) or is_instruction(name) or is_noise(name):
+    if _VALUE.match(name) or name.endswith(_ENDED) or is_instruction(name) or is_noise(name):
+        return False
+    section = is_other_section(name) and len(name.split()) <= _HEADING_WORDS
+    if not (may_name(name) or section):
         return False
     if not after.text[:1].isupper() or after.marker[:1].isdigit():
         return False

@@ -8,7 +8,7 @@ from voicecoach.importing.conditions import conditions_in, slug
 from voicecoach.importing.doses import NOTHING, Dose, read_dose
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.equipment import equipment_in
-from voicecoach.importing.naming import label_of
+from voicecoach.importing.naming import split_label
 from voicecoach.importing.noise import is_noise
 from voicecoach.importing.outline import Outline, Part
 from voicecoach.importing.phrases import (
@@ -84,8 +84,7 @@ def read_article(parts: Outline) -> Draft:
 def _read_outside(parts: Outline) -> _Pile:
     pile = _Pile()
     for heading, block in parts.outside:
-        label = label_of(block)
-        text = block.rest if label else block.text
+        _, text = split_label(block)
         for sentence in split(text):
             _place_outside(sentence, heading, text, pile)
     return pile
@@ -126,8 +125,8 @@ def _read_part(part: Part, around: _Pile) -> StretchDraft:
 
 
 def _place_block(block: Block, pile: _Pile) -> None:
-    label = label_of(block)
-    for sentence in split(block.rest if label else block.text):
+    label, text = split_label(block)
+    for sentence in split(text):
         if is_explaining_label(label) and not is_caution(sentence):
             pile.todo.append(sentence)
         else:
@@ -169,7 +168,7 @@ def _instructs(sentence: str) -> bool:
     if sentence.endswith("?"):
         return False
     told = is_instruction(sentence) or OF_THE_FIELD.search(sentence) or _RESERVED.search(sentence)
-    return bool(told) or for_both(sentence) or switches(sentence)
+    return bool(told or first_side([sentence])) or for_both(sentence) or switches(sentence)
 
 
 def _instructs_first(sentence: str) -> bool:

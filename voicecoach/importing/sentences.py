@@ -6,7 +6,7 @@ from collections.abc import Iterator
 LONGEST = 600
 """Characters that one line of a script may have."""
 
-_END = re.compile(r"""(?:[!?…]+|\.+)["”“’'»)\]]*(?=\s)""")
+_END = re.compile(r"""(?:[!?…]+|\.+)["”“’'»)\]]*(?=\s)|(?<=[a-z)])\.(?=[A-Z][a-z])""")
 _FIELD = re.compile(r" [|·] (?=\w+: )")
 """Between two of ``Hold: 20 s | Reps: 3``."""
 _PICTURE = re.compile(
@@ -48,7 +48,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     """Tell whether a sentence is over, or only a short form, a number or something quoted."""
-    following = text[end.end() + 1 : end.end() + 2]
+    following = text[end.end() : end.end() + 2].strip()[:1]
     if not following or end[0] != ".":
         return not following or not (following.islower() and end[0][-1] in "”’\"'»")
     word = _LAST_WORD.search(text, max(start, end.end() - 14), end.end())

@@ -56,13 +56,19 @@ _TOGETHER = re.compile(
 )
 _SIDE = re.compile(
     r"\b(?:(right|left|(?-i:[RL])(?= [a-z]))(?! (?:angles?|away|now|up\b|over\b|down\b|in front"
-    r"|behind|under|where|there"
+    r"|below|above|next|outside|inside|behind|under|where|there"
     r"|at"
     r"|after|before|beside))(?<!all right)(?<!just right)(?<!is right)(?<!is left)(?<!was left)"
     r"(?<!be right)(?<!time left))\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z'-]+")
+_TURNING = re.compile(
+    r"^(?:and |now |then )?(?:come|return|roll|release|switch|repeat|(?:press|sit|stand) up)\b"
+    rf"|\b(?:on|to|with|for) (?:the|your) (?:left|right)(?: {_LIMBS})?[.!]*$",
+    re.IGNORECASE,
+)
+"""How people lead over to the second side."""
 _NAMED = {"l": "left", "r": "right"}
 _OTHER = {"left": "right", "right": "left"}
 _ALIKE = 0.85
@@ -116,7 +122,7 @@ def is_second_side(sentence: str, earlier: list[str], *, held: bool) -> bool:
     if not named or not earlier:
         return False
     first = first_side(earlier)
-    if held and first and named == {_OTHER[first]}:
+    if held and first and named == {_OTHER[first]} and _TURNING.search(sentence):
         return True
     swapped, mirrored = _mentions(_swapped(sentence)), _words(_swapped(sentence))
     if held and len(swapped) > 1 and swapped == _mentions(" ".join(earlier[-_RECALLED:])):

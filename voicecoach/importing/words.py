@@ -26,7 +26,7 @@ FILLER = frozenset(
     count counts day deep direction do each easy ear enough feel feet foot for from full get go goes
     hand hands hang here hip hold in into is it knee leg legs long lazy make more move of on or
     other over pause per perform plenty position pose relax release rep repeat repetitions reps
-    rest round
+    rest round duration least toward towards repetition frequency
     rounds s x same sec secs min mins minute minutes finger
     toe sit second seconds set sets shoulder side sides slow slowly so
     stay still stretch stretches
