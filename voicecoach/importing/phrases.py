@@ -49,7 +49,7 @@ _ADVICE = (
     r"\b(?:is|are) (?:normal|right|fine|ok|okay|all right|too much|enough)\b",
     r"^you(?:'ll| will)? (?:need|want)\b|\btoo far\b",
     r"\bneed (?:only|just|nothing|no more|an?)\b",
-    r"\b(?:helps?|beforehand|unless noted|most people|beginners)\b",
+    r"\b(?:it helps|beforehand|unless noted|most people|beginners)\b",
 )
 _EXPLANATIONS = (
     (
@@ -59,7 +59,7 @@ _EXPLANATIONS = (
         r"|lengthens|is (?:a |an |the |one |my |great|good|perfect|ideal|especially))\b"
     ),
     r"(?:this|the) (?:stretch|pose|exercise|move|movement|one) (?!should|is not|may|can be)\w+s\b",
-    r"(?:my|i|i'm|i've|we|we've|our|he|she|they say|studies|research|experts|nobody|nothing)\b",
+    r"(?:my|i|i'm|i've|we|we've|our|s?he(?! says (?:to|that))|they say|studies|research|experts|nobody|nothing)\b",
     r"(?:it|this|that) (?!(?:is|was|does|has|hurts|feels)\b)\w+s\b",
     r"your [\w ]{2,30}\b(?:needs?|loves?|will (?:thank|love))\b",
     r"by (?:incorporating|adding|doing|making)\b",
@@ -148,9 +148,9 @@ def is_instruction(sentence: str) -> bool:
 def is_advice(sentence: str) -> bool:
     """Tell whether a sentence says how to go about the stretches."""
     plain = sentence.replace("’", "'")
-    if plain.endswith("?"):
+    if plain.endswith("?") or explains(plain):
         return False
-    return _ADVISING.search(plain) is not None or (is_instruction(plain) and not explains(plain))
+    return _ADVISING.search(plain) is not None or is_instruction(plain)
 
 
 def explains(sentence: str) -> bool:

@@ -64,7 +64,7 @@ _SIDE = re.compile(
 )
 _WORD = re.compile(r"[a-z'-]+")
 _TURNING = re.compile(
-    r"^(?:and |now |then )?(?:come|return|roll|release|switch|repeat|(?:press|sit|stand) up)\b"
+    r"^(?:now\b|(?:and |then )?(?:come|return|roll|release|switch|repeat|(?:press|sit|stand) up)\b)"
     rf"|\b(?:on|to|with|for) (?:the|your) (?:left|right)(?: {_LIMBS})?[.!]*$",
     re.IGNORECASE,
 )
