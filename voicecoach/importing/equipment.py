@@ -9,7 +9,8 @@ _THINGS = (
     "yoga strap", "door frame", "doorframe", "door handle", "doorway", "broomstick", "handrail",
     "towel", "wall", "chair", "stair", "mat", "pillow", "cushion", "blanket", "desk", "couch",
     "sofa", "stool", "bolster", "scarf", "belt", "tree", "railing", "kerb", "curb", "countertop",
-    "bottle", "rolling pin", "dowel", "bed sheet", "backpack",
+    "tennis ball", "golf ball", "hand towel", "bottle", "rolling pin", "dowel",
+    "bed sheet", "backpack",
 )  # fmt: skip
 _VERBS_TOO = (
     "step", "strap", "band", "bar", "ball", "table", "bed", "stick", "block", "book", "bench",

@@ -35,6 +35,11 @@ _LINES = (
         r"|print this (?:page|article)$|email this|save article|copy link|skip to\b"
     ),
     r"\d+ (?:comments?|thoughts|replies|shares|likes)\b|leave a (?:reply|comment)|comments?:?$",
+    r"(?:images?|photos?|pictures?) provided by\b",
+    (
+        r"this (?:slideshow|article|page|information|content|tool|site|website|leaflet)\b.{0,60}"
+        r"\b(?:not|n't) (?:replace|provide|substitute|intended|a substitute|medical)\b"
+    ),
     r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|.*\ball rights reserved",
     r"(?:this (?:site|website)|we and our).{0,80}\bcookies|accept (?:all|cookies)",
     (
@@ -80,6 +85,7 @@ _SECTIONS = (
     r"join the discussion",
     r"related (?:articles?|posts?|stories)$|you (?:may|might) also like|more (?:like this|stories)",
     r"(?:other |club |latest )?news$|(?:upcoming )?events?$",
+    r"(?:images?|photos?|pictures?) (?:provided )?by\b|coming up$|weather\b",
     r"recent posts?$|most popular|trending|read next$|references$|sources$|about the author",
     r"(?:what (?:i|we) use|shop|gear|products? we love)\b",
 )
@@ -105,7 +111,7 @@ def is_noise(line: str) -> bool:
 
 def is_noise_section(heading: str) -> bool:
     """Tell whether nothing below ``heading`` belongs to the article."""
-    return _SECTION.match(heading[:_LONGEST]) is not None
+    return _SECTION.match(heading[:_LONGEST].rstrip(":")) is not None
 
 
 def is_noise_name(names: str) -> bool:

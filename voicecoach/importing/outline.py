@@ -22,6 +22,7 @@ _FOR_ALL = re.compile(
     r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
 )
 """In a caution: it is not for the stretch that it stands below."""
+_STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def outline(blocks: list[Block]) -> Outline:
     title, readable = _take_title(readable, noise)
     readable = list(_labelled(readable))
     headed = [index for index, block in enumerate(readable) if _is_stretch_heading(readable, index)]
+    headed = _without_section(readable, headed)
     run_ins = sum(run_in(block) is not None for block in readable)
     found = Outline(title, noise=noise)
     if run_ins > max(1, 1.5 * len(headed)):
@@ -122,7 +124,9 @@ def _labelled(blocks: list[Block]) -> Iterator[Block]:
             label = block.text.rstrip(":. ") + ":"
             continue
         if heading:
-            label, level = "", block.level
+            level = block.level
+        if heading or split_label(block)[0]:
+            label = ""
         yield replace(block, text=f"{label} {block.text}", bold=label) if label else block
 
 
@@ -130,8 +134,19 @@ def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
     head = blocks[index]
     if head.kind != "heading" or is_other_section(head.text) or is_label(head.text):
         return False
+    if _is_group(blocks, index):
+        # Below "Stretches to try" stand stretches, below "Wall stretch" its variants.
+        return not TITLE.search(head.text)
     body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 : index + 4])
-    return any(map(_instructs, body)) or _is_group(blocks, index)
+    return any(map(_instructs, body))
+
+
+def _without_section(blocks: list[Block], headed: list[int]) -> list[int]:
+    """Return the headings but for one that all the others stand below."""
+    top = min((blocks[index].level for index in headed), default=0)
+    highest = [index for index in headed if blocks[index].level == top]
+    section = len(highest) == 1 < len(headed) and _is_group(blocks, highest[0])
+    return [index for index in headed if not (section and index == highest[0])]
 
 
 def _is_group(blocks: list[Block], index: int) -> bool:
@@ -144,7 +159,10 @@ def _instructs(block: Block) -> bool:
     if block.kind == "heading":
         return False
     label, text = split_label(block)
-    return bool(label) or any(is_instruction(one) or read_dose(one) for one in split(text[:600]))
+    return bool(label) or any(
+        is_instruction(one) or (read_dose(one) and not _STORY.search(one))
+        for one in split(text[:600])
+    )
 
 
 def _by_run_in(blocks: list[Block], found: Outline) -> None:
@@ -179,7 +197,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
     part: Part | None = None
     heading = ""
     shared: tuple[Block, ...] = ()
-    group, away = 0, False
+    group, away, opens = 0, False, False
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             if part:
@@ -190,7 +208,8 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
             if index in headed:
                 name, dose = split_name(block.text)
                 part = Part(name, (), dose, shared)
-                if _is_group(blocks, index):
+                opens = _is_group(blocks, index)
+                if opens:
                     group, shared = block.level, ()
             continue
         away = (away or block.gap) and not (index < last and _instructs(block))
@@ -200,7 +219,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
             found.outside.append(("", block))
         else:
             part = replace(part, blocks=(*part.blocks, block))
-            if group and _is_group_text(part, blocks, index, group):
+            if opens and _is_group_text(part, blocks, index, group):
                 shared, part = part.blocks, None
     if part:
         found.parts.append(part)

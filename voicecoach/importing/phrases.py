@@ -40,6 +40,7 @@ _CAUTIONS = (
     r"\b(?:anyone|anybody|people|those|persons) (?:who|with)\b.{0,80}\b(?:should|see|not|avoid)\b",
     r"\bhas been diagnosed\b|\bhave been (?:told|diagnosed)\b|\bwith (?:a )?known\b",
     r"^(?:caution|warning|careful|important|safety)\b",
+    r"\bcall (?:911|999|112|an ambulance)\b",
     r"\bemergency\b|\bget worse\b|\bexacerbat|\baggravat",
     r"\balone until\b|\bhave it looked at\b|\bstop and\b.{0,30}\b(?:ask|see|call)\b",
 )
@@ -59,7 +60,10 @@ _EXPLANATIONS = (
         r"|lengthens|is (?:a |an |the |one |my |great|good|perfect|ideal|especially))\b"
     ),
     r"(?:this|the) (?:stretch|pose|exercise|move|movement|one) (?!should|is not|may|can be)\w+s\b",
-    r"(?:my|i|i'm|i've|we|we've|our|s?he(?! says (?:to|that))|they say|studies|research|experts|nobody|nothing)\b",
+    (
+        r"(?:my|i|i'm|i've|we|we've|our|s?he(?! says (?:to|that))|they say|studies"
+        r"|research|experts|nobody|nothing(?!.*should))\b"
+    ),
     r"(?:it|this|that) (?!(?:is|was|does|has|hurts|feels)\b)\w+s\b",
     r"your [\w ]{2,30}\b(?:needs?|loves?|will (?:thank|love))\b",
     r"by (?:incorporating|adding|doing|making)\b",
@@ -88,11 +92,13 @@ _LABELS = (
 )
 _OTHER_SECTIONS = (
     r"(?:why|what|when|who|where|which)\b|how (?:often|to (?:use|breathe|do|stretch)|it|much|long)"
-    r"|before (?:you|we|your)|after (?:you|your|the)|good to know|(?:the )?bottom line|and then"
+    r"|before (?:you|we|your)|(?:and )?after(?:wards?|(?: (?:you|your|the)))"
+    r"|good to know|(?:the )?bottom line|and then"
     r"|introduction|intro\b|overview|about\b|conclusion|summary|in short|tips?\b|notes?\b"
     r"|general\b|safety|cautions?\b|warnings?\b|important|disclaimer|background|benefits"
     r"|warm[ -]?up$|length of"
     r"|equipment|you(?:'ll| will)? need|faq|frequently|remember|getting started|instructions"
+    r"|(?:the )?(?:ground |house )?rules\b|stay(?:ing)? safe|all done|from (?:our|my)\b"
     r"|final\b|(?:a|one) (?:last|final)\b|that['’]s (?:it|all)\b|key\b"
     r"|the (?:routine|stretches|exercises|science|takeaway)$|takeaway"
     r"|(?:stretches|exercises|poses|movements)$"

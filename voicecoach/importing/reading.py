@@ -37,6 +37,13 @@ from voicecoach.importing.work import for_all, is_all_dose, words_beyond, work_f
 _RESERVED = re.compile(
     r"\b(?:not|never|please|leave|skip|avoid|first|instead|without)\b|n['’]t\b|\?$", re.IGNORECASE
 )
+_NEEDED = re.compile(r"you(?:['’]ll| will)? need\b", re.IGNORECASE)
+_POSITION = re.compile(
+    r"(?:(?:right|left|r|l|both|all|one|the|your|your own|back|backs of the) )*"
+    rf"{OF_THE_FIELD.pattern}|(?:all|both|you|same|no)\b|[^.]*\byou\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says where the body is, before any has said what to do."""
 _A_FEW = 3
 """Words beyond a dose; fewer only tell how to change over."""
 
@@ -102,7 +109,9 @@ def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> Non
         pile.setup.append(sentence)
     elif is_advice(sentence):
         # A line without a full stop is a slogan or a name, unless it says what to do.
-        fits = around.endswith((".", "!", "?")) or is_instruction(sentence)
+        fits = (
+            around.endswith((".", "!", "?")) or is_instruction(sentence) or _NEEDED.match(sentence)
+        )
         (pile.setup if fits else pile.left_out).append(sentence)
     else:
         whole = sentence.endswith((".", "!", "?", "”", '"'))
@@ -113,7 +122,7 @@ def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> Non
 def _read_part(part: Part, around: _Pile) -> StretchDraft:
     pile = _Pile()
     for block in part.shared:
-        for sentence in split(block.text):
+        for sentence in split(split_label(block)[1]):
             if is_instruction(sentence):
                 pile.setup.append(sentence)
     for sentence in split(part.dose):
@@ -147,7 +156,7 @@ def _place(sentence: str, label: str, pile: _Pile) -> None:
         pile.said.append(sentence)
     elif is_holding(sentence):
         pile.hold_cue.append(sentence)
-    elif not dose and not label and (explains(sentence) or not _instructs(sentence)):
+    elif not dose and not label and (explains(sentence) or not _instructs(sentence, pile)):
         pile.todo.append(sentence)
         return
     else:
@@ -163,12 +172,14 @@ def _warns(sentence: str) -> bool:
     )
 
 
-def _instructs(sentence: str) -> bool:
+def _instructs(sentence: str, pile: _Pile) -> bool:
     """Tell whether a sentence says what to do, or where a part of the body is."""
-    if sentence.endswith("?"):
+    if is_instruction(sentence) or switches(sentence) or for_both(sentence):
+        return True
+    if sentence.endswith("?") or not (pile.setup or _POSITION.match(sentence)):
         return False
-    told = is_instruction(sentence) or OF_THE_FIELD.search(sentence) or _RESERVED.search(sentence)
-    return bool(told or first_side([sentence])) or for_both(sentence) or switches(sentence)
+    told = OF_THE_FIELD.search(sentence) or _RESERVED.search(sentence)
+    return bool(told or first_side([sentence]))
 
 
 def _instructs_first(sentence: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from voicecoach.importing.draft import Draft, StretchDraft
+from voicecoach.script.routine import SHORTEST_HOLD
 
 _SHOWN = 8
 """Lines that were left out are shown so many of; the rest is counted."""
@@ -25,6 +26,9 @@ def unsure(stretch: StretchDraft) -> Iterator[str]:
         yield "no sentence says how to get into position: add one below 'setup:'"
     if not (stretch.hold or stretch.breaths or stretch.repeat or stretch.pause is not None):
         yield "nothing says how long to hold: the listener's level decides, or add 'hold: 30'"
+    if stretch.hold and stretch.hold[0] < SHORTEST_HOLD:
+        told = f"the text says {stretch.hold[0]:g} seconds"
+        yield f"{told}; a hold here has {SHORTEST_HOLD:g} at least"
     if stretch.sides.kind == "none" and any(
         word in f" {' '.join(stretch.setup).lower()} "
         for word in (" right ", " left ", " one leg ", " one arm ")

@@ -20,6 +20,8 @@ _SWITCH = re.compile(
     rf" (?:other"
     rf"|opposite) {_LIMBS}"
     rf"|\b(?:do|repeat|(?:on|come|move|go|turn|roll) (?:over )?to) the (?:other|opposite) {_LIMBS}"
+    r"|\bbefore (?:rolling|turning|switching|changing|swapping|moving) (?:over|to|sides)\b"
+    rf"|\b(?:then|and) (?:stretch|work) the (?:other|opposite) {_LIMBS}"
     r"|\bback to (?:the )?(?:cent(?:re|er)|middle|start)\b.{0,40}\b(?:left|right|other)\b"
     rf"|\b(?:then|now)(?: \w+)?(?: on| to| with| for)?(?: the| your) (?:left|right)(?: {_LIMBS})?"
     rf"[.!]*$"

@@ -1,0 +1,216 @@
+"""How pages and pasted texts set off their stretches, told by short ones of each manner."""
+
+import yaml
+
+from voicecoach.importing.importer import import_script
+
+
+def imported(text, name="a.txt"):
+    """Return the script that a text becomes, read back."""
+    return yaml.safe_load(import_script(text.encode(), name).script)
+
+
+def names(script):
+    """Return what the stretches are called."""
+    return [stretch["name"] for stretch in script["stretches"]]
+
+
+def test_a_name_may_end_with_a_colon():
+    """A line of its own with a colon is a name, as on many clinics' pages."""
+    script = imported("""Heel pain
+
+Towel Stretch:
+
+Sit on the floor and loop a towel round the foot. Hold for 30 seconds.
+
+Wall Stretch:
+
+Stand at a wall with one foot behind you. Hold for 20 seconds.
+""")
+    assert names(script) == ["Towel Stretch", "Wall Stretch"]
+    assert [stretch["hold"] for stretch in script["stretches"]] == [30, 20]
+
+
+def test_a_numbered_name_needs_no_empty_line():
+    """What was pasted from a blog has its names between the bullets."""
+    script = imported("""Stretches for the desk
+
+Do these once in the morning.
+1. Shoulder Shrugs:
+• Lift both shoulders slowly.
+• Let them drop.
+2. Neck Turns:
+• Turn your head to the right.
+• Hold for 10 seconds on each side.
+""")
+    assert names(script) == ["Shoulder Shrugs", "Neck Turns"]
+
+
+def test_a_text_without_empty_lines_has_its_names_between_its_sentences():
+    """A page saved as text often loses every empty line."""
+    script = imported("""The legs after a run
+These two are enough for most days.
+Calf lean
+Lean on a wall with one foot behind you.
+Hold for 30 seconds on each leg.
+Thigh pull
+Stand on one leg and hold the other foot behind you.
+Hold for 20 seconds on each leg.
+""")
+    assert names(script) == ["Calf lean", "Thigh pull"]
+    assert script["intro"] == ["These two are enough for most days."]
+
+
+LABELLED = """Hips in five minutes
+
+Low lunge
+
+Instructions
+
+• Step one foot far back and lower that knee.
+• Hold for 30 seconds on each side.
+
+Tips
+
+• Keep your chest up.
+
+Benefits
+
+• Hips, thighs
+
+Figure four
+
+Instructions
+
+• Lie down and lay one ankle on the other knee.
+• Hold for 40 seconds on each side.
+
+Tips
+
+• Keep your head on the floor.
+
+Benefits
+
+• Buttocks
+"""
+
+
+def test_labels_in_lines_of_their_own_end_no_stretch():
+    """What stands below Instructions and Tips is the name's; benefits are not spoken."""
+    script = imported(LABELLED)
+    assert names(script) == ["Low lunge", "Figure four"]
+    assert [stretch["setup"] for stretch in script["stretches"]] == [
+        ["Step one foot far back and lower that knee.", "Keep your chest up."],
+        ["Lie down and lay one ankle on the other knee.", "Keep your head on the floor."],
+    ]
+
+
+def test_tips_that_come_but_once_are_for_all():
+    """A section at the end is no label of the last stretch."""
+    script = imported(LABELLED + "\nRemember\n\nBreathe slowly in every stretch.\n")
+    assert script["intro"] == ["Breathe slowly in every stretch."]
+    assert len(script["stretches"][1]["setup"]) == 2
+
+
+def test_what_follows_the_last_steps_is_for_all():
+    """Where stretches are lists of steps, a closing paragraph is no step."""
+    script = imported(
+        """# Two for the back
+
+## Cat
+
+- Kneel on all fours and round your back.
+- Hold for 10 seconds.
+
+## Child
+
+- Sit back on your heels and stretch your arms out.
+- Hold for 30 seconds.
+
+Drink some water before you stand up.
+""",
+        "a.md",
+    )
+    assert script["intro"] == ["Drink some water before you stand up."]
+    assert script["stretches"][1]["setup"] == ["Sit back on your heels and stretch your arms out."]
+
+
+def test_a_heading_above_all_stretches_names_none():
+    """Its text is advice for all, not the beginning of the first stretch."""
+    script = imported(
+        """# Hips
+
+## Stretches to try
+
+Warm up with a short walk first. Hold each for 25 seconds on each side.
+
+### Lunge
+
+Step one foot far back and lower that knee.
+
+### Pigeon
+
+Lay one shin on the floor in front of you.
+""",
+        "a.md",
+    )
+    assert names(script) == ["Lunge", "Pigeon"]
+    assert [stretch["hold"] for stretch in script["stretches"]] == [25, 25]
+    assert "Warm up with a short walk first." in script["intro"]
+
+
+def test_what_points_at_a_picture_is_not_spoken():
+    """A listener has no figure 2."""
+    script = imported("""Hands
+
+Fist and fan
+Make a fist (figure 1). Open it as wide as you can (see Fig. 2). Repeat 10 times.
+Figure 1: the fist
+
+Thumb pull
+Pull your thumb back with the other hand. Hold for 10 seconds on each side.
+""")
+    assert script["stretches"][0]["setup"] == ["Make a fist.", "Open it as wide as you can."]
+
+
+def test_two_sentences_that_run_together_are_two():
+    """Pages lose the space between sentences when they are saved."""
+    script = imported("""Legs
+
+Wall lean
+Lean on the wall with one foot behind you.Gently press the heel down. Hold for 30 seconds.
+
+Chair bend
+Sit on a chair and bend forward. Hold for 20 seconds.
+""")
+    assert script["stretches"][0]["setup"] == [
+        "Lean on the wall with one foot behind you.",
+        "Gently press the heel down.",
+    ]
+
+
+def test_a_story_before_the_first_step_is_not_spoken():
+    """What a muscle does stays in the script as a comment; where the body is, is said."""
+    text = """Two stretches
+
+Buttock pull
+The deep muscles of the hip get tired on long climbs. Lie on your back and cross one ankle over \
+the other knee. Hold for 30 seconds.
+
+Wall push
+Hands on the wall, one foot back. Lean in slowly. Hold for 20 seconds.
+"""
+    stretches = imported(text)["stretches"]
+    assert stretches[0]["setup"] == ["Lie on your back and cross one ankle over the other knee."]
+    assert stretches[1]["setup"] == ["Hands on the wall, one foot back.", "Lean in slowly."]
+    assert "# TODO: The deep muscles" in import_script(text.encode(), "a.txt").script
+
+
+def test_a_hold_that_is_too_short_is_told():
+    """A script holds five seconds at least; nobody is to find the longer hold by surprise."""
+    told = import_script(
+        b"Necks\n\nChin tuck\nPull your chin back. Hold for 3 seconds. Repeat 10 times.\n\n"
+        b"Ear drop\nLower one ear. Hold for 20 seconds on each side.\n",
+        "a.txt",
+    ).report
+    assert "    ? the text says 3 seconds; a hold here has 5 at least" in told.splitlines()
