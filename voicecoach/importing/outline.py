@@ -112,11 +112,11 @@ def _labelled(blocks: list[Block]) -> Iterator[Block]:
 
     A label is said for each stretch; a heading such as ``Tips`` that comes but once is a section.
     """
-    often = Counter(block.text.lower() for block in blocks if is_label(block.text))
+    often = Counter(block.text.lower() for block in blocks if _is_label_line(block))
     label, level = "", 0
     for block in blocks:
         heading = block.kind == "heading"
-        if is_label(block.text) and (
+        if _is_label_line(block) and (
             often[block.text.lower()] > 1
             or (heading and 0 < level < block.level)
             or (heading and label and not is_other_section(block.text))
@@ -128,6 +128,11 @@ def _labelled(blocks: list[Block]) -> Iterator[Block]:
         if heading or split_label(block)[0]:
             label = ""
         yield replace(block, text=f"{label} {block.text}", bold=label) if label else block
+
+
+def _is_label_line(block: Block) -> bool:
+    text = block.text
+    return is_label(text) and not text.endswith((".", "!")) and not read_dose(text)
 
 
 def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
