@@ -128,21 +128,20 @@ def test_a_sentence_that_is_nearly_too_long_stays_readable(word):
 
 
 def seconds_for(text):
-    """Return the processor time that an import takes, at its quickest of three."""
-    taken = []
-    for _ in range(3):
-        begun = time.process_time()
-        with suppress(ImportingError):
-            import_script(text.encode(), "a.txt")
-        taken.append(time.process_time() - begun)
-    return min(taken)
+    """Return the processor time that an import takes."""
+    begun = time.process_time()
+    with suppress(ImportingError):
+        import_script(text.encode(), "a.txt")
+    return time.process_time() - begun
 
 
 @pytest.mark.parametrize("piece", SHAPES.values(), ids=SHAPES)
 def test_twice_the_text_takes_at_most_about_twice_the_time(piece):
     """Time grows with the length, not with its square."""
     once = piece * (30_000 // len(piece))
-    assert seconds_for(once * 2) <= 3 * seconds_for(once) + 0.05
+    # By turns, so that a busy moment of the machine slows both.
+    taken = [(seconds_for(once), seconds_for(once * 2)) for _ in range(4)]
+    assert min(twice for _, twice in taken) <= 3 * min(single for single, _ in taken) + 0.05
 
 
 def filled(piece):

@@ -214,3 +214,44 @@ def test_a_hold_that_is_too_short_is_told():
         "a.txt",
     ).report
     assert "    ? the text says 3 seconds; a hold here has 5 at least" in told.splitlines()
+
+
+def test_numbered_exercises_need_nothing_else():
+    """``Exercise 2 - Neck Tilts`` is a name anywhere; a text without a title has its file's."""
+    script = imported(
+        """The following exercises should be within the limits of pain.
+Exercise 1 - Neck Turns
+Turn your head to the right. Hold for 5 seconds on each side.
+Target repetitions = 5
+presented by Somebody's Clinic
+Exercise 2 - Neck Tilts
+Tilt your head to the right.Return to the centre. Repeat 5 times on each side.
+""",
+        "neck-sheet.txt",
+    )
+    assert script["title"] == "Neck sheet"
+    assert names(script) == ["Neck Turns", "Neck Tilts"]
+    assert script["stretches"][0]["reps"] == 5
+
+
+def test_words_that_lead_to_a_step_name_no_stretch():
+    """``Sink: let your hips drop`` below a name is a step of it."""
+    script = imported(
+        """# Two in the morning
+
+### 1. Low Lunge
+
+- **Step:** Bring your right foot between your hands.
+- **Sink:** Let your hips drop.
+- **Hold:** 30 seconds per side.
+
+### 2. Child's Pose
+
+- **Sit back:** Lower your hips to your heels.
+- **Reach:** Stretch your arms out in front.
+- **Hold:** 1 minute.
+""",
+        "a.md",
+    )
+    assert names(script) == ["Low Lunge", "Child's Pose"]
+    assert [stretch["hold"] for stretch in script["stretches"]] == [30, 60]

@@ -23,7 +23,7 @@ _NO_HOLD = (
     rf"\b(?:rest|relax|pause|break|wait)(?: for| of|: ?| between)? {_TIMED}",
     rf"\brest: ?{_TIMED}",
     rf"{_TIMED}(?: of)?(?: a)? ?(?:rest|break|pause|between|in between|apart|later|quiz)\b",
-    rf"\b(?:walk|march|jog|cycle|warm)\w*(?: \w+){{0,4}}? {_TIMED}",
+    rf"\b(?:walk|march|jog|cycle|warm)\w*(?: \w+:?){{0,4}}? {_TIMED}",
     rf"{_TIMED} of (?:easy|gentle|light|brisk|steady|walk|march|jog|cycl|cardio|warm)",
     rf"{_TIMED} (?:in all|in total|altogether|all told|and you)\b",
     (
@@ -66,7 +66,7 @@ _TIMES = (
     rf"(?<![\d.]){N} times\b",
     rf"(?<![\d.]){N} ?x(?![a-z\d]| \d)",
     rf"(?<!\w)x ?{N}",
-    rf"\b(?:reps?|repetitions?|repeats?): ?{N}",
+    rf"\b(?:reps?|repetitions?|repeats?) ?[:=] ?{N}",
     rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
     rf"(?<![\d.]){N} (?:in|out|for|back)wards?\b|(?<![\d.]){N} (?:anti-?|counter-?)?clockwise\b",
     rf"(?<![\d.]){N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",

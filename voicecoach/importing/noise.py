@@ -18,7 +18,10 @@ _LINES = (
     r"(?:photo|image|picture|video|illustration)s?(?: credit)?s?(?: by\b|:)|caption:",
     r".*\bcredit: |.*\b(?:getty|shutterstock|istock)",
     r"(?:words|text|story|photos)(?: (?:&|and) \w+)?(?: by\b|:)",
-    r"(?:written |posted |published |reviewed |medically reviewed |edited |shared |by )+by\b",
+    (
+        r"(?:written |presented |posted |published |(?:medically )?reviewed |edited |shared |by )"
+        r"+by\b"
+    ),
     r"by [\w.'’-]+(?: [\w.'’-]+)?(?: [\w.'’-]+)?(?:$|,| »| \||  ?•| ·)",
     (
         r"(?:posted|published|updated|last (?:updated|edited|change|modified|reviewed))\b.{0,120}"

@@ -57,7 +57,9 @@ def outline(blocks: list[Block]) -> Outline:
     readable = list(_labelled(readable))
     headed = [index for index, block in enumerate(readable) if _is_stretch_heading(readable, index)]
     headed = _without_section(readable, headed)
-    run_ins = sum(run_in(block) is not None for block in readable)
+    led = [pair[0] for pair in map(run_in, readable) if pair]
+    # Words that say what to do lead to a step, such as "Sink: let your hips drop".
+    run_ins = 0 if sum(map(is_instruction, led)) * 2 > len(led) else len(led)
     found = Outline(title, noise=noise)
     if run_ins > max(1, 1.5 * len(headed)):
         _by_run_in(readable, found)

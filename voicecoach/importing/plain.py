@@ -25,6 +25,7 @@ _ENDED = (".", "!", "?", ":", ";", ",", "…", ".“", ".”", '."')
 _UNLIKE_A_HEADING = tuple(end for end in _ENDED if end not in "?:")
 _HEADING_LONGEST = 90
 _HEADING_WORDS = 11
+_NUMBERED = re.compile(r"(?:stretch|exercise|pose) ?#?\d{1,3}\b[\W_]*(?=\w)", re.IGNORECASE)
 _VALUE = re.compile(r"\w[\w ]*: \S")
 _DECORATED = re.compile(r"([*=~_#+-]{1,5}) ?(\w.{0,80}?\S) ?\1")
 _UNDERLINE = re.compile(r"[-=~_*]{3,}")
@@ -151,7 +152,7 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
 
 def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
     """Tell whether ``line`` names what follows, though no empty line sets it off."""
-    name = line.text.rstrip(":")
+    name = _NUMBERED.sub("", line.text.rstrip(":"), count=1)
     if _VALUE.match(name) or name.endswith(_ENDED) or is_instruction(name) or is_noise(name):
         return False
     section = is_other_section(name) and len(name.split()) <= _HEADING_WORDS
@@ -159,4 +160,5 @@ def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
         return False
     if not after.text[:1].isupper() or after.marker[:1].isdigit():
         return False
-    return line.marker[:1].isdigit() or (dense and not line.marker and name[0].isupper())
+    numbered = line.marker[:1].isdigit() or _NUMBERED.match(line.text)
+    return bool(numbered) or (dense and not line.marker and name[0].isupper())

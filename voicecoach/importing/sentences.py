@@ -6,7 +6,7 @@ from collections.abc import Iterator
 LONGEST = 600
 """Characters that one line of a script may have."""
 
-_END = re.compile(r"""(?:[!?…]+|\.+)["”“’'»)\]]*(?=\s)|(?<=[a-z)])\.(?=[A-Z][a-z])""")
+_END = re.compile(r"""(?:[!?…]+|\.+)["”“’'»)\]]*(?=\s)|(?<=[a-z)])[.!?](?=[A-Z][a-z])""")
 _FIELD = re.compile(r" [|·] (?=\w+: )")
 """Between two of ``Hold: 20 s | Reps: 3``."""
 _PICTURE = re.compile(

@@ -32,7 +32,7 @@ FILLER = frozenset(
     rest round duration least toward towards repetition frequency
     rounds s x same sec secs min mins minute minutes finger
     toe sit second seconds set sets shoulder side sides slow slowly so
-    stay still stretch stretches
+    stay still stretch stretches main target daily
     take the them then there these this through time times to total up way while with work wrist you
     your
     """.split()  # noqa: SIM905 - a list of words reads better as words

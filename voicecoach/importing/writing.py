@@ -43,7 +43,7 @@ def write(draft: Draft, where: str) -> str:
 def _lines(draft: Draft, where: str) -> Iterator[str]:
     yield "# Imported. Look at each line with TODO, and hear it before you hand it on."
     yield "format: 1"
-    yield f"title: {scalar((draft.title or where)[:_TITLE_BOUND])}"
+    yield f"title: {scalar((draft.title or _named_after(where))[:_TITLE_BOUND])}"
     yield f"source: {scalar(f'Imported from {where}.')}"
     if draft.equipment:
         yield f"equipment: [{', '.join(map(scalar, draft.equipment))}]"
@@ -58,6 +58,12 @@ def _lines(draft: Draft, where: str) -> Iterator[str]:
     for stretch in draft.stretches:
         yield from _stretch(stretch, _own_name(stretch.name, names))
         yield ""
+
+
+def _named_after(where: str) -> str:
+    """Return a title for what has none: ``neck-sheet.txt`` becomes ``Neck sheet``."""
+    words = where.rpartition("/")[2].partition(".")[0].replace("-", " ").replace("_", " ").split()
+    return " ".join(words).capitalize() or where
 
 
 def _own_name(name: str, names: set[str]) -> str:
