@@ -25,7 +25,7 @@ _NO_HOLD = (
     rf"{_TIMED}(?: of)?(?: a)? ?(?:rest|break|pause|between|in between|apart|later|quiz)\b",
     rf"\b(?:walk|march|jog|cycle|warm)\w*(?: \w+:?){{0,4}}? {_TIMED}",
     rf"{_TIMED} of (?:easy|gentle|light|brisk|steady|walk|march|jog|cycl|cardio|warm)",
-    rf"{_TIMED} (?:in all|in total|altogether|all told|and you)\b",
+    rf"{_TIMED} (?:in all|(?:in )?total|altogether|all told|and you)\b",
     (
         r"(?<!(?:hold|stay) for )(?<!(?:hold|stay) for no )"
         rf"\b(?:takes?|within|every|more than|less than|no longer than|longer than) {_TIMED}"

@@ -65,6 +65,10 @@ _EXPLANATIONS = (
         r"|research|experts|nobody|nothing(?!.*should))\b"
     ),
     r"(?:it|this|that) (?!(?:is|was|does|has|hurts|feels)\b)\w+s\b",
+    (
+        r"(?:relieves|mobili[sz]es|opens|counteracts|improves|reduces|releases|targets|stretches"
+        r"|strengthens|loosens|helps|lengthens|eases|boosts|increases|works|builds|massages)\b"
+    ),
     r"your [\w ]{2,30}\b(?:needs?|loves?|will (?:thank|love))\b",
     r"by (?:incorporating|adding|doing|making)\b",
     (
@@ -76,7 +80,7 @@ _EXPLANATIONS = (
 )
 _EXPLAINING_LABELS = (
     r"why\b|benefits?|good for|targets?|(?:main |target )?muscles?(?: (?:worked|targeted))?"
-    r"|what it does|purpose|area|works on|focus"
+    r"|(?:common )?mistakes?|what it does|purpose|area|works on|focus"
     r"|what you(?:'ll)? feel|equipment|you(?:'ll)? need"
 )
 _LABELS = (

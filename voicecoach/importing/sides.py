@@ -27,6 +27,7 @@ _SWITCH = re.compile(
     rf"[.!]*$"
     rf"|\b(?:other|opposite) {_LIMBS} (?:likewise|the same|too|as well)"
     rf"|^(?:and |then )?(?:the |your )?(?:other|opposite) {_LIMBS}[.!]*$"
+    rf"|^(?:on |for )?(?:each|both) {_LIMBS}[.!]*$"
     rf"|\blikewise (?:on|with|for|to) the (?:other|opposite|left|right)"
     rf"|\bthen (?:flip|turn|roll) over\b|\brepeat (?:to|on|with) the (?:left|right)\b",
 )
