@@ -39,7 +39,8 @@ _EACH = re.compile(
     rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"
 )
 _TURNS = re.compile(
-    r"\balternat|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
+    r"\balternat\w*(?! between (?!.*\b(?:left|right|sides?|legs?|arms?)\b))"
+    r"|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
     r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b"
 )
 _LIMB = re.compile(
