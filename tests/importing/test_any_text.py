@@ -4,7 +4,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.importing.excerpt import LONGEST, MOST_LINES
@@ -100,6 +100,7 @@ LARGE = [
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, NAMES)
+@example("Legs\n:\nSit down.\n", "a.txt")
 def test_any_text_becomes_a_script_or_a_message(text, name):
     """No traceback, and never a script that the reader refuses."""
     with suppress(ImportingError):

@@ -72,6 +72,8 @@ def _emphasised(block: Block) -> tuple[str, str] | None:
 
 def may_name(words: str) -> bool:
     """Tell whether a stretch may be called so, and ``words`` are no sentence or label."""
+    if not words.strip():
+        return False
     first, *others = words.lower().split()
     orders = first in VERBS and len(others) > 1 and others[0] in {"the", "a", "both"}
     return not (
