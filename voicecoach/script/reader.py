@@ -16,6 +16,7 @@ from voicecoach.script.checks import contradictions
 from voicecoach.script.complaints import path_of, tell
 from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Place, Remark
 from voicecoach.script.routine import Routine
+from voicecoach.script.syntax import BACKSLASH
 
 LARGEST = 1024 * 1024
 """Bytes; 500 stretches of a kilobyte each are half of it."""
@@ -25,6 +26,8 @@ _INDENTING_TAB = re.compile(r"( *)\t\s*\S")
 _NOT_IN_YAML = re.compile(
     "[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+# Of these the two YAML loaders make an error, a lone half of a letter, or a traceback.
+_NO_LETTER = re.compile(r"\\(?:u[dD][89a-fA-F]|U0000[dD][89a-fA-F]|U(?!000|0010)[\da-fA-F]{8})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ def _unreadable(lines: list[str]) -> Iterator[Fault]:
         if strange := _NOT_IN_YAML.search(line):
             message = f"an invisible character, U+{ord(strange[0]):04X}"
             yield Fault(number, strange.start() + 1, message, "Delete it.")
+        if escape := _NO_LETTER.search(line):
+            yield Fault(number, escape.start() + 1, *BACKSLASH)
 
 
 def _validate(tree: nodes.Tree) -> Routine | list[Fault]:

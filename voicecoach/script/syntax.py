@@ -2,7 +2,7 @@
 
 from yaml import Mark, MarkedYAMLError
 
-from voicecoach.script.fault import Fault, Place, quote
+from voicecoach.script.fault import Fault, Place
 
 _QUOTES = 'Put the whole text in quotes, like this: - "{side} leg: straight".'
 
@@ -10,60 +10,72 @@ _BRACKET = (
     "Close it at the end, and put each text that has a brace, a bracket, a comma or a colon in it "
     'in quotes: ["Bend your {side} knee."].'
 )
+_UNCLOSED = ("the quote that opens here is never closed", "Write the same quote at the end.")
+BACKSLASH = (
+    "a backslash in double quotes has a meaning of its own",
+    "Write \\\\ for one backslash; for a special letter, write the letter itself.",
+)
+_ON_NEXT_LINE = (
+    "the text cannot start in this line",
+    "Delete the sign '|' or '>'; or start the text in the next line, two spaces further right.",
+)
+_TAB = ("a tab where only spaces can be", "Use spaces there, or delete it.")
 _AT_PROBLEM = {
+    "violates indentation": _TAB,
     "values are not allowed": ("a colon inside a text, or a line too far to the right", _QUOTES),
     "entries are not allowed": (
         "a list cannot start here",
         "Start it on the next line, each entry after '- '.",
     ),
     "document start": (
-        "nothing may follow the line '...'",
-        "Delete that line.",
+        "the script ended before this",
+        "If a line '...' stands before it, delete that line; or else put the whole text in quotes.",
     ),
 }
 _AT_CONTEXT = {
-    "unknown escape": (
-        "a backslash in double quotes has a meaning of its own",
-        "Use single quotes for this text, or write \\\\ for one backslash.",
-    ),
-    "end of stream": (
-        "the quote that opens here is never closed",
-        "Write the same quote at the end.",
-    ),
+    "end of stream": _UNCLOSED,
+    "unexpected document": _UNCLOSED,
     "expected ':'": (
         "this line has no colon",
         "Write it like this: 'title: My stretches'. A text that runs on stands further right.",
     ),
 }
+_AT_LETTER = {
+    **{
+        sign: (
+            f"a text cannot start with '{sign}'",
+            f"{_QUOTES} If it is not to be said, delete it.",
+        )
+        for sign in "!&*%@`?,]}"
+    },
+    '"': BACKSLASH,
+    "|": _ON_NEXT_LINE,
+    ">": _ON_NEXT_LINE,
+    "\t": _TAB,
+}
 
 
 def explain(error: MarkedYAMLError, text: str) -> Fault:
     """Return what ``error``, raised while reading ``text``, means for someone new to YAML."""
-    problem = error.problem or "it cannot be read"
-    at_problem, at_context = error.problem_mark, error.context_mark
+    problem, context = error.problem or "", error.context or ""
+    at_problem, start = error.problem_mark, error.context_mark or error.problem_mark
     for words, told in _AT_PROBLEM.items():
         if words in problem:
             return _at(at_problem, *told)
     for words, told in _AT_CONTEXT.items():
         if words in problem:
-            return _at(at_context or at_problem, *told)
-    if "flow" in (error.context or ""):
-        return _at(
-            at_context, "this bracket is not closed, or a text inside it needs quotes", _BRACKET
-        )
-    if at_problem is None:
-        return _at(None, f"this cannot be read: {problem}", _QUOTES)
-    return _misplaced(at_problem, problem, text)
+            return _at(start, *told)
+    letter = text[start.index : start.index + 1] if start else ""
+    if "flow" in context and ("node" not in context or not letter):
+        return _at(start, "this bracket is not closed, or a text inside it needs quotes", _BRACKET)
+    # Of these two the context says where they started, not where they went wrong.
+    if letter in _AT_LETTER and not context.endswith(("block collection", "block mapping")):
+        return _at(start, *_AT_LETTER[letter])
+    return _misplaced(at_problem, text)
 
 
-def _misplaced(mark: Mark, problem: str, text: str) -> Fault:
-    line = text[mark.index - mark.column :].split("\n", 1)[0]
-    if "cannot start" in problem:
-        letter = line[mark.column : mark.column + 1]
-        return _at(mark, f"a text cannot start with {quote(letter)}", _QUOTES)
-    if "block" not in problem and "expected" not in problem:
-        return _at(mark, f"this cannot be read: {problem}", _QUOTES)
-    if line[: mark.column].strip():
+def _misplaced(mark: Mark | None, text: str) -> Fault:
+    if mark and text[mark.index - mark.column : mark.index].strip():
         return _at(mark, "the text ended before this", _QUOTES)
     return _at(
         mark,
