@@ -39,17 +39,28 @@ def silent(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:  # noqa:
     yield from pieces
 
 
+def columns(otherwise: int) -> int:
+    """Return how wide the terminal for errors is; in a pipe there is room for ``otherwise``."""
+    if not sys.stderr.isatty():
+        return otherwise
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(stderr=True).width
+
+
 def show_error(error: VoicecoachError) -> None:
     """Tell what went wrong and what to do about it."""
-    text = error.message + (f"\n{error.hint}" if error.hint else "")
+    hint = f"\n{error.hint}" if error.hint else ""
     if not sys.stderr.isatty():
-        print(f"error: {text}", file=sys.stderr)
+        print(f"error: {error.message}{hint}", file=sys.stderr)
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.panel import Panel  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    Console(stderr=True).print(Panel(Text(text), title="voicecoach", border_style="red"))
+    console = Console(stderr=True)
+    text = error.told(console.width - len("│  │")) + hint
+    console.print(Panel(Text(text), title="voicecoach", border_style="red"))
 
 
 def warn(text: str) -> None:

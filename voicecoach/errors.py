@@ -19,6 +19,10 @@ class VoicecoachError(Exception):
         self.message = message
         self.hint = hint
 
+    def told(self, width: int) -> str:  # noqa: ARG002 - only reports depend on it
+        """Return the message for a screen of ``width`` columns; this one can be broken anywhere."""
+        return self.message
+
 
 class ScriptError(VoicecoachError):
     """A stretch script cannot be read or makes no sense."""

@@ -1,5 +1,9 @@
 """How faults are shown to the author of a script."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
 from voicecoach.errors import ScriptError
 from voicecoach.script.fault import WIDTH, Fault, FaultyScript, did_you_mean, quote
 
@@ -20,7 +24,7 @@ def test_a_long_line_is_shown_around_the_fault():
     line = "a" * 500_000 + "X" + "b" * 500_000
     _, excerpt, caret = Fault(1, 500_001, "odd", "", line).report("legs.yaml").split("\n")
     assert excerpt[caret.index("^")] == "X"
-    assert len(excerpt) <= WIDTH + 6
+    assert len(excerpt) == WIDTH
 
 
 def test_the_caret_keeps_its_place_behind_wide_letters():
@@ -28,6 +32,15 @@ def test_the_caret_keeps_its_place_behind_wide_letters():
     line = "🙂漢e\N{COMBINING ACUTE ACCENT}X"
     _, _, caret = Fault(1, 5, "odd", "", line).report("legs.yaml").split("\n")
     assert caret == " " * (4 + 2 + 2 + 1) + "^"
+
+
+@given(st.text("ab漢🙂\t\N{COMBINING ACUTE ACCENT}"), st.text("ab漢🙂\t"), st.integers(10, 60))
+def test_a_line_fits_the_screen_with_its_fault_in_it(before, after, width):
+    """Whatever stands before the fault, its letter is shown, and no line is broken."""
+    report = Fault(1, len(before) + 1, "odd", "", f"{before}X{after}").report("legs.yaml", width)
+    _, excerpt, caret = report.split("\n")
+    assert cell_len(excerpt) <= width
+    assert cell_len(excerpt[: excerpt.index("X")]) == caret.index("^")
 
 
 def test_a_script_cannot_command_the_terminal():

@@ -8,9 +8,9 @@ import click
 
 from voicecoach.checking import Checked, check
 from voicecoach.cli.opening import count
-from voicecoach.console import show_error
+from voicecoach.console import columns, show_error
 from voicecoach.errors import VoicecoachError
-from voicecoach.script.fault import SHOWN, Fault, FaultyScript
+from voicecoach.script.fault import SHOWN, WIDTH, Fault, FaultyScript
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,14 @@ def _show(verdict: _Verdict) -> None:
     match verdict.found:
         case Checked(routine=routine, warnings=warnings):
             for warning in warnings[:SHOWN]:
-                click.echo(warning.report(verdict.where), err=True)
+                click.echo(warning.report(verdict.where, columns(WIDTH)), err=True)
             if len(warnings) > SHOWN:
                 click.echo(f"and {len(warnings) - SHOWN:,} more", err=True)
             stretches = f"{len(routine.stretches)} stretch{'es' * (len(routine.stretches) > 1)}"
             told = f", {count(warnings)}" if warnings else ""
             click.echo(f"{verdict.where}: {stretches}, no faults{told}")
         case FaultyScript() as error:
-            click.echo(error.message, err=True)  # its carets need lines that nobody breaks
+            click.echo(error.told(columns(WIDTH)), err=True)
         case VoicecoachError() as error:
             show_error(error)
 

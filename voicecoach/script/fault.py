@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate
 from typing import Literal, NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -11,12 +12,13 @@ from voicecoach.errors import ScriptError
 
 SHOWN = 50
 """The most faults in one report; who has more starts with these."""
-WIDTH = 90
-"""The most characters of a source line in a report."""
+WIDTH = 96
+"""Columns of a report for who does not tell how many there are, such as a pipe."""
 QUOTED = 40
 """The most characters of the author's words in a message."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_INDENT = " " * 4
 _NARROW = {"Mn", "Me", "Cf"}
 
 
@@ -57,13 +59,16 @@ class Fault:
     severity: Literal["error", "warning"] = "error"
     """With a warning a track can be made, though maybe not the one that was meant."""
 
-    def report(self, where: str) -> str:
-        """Return the fault as its author reads it; ``where`` is the name of the script."""
+    def report(self, where: str, width: int = WIDTH) -> str:
+        """Return the fault as its author reads it; ``where`` is the name of the script.
+
+        The line of the script fits in ``width`` columns, so that the caret stays under its letter.
+        """
         kind = "warning: " if self.severity == "warning" else ""
         lines = [f"{where}:{self.line}:{self.column}: {kind}{self.message}"]
         if self.source_line.strip():
-            excerpt, before = _window(self.source_line, self.column - 1)
-            lines += [f"    {excerpt}", f"    {' ' * _columns(excerpt[:before])}^"]
+            excerpt, before = _window(self.source_line, self.column - 1, width - len(_INDENT))
+            lines += [f"{_INDENT}{excerpt}", f"{_INDENT}{' ' * before}^"]
         if self.hint:
             lines.append(f"  {self.hint}")
         return "\n".join(lines)
@@ -73,12 +78,17 @@ class FaultyScript(ScriptError):  # noqa: N818 - reads as the state it reports
     """A script with faults; its text is the whole report, ``faults`` are in order of place."""
 
     def __init__(self, where: str, faults: Iterable[Fault], more: int = 0) -> None:
+        self.where = where
         self.faults = tuple(faults)
         self.more = more
-        reports = [fault.report(where) for fault in self.faults]
-        if more:
-            reports.append(f"and {more:,} more")
-        super().__init__("\n".join(reports))
+        super().__init__(self.told(WIDTH))
+
+    def told(self, width: int) -> str:
+        """Return the whole report for a screen of ``width`` columns."""
+        reports = [fault.report(self.where, width) for fault in self.faults]
+        if self.more:
+            reports.append(f"and {self.more:,} more")
+        return "\n".join(reports)
 
 
 def quote(text: str) -> str:
@@ -96,17 +106,28 @@ def _seen(text: str) -> str:
     return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", "→"))
 
 
-def _window(line: str, index: int) -> tuple[str, int]:
-    """Return the part of ``line`` around ``index``, and where ``index`` is in it."""
-    start = max(0, min(index - WIDTH // 2, len(line) - WIDTH))
-    cut = "…" if start else ""
-    rest = "…" if start + WIDTH < len(line) else ""
-    return cut + _seen(line[start : start + WIDTH]) + rest, len(cut) + index - start
+def _window(line: str, index: int, width: int) -> tuple[str, int]:
+    """Return what of ``line`` fits around ``index``, and how many columns are before ``index``."""
+    room = max(width - len("……"), 2)
+    before = _seen(line[max(0, index - room) : index])
+    after = _seen(line[index : index + room])
+    most = max(room // 2, room - _columns(after))
+    left = before[len(before) - _fitting(before[::-1], most) :]
+    right = after[: _fitting(after, room - _columns(left))]
+    start = ("…" if len(left) < index else "") + left
+    rest = "…" if index + len(right) < len(line) else ""
+    return start + right + rest, _columns(start)
+
+
+def _fitting(text: str, columns: int) -> int:
+    """Return how many letters of ``text`` fit in ``columns``."""
+    return sum(total <= columns for total in accumulate(map(_width, text)))
 
 
 def _columns(text: str) -> int:
-    """Return how many columns of a terminal ``text`` takes."""
-    return sum(
-        2 if east_asian_width(letter) in "WF" else category(letter) not in _NARROW
-        for letter in text
-    )
+    return sum(map(_width, text))
+
+
+def _width(letter: str) -> int:
+    """Return how many columns of a terminal ``letter`` takes."""
+    return 2 if east_asian_width(letter) in "WF" else category(letter) not in _NARROW
