@@ -47,7 +47,7 @@ FAULTY = {
     "a hold of nan": (f"{SCRIPT}    hold: nan\n", "7:11: 'nan' is not a length of time"),
     "a hold of 1:90": (f"{SCRIPT}    hold: 1:90\n", "7:11: '1:90' is not a length of time"),
     "no stretches": (f"{HEAD}stretches: []\n", "'stretches' has no entries"),
-    "no key for stretches": (HEAD, "a script needs a 'stretches'"),
+    "no key for stretches": (HEAD, "a script needs the field 'stretches'"),
     "10,000 stretches": (f"{HEAD}stretches:\n{MANY}", "has 10,000 entries; the most is 500"),
     "a million letters": (SCRIPT.replace("tall", "t" * 1_000_000), "1,000,007 letters"),
     "100 MB": (None, "is larger than 1 MiB"),

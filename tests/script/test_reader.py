@@ -95,9 +95,9 @@ HOSTILE = {
         HEAD + "".join(map(STRETCH.format, range(10_000))),
         "'stretches' has 10,000 entries; the most is 500",
     ),
-    "deep brackets": ("[" * 1_000_000, "more than 10 levels"),
-    "deep lists": ("- " * 500_000, "more than 10 levels"),
-    "many values": ("- a\n" * 250_000, "more than 100,000 values"),
+    "deep brackets": ("[" * 1_000_000, "more than 10 lists"),
+    "deep lists": ("- " * 500_000, "more than 10 lists"),
+    "many values": ("- a\n" * 250_000, "more than 100,000 values in one script"),
     "many strange keys": (
         "".join(f"titel{n}: 1\n" for n in range(50_000)),
         "has no field 'titel0'",
@@ -139,7 +139,7 @@ def test_other_encodings_are_told_with_their_place(tmp_path):
         read_file(path)
     [fault] = caught.value.faults
     assert (fault.line, fault.column, fault.message) == (2, 8, "this is not UTF-8 text")
-    assert "UTF-8" in fault.hint
+    assert fault.hint == "In your editor, save the script with the encoding UTF-8."
 
 
 @pytest.mark.parametrize(
@@ -153,40 +153,67 @@ def test_what_is_no_text_is_refused(tmp_path, content):
         read_file(path)
 
 
-def test_a_huge_file_is_refused_unread(tmp_path):
+def refusal(name):
+    """Return the message and the hint for a file that is not even read."""
+    with pytest.raises(ScriptError) as caught:
+        read_file(Path(name))
+    return caught.value.message, caught.value.hint
+
+
+ANOTHER_PATH = "Check the path, and who may open it; 'voicecoach list' names the scripts that ship."
+ANOTHER_FILE = "Name the script's own file, such as my-routine.yaml."
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Be in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_huge_file_is_refused_unread(folder):
     """A film named as a script does not fill the memory."""
-    path = tmp_path / "film.yaml"
-    with path.open("wb") as file:
+    with (folder / "film.yaml").open("wb") as file:
         file.truncate(100 * LARGEST)
-    with pytest.raises(ScriptError, match="larger than 1 MiB"):
-        read_file(path)
+    assert refusal("film.yaml") == (
+        "film.yaml is larger than 1 MiB",
+        "No script is so large; is this the right file?",
+    )
 
 
-def test_a_folder_and_a_missing_file_are_named(tmp_path):
+def test_a_folder_and_a_missing_file_are_named(folder):
     """The error says which path, and what is wrong with it."""
-    with pytest.raises(ScriptError, match="is a folder"):
-        read_file(tmp_path)
-    with pytest.raises(ScriptError, match=r"cannot read .*legs\.yaml: No such file"):
-        read_file(tmp_path / "legs.yaml")
-    with pytest.raises(ScriptError, match="cannot read"):
-        read_file(Path("legs\0.yaml"))
+    (folder / "legs").mkdir()
+    assert refusal("legs") == ("legs is a folder", ANOTHER_FILE)
+    assert refusal("gone.yaml") == (
+        "cannot read gone.yaml: No such file or directory",
+        ANOTHER_PATH,
+    )
+    assert refusal("legs\0.yaml")[1] == ANOTHER_PATH
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_is_not_waited_for(tmp_path):
+def test_a_pipe_is_not_waited_for(folder):
     """A named pipe that nobody writes to is refused at once."""
-    os.mkfifo(tmp_path / "pipe.yaml")
-    with pytest.raises(ScriptError, match="no ordinary file"):
-        read_file(tmp_path / "pipe.yaml")
+    os.mkfifo(folder / "pipe.yaml")
+    assert refusal("pipe.yaml") == ("pipe.yaml is no ordinary file", ANOTHER_FILE)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_a_file_without_permission_is_named(tmp_path, unprivileged):
+def test_a_file_without_permission_is_named(folder, unprivileged):
     """The error says that it is a matter of permission."""
-    path = tmp_path / "legs.yaml"
-    path.touch(mode=0)
-    with unprivileged(), pytest.raises(ScriptError, match="Permission denied"):
-        read_file(path)
+    (folder / "legs.yaml").touch(mode=0)
+    with unprivileged():
+        assert refusal("legs.yaml") == ("cannot read legs.yaml: Permission denied", ANOTHER_PATH)
+
+
+@pytest.mark.usefixtures("either_loader")
+def test_too_many_values_are_told_word_for_word():
+    """The one fault that takes a script too long for the folder of broken ones."""
+    (fault,) = faults_of("- a\n" * 100_000).faults
+    assert fault.line == 100_000
+    assert fault.message == "more than 100,000 values in one script"
+    assert fault.hint == "Make several scripts of it."
 
 
 LETTERS = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="{}")

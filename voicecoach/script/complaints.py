@@ -92,9 +92,9 @@ def _shape(value: object) -> str:
 def _missing(error: ErrorDetails) -> Told:
     key = path_of(error)[-1]
     if isinstance(key, int):
-        return f"{_key(error)} has too few entries", f"Write {key + 1} or more."
+        return f"{_key(error)} has too few entries", "Write two, as in [right, left]."
     what, _ = _model(error)
-    return f"{what} needs a {quote(key)}", f"Add a line like this: {_EXAMPLES[key]}"
+    return f"{what} needs the field {quote(key)}", f"Add a line like this: {_EXAMPLES[key]}"
 
 
 def _unknown(error: ErrorDetails) -> Told:
@@ -132,7 +132,7 @@ def _whole_number(error: ErrorDetails) -> Told:
 def _too_long(error: ErrorDetails) -> Told:
     return (
         f"{len(error['input']):,} letters in one text; the most is {_limit(error, 'max_length'):,}",
-        "Make several shorter ones of it.",
+        "Make it shorter, or several texts of it.",
     )
 
 

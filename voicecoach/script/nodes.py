@@ -173,7 +173,9 @@ class _Composer:
 
     def _bound(self, event: Event, path: Path) -> None:
         if len(path) > DEEPEST:
-            raise _Stop(_place(event), f"more than {DEEPEST} levels inside one another", _IN_QUOTES)
+            raise _Stop(
+                _place(event), f"more than {DEEPEST} lists or fields inside one another", _IN_QUOTES
+            )
         if len(self.places) > MOST_VALUES:
             message = f"more than {MOST_VALUES:,} values in one script"
             raise _Stop(_place(event), message, "Make several scripts of it.")

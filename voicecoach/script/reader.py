@@ -114,7 +114,7 @@ def _bytes(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         raise ScriptError(
             f"cannot read {path}: {reason}",
-            "Check the path; 'voicecoach list' names the scripts that ship.",
+            "Check the path, and who may open it; 'voicecoach list' names the scripts that ship.",
         ) from error
     what = "a folder" if path.is_dir() else "no ordinary file"
     raise ScriptError(f"{path} is {what}", "Name the script's own file, such as my-routine.yaml.")
@@ -133,7 +133,12 @@ def _unreadable(lines: list[str]) -> Iterator[Fault]:
     for number, line in enumerate(lines, 1):
         if tab := _INDENTING_TAB.match(line):
             message = "a tab before the text of the line"
-            yield Fault(number, len(tab[1]) + 1, message, "Use spaces there, two for each level.")
+            yield Fault(
+                number,
+                len(tab[1]) + 1,
+                message,
+                "Use spaces there, two for each step to the right.",
+            )
         if strange := _NOT_IN_YAML.search(line):
             message = f"an invisible character, U+{ord(strange[0]):04X}"
             yield Fault(number, strange.start() + 1, message, "Delete it.")

@@ -94,7 +94,7 @@ COUNTDOWNS = (0, 3, 5, 10)
 
 def _known_countdown(seconds: int) -> int:
     if seconds not in COUNTDOWNS:
-        raise Refused(f"{seconds} seconds cannot be counted down", "It may be 0, 3, 5 or 10.")
+        raise Refused(f"{seconds} seconds cannot be counted down", "Write 0, 3, 5 or 10.")
     return seconds
 
 

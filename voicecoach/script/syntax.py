@@ -69,7 +69,8 @@ def explain(error: MarkedYAMLError, text: str) -> Fault:
     if "flow" in context and ("node" not in context or not letter):
         return _at(start, "this bracket is not closed, or a text inside it needs quotes", _BRACKET)
     # Of these two the context says where they started, not where they went wrong.
-    if letter in _AT_LETTER and not context.endswith(("block collection", "block mapping")):
+    in_block = "block collection" in context or "block mapping" in context
+    if letter in _AT_LETTER and not in_block:
         return _at(start, *_AT_LETTER[letter])
     return _misplaced(at_problem, text)
 
