@@ -1,8 +1,11 @@
 """What the tests of the command line share: the real program, in a process of its own."""
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +55,33 @@ class Program:
             for path in self.folder.rglob("*")
             if path.is_file() and path.suffix != ".yaml" and self.cache not in path.parents
         }
+
+
+def _on_terminal(*arguments: str, columns: int) -> str:
+    import pty  # noqa: PLC0415 - there is none on Windows
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", MAIN, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns)},
+    ):
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # how Linux tells that the other end is closed
+            while piece := os.read(ours, 4096):
+                shown += piece
+    os.close(ours)
+    return re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown.decode())
+
+
+@pytest.fixture
+def on_terminal() -> Callable[..., str]:
+    """Run the program on a terminal of so many ``columns``; what it shows, without colours."""
+    if os.name != "posix":
+        pytest.skip("needs the pseudo-terminal of POSIX")
+    return _on_terminal
 
 
 @pytest.fixture

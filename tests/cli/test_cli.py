@@ -1,12 +1,10 @@
 """What a person sees of each command when all goes well."""
 
 import json
-import os
 import re
 import shlex
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -179,7 +177,6 @@ def test_a_pipe_gets_plain_lines(program):
     assert result.stderr == "Speaking …\nWriting …\n"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs the pseudo-terminal of POSIX")
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("arguments", "words"),
@@ -188,26 +185,10 @@ def test_a_pipe_gets_plain_lines(program):
         (("plan", "x"), "─ voicecoach ─+╮\r\n│ there is no script called 'x'"),
     ],
 )
-def test_a_terminal_gets_a_bar_and_a_panel(arguments, words):
+def test_a_terminal_gets_a_bar_and_a_panel(on_terminal, arguments, words):
     """On a terminal the work is watched on one line that goes, and errors stand in a frame."""
-    import pty  # noqa: PLC0415 - there is none on Windows
-
-    ours, theirs = pty.openpty()
-    code = "from voicecoach.cli import main; main(prog_name='voicecoach')"
-    with subprocess.Popen(
-        [sys.executable, "-c", code, *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
-    ):
-        os.close(theirs)
-        shown = b""
-        with suppress(OSError):  # how Linux tells that the other end is closed
-            while piece := os.read(ours, 4096):
-                shown += piece
-    os.close(ours)
-    plain = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown.decode())
-    assert re.search(words, plain), plain
+    shown = on_terminal(*arguments, columns=80)
+    assert re.search(words, shown), shown
 
 
 def test_the_timeline_is_written_beside_the_track(folder):
