@@ -255,3 +255,23 @@ def test_words_that_lead_to_a_step_name_no_stretch():
     )
     assert names(script) == ["Low Lunge", "Child's Pose"]
     assert [stretch["hold"] for stretch in script["stretches"]] == [30, 60]
+
+
+def test_counted_steps_and_what_an_expert_says():
+    """``Step 1:`` is not spoken, nor why somebody likes a stretch; ``#2`` leads to a name."""
+    script = imported("""Two for a stiff shoulder
+#1 Pendulum
+"It lets the joint hang freely, and that is why I like it," Dr. Example says.
+Instructions
+Step 1: Stand beside a table with one hand on it.
+Step 2: Let the other arm hang down. Swing it 10 times.
+#2 Reverse Stretch
+Instructions
+Step 1: Hold a towel behind your back with both hands.
+Step 2: Pull it up. Hold for 20 seconds, then on the other side.
+""")
+    assert names(script) == ["Pendulum", "Reverse Stretch"]
+    assert script["stretches"][0]["setup"] == [
+        "Stand beside a table with one hand on it.",
+        "Let the other arm hang down.",
+    ]

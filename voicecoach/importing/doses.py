@@ -57,7 +57,8 @@ _SETS = (
 )
 _UNITS = (
     r"(?:rolls|rocks|circles|swings|kicks|pumps|raises|lifts|reaches|trips|reps|repetitions|repeats"
-    r"|goes|slides|bends|turns|twists|squats|lunges|glides|taps|pulses|nods|shrugs|curls|bridges)"
+    r"|goes|slides|bends|turns|twists|squats|lunges|glides|taps|pulses|nods"
+    r"|shrugs|curls|bridges|stretches (?:each|per|on each))"
 )
 _TIMES = (
     rf"\bsets of {N}",

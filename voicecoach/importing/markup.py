@@ -39,6 +39,7 @@ _NAME_LINE = re.compile(
 """An emphasised name, perhaps with a dose, that has its line for itself."""
 _FIELD = re.compile(r"(?:hold|reps|repetitions|sets|sides|rest|time|dose): ", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_STEP = re.compile(r"\A[Ss]tep \d{1,3}[.):]\s*(?=\S)")
 _TITLE_END = re.compile(r" [|–—-] ")
 
 
@@ -134,6 +135,7 @@ class _Writer:
 
 
 def _block(text: str, bold: str, kind: Block, *, gap: bool) -> Block:
+    text, bold = _STEP.sub("", text), _STEP.sub("", bold)
     bold = bold if text.startswith(bold) else ""
     names = bold == text and not text.endswith((".", ",", ":")) and not _FIELD.match(text)
     if kind.kind == "text" and names:

@@ -29,7 +29,7 @@ _LINES = (
     ),
     r"filed under|tagged\b|tags:|posted in\b|categor(?:y|ies):|more (?:on|from|about):|topics:",
     (
-        r"(?:related|read (?:next|more|also)|see also|also read|you (?:may|might) (?:also )?like"
+        r"(?:related|read (?:next|more|also)|see also|also,? read|you (?:may|might) (?:also )?like"
         r"|up next|next up|previous post|next post|recommended"
         r"|trending|most popular|don['’]t miss)\b"
     ),

@@ -39,7 +39,7 @@ _CAUTIONS = (
     r"\bif u (?:have|had|ever)\b",
     r"\b(?:anyone|anybody|people|those|persons) (?:who|with)\b.{0,80}\b(?:should|see|not|avoid)\b",
     r"\bhas been diagnosed\b|\bhave been (?:told|diagnosed)\b|\bwith (?:a )?known\b",
-    r"^(?:caution|warning|careful|important|safety)\b",
+    r"^(?:caution|warning|careful|important(?! tip)|safety)\b",
     r"\bcall (?:911|999|112|an ambulance)\b",
     r"\bemergency\b|\bget worse\b|\bexacerbat|\baggravat",
     r"\balone until\b|\bhave it looked at\b|\bstop and\b.{0,30}\b(?:ask|see|call)\b",
@@ -69,6 +69,8 @@ _EXPLANATIONS = (
         r"(?:relieves|mobili[sz]es|opens|counteracts|improves|reduces|releases|targets|stretches"
         r"|strengthens|loosens|helps|lengthens|eases|boosts|increases|works|builds|massages)\b"
     ),
+    r"[“„\"](?![^”\"]{1,30}[”\"])",
+    r".{0,300}[”\"] (?:\w+\.? ){0,3}(?:says|explains|adds|notes)\b",
     r"your [\w ]{2,30}\b(?:needs?|loves?|will (?:thank|love))\b",
     r"by (?:incorporating|adding|doing|making)\b",
     (
@@ -85,10 +87,12 @@ _EXPLAINING_LABELS = (
 )
 _LABELS = (
     rf"(?:(?:{_EXPLAINING_LABELS}|red flags?|warning signs?"
-    r"|instructions?|directions?|step[- ]by[- ]step|steps?|do it|to do|method|technique|setup"
+    r"|instructions?|directions?|procedure|step[- ]by[- ]step|steps?|do it|to do|method|technique"
+    r"|setup"
     r"|hold|reps|repetitions|sets|dose|dosage|duration|time|rest|sides?|repeat"
     r"|(?:skip|avoid|leave|not|don't do)(?: \w+){0,3} if"
-    r"|careful|caution|warning|notes?|important|tips?|remember|safety|modif\w*|variations?|easier"
+    r"|careful|caution|warning|notes?|important(?: tip)?|tips?|remember|safety|modif\w*"
+    r"|variations?|easier"
     r"|harder|form|cue|heads up|avoid|contraindications?|start(?:ing)?(?: position)?|position"
     r"|movement|action)"
     r"(?: (?:to|for|it|of|on|this|do|how|per|and|time|with|if|out|you|in)\b.{0,30})?|(?:how"

@@ -16,7 +16,9 @@ _SLACK = 8
 _BODY = 0.6
 """Share of a text in which no signature begins."""
 _SIGNATURE = re.compile(r"--|_{5,}|-{5,}")
-_MARKER = re.compile(r"(?:(\d{1,3}[.)]|[A-Za-z][.)]|[-*•‣–—·o])\s+)(?=\S)")
+_MARKER = re.compile(
+    r"(?:[Ss]tep (\d{1,3})[.):]|#(\d{1,3})[.):]?|(\d{1,3}[.)]|[A-Za-z][.)]|[-*•‣–—·o]))\s+(?=\S)"
+)
 _BOX = re.compile(r"[\[(][ xX✓✔]?[\])]\s+|[☐☑✓✔]\s*")
 _BULLETS = "-*•‣–—·o"
 _DENSE = 0.1
@@ -25,6 +27,7 @@ _ENDED = (".", "!", "?", ":", ";", ",", "…", ".“", ".”", '."')
 _UNLIKE_A_HEADING = tuple(end for end in _ENDED if end not in "?:")
 _HEADING_LONGEST = 90
 _HEADING_WORDS = 11
+_STRETCH = re.compile(r"\b(?:stretch|pose|exercise)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:stretch|exercise|pose) ?#?\d{1,3}\b[\W_]*(?=\w)", re.IGNORECASE)
 _VALUE = re.compile(r"\w[\w ]*: \S")
 _DECORATED = re.compile(r"([*=~_#+-]{1,5}) ?(\w.{0,80}?\S) ?\1")
@@ -76,7 +79,7 @@ def _line(line: str, indent: int, *, gap: bool) -> _Line:
         line = line[box.end() :]
     marker = ""
     while found := _MARKER.match(line):
-        marker, line = found[1], line[found.end() :]
+        marker, line = found[found.lastindex or 0], line[found.end() :]
     return _Line(line, marker, indent, gap)
 
 
@@ -153,12 +156,14 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
 def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
     """Tell whether ``line`` names what follows, though no empty line sets it off."""
     name = _NUMBERED.sub("", line.text.rstrip(":"), count=1)
-    if _VALUE.match(name) or name.endswith(_ENDED) or is_instruction(name) or is_noise(name):
+    if _VALUE.match(name) or name.endswith(_ENDED) or is_noise(name):
+        return False
+    if is_instruction(name) and not _STRETCH.search(name):
         return False
     section = is_other_section(name) and len(name.split()) <= _HEADING_WORDS
     if not (may_name(name) or section):
         return False
-    if not after.text[:1].isupper() or after.marker[:1].isdigit():
+    if not after.text.lstrip('“„"')[:1].isupper() or after.marker[:1].isdigit():
         return False
     numbered = line.marker[:1].isdigit() or _NUMBERED.match(line.text)
     return bool(numbered) or (dense and not line.marker and name[0].isupper())

@@ -22,6 +22,7 @@ _SWITCH = re.compile(
     rf"|\b(?:do|repeat|(?:on|come|move|go|turn|roll) (?:over )?to) the (?:other|opposite) {_LIMBS}"
     r"|\bbefore (?:rolling|turning|switching|changing|swapping|moving) (?:over|to|sides)\b"
     rf"|\b(?:then|and) (?:stretch|work) the (?:other|opposite) {_LIMBS}"
+    r"|\bon (?:one|1) side,? (?:and )?then (?:on )?the other\b"
     r"|\bback to (?:the )?(?:cent(?:re|er)|middle|start)\b.{0,40}\b(?:left|right|other)\b"
     rf"|\b(?:then|now)(?: \w+)?(?: on| to| with| for)?(?: the| your) (?:left|right)(?: {_LIMBS})?"
     rf"[.!]*$"
