@@ -264,7 +264,7 @@ def test_counted_steps_and_what_an_expert_says():
 "It lets the joint hang freely, and that is why I like it," Dr. Example says.
 Instructions
 Step 1: Stand beside a table with one hand on it.
-Step 2: Let the other arm hang down. Swing it 10 times.
+Step 2: Let the other arm hang down. Do it 10 times.
 #2 Reverse Stretch
 Instructions
 Step 1: Hold a towel behind your back with both hands.
