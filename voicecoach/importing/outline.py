@@ -1,22 +1,17 @@
 """Blocks in, the parts of an article out: its title, its stretches and what stands around them."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
 from voicecoach.importing.naming import opening_of, run_in, split_label, split_name
-from voicecoach.importing.noise import is_noise, is_noise_section
 from voicecoach.importing.phrases import is_caution, is_instruction, is_label, is_other_section
 from voicecoach.importing.sentences import split
+from voicecoach.importing.trimming import trim
 from voicecoach.importing.words import TITLE
 
-_TITLE_WORDS = 16
-_TITLE_AMONG, _TITLE_AT_MOST = 3, 6
-"""Blocks from the beginning; a clinic's name may stand before the title, even several lines."""
 _FOR_ALL = re.compile(
     r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"
     r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
@@ -50,91 +45,23 @@ class Outline:
 
 
 def outline(blocks: list[Block]) -> Outline:
-    """Return the parts of the article that ``blocks`` are."""
-    noise: list[str] = []
-    readable = list(_readable(blocks, noise))
-    title, readable = _take_title(readable, noise)
-    readable = list(_labelled(readable))
-    headed = [index for index, block in enumerate(readable) if _is_stretch_heading(readable, index)]
-    headed = _without_section(readable, headed)
-    led = [pair[0] for pair in map(run_in, readable) if pair]
+    """Return the parts of the article among ``blocks``."""
+    title, article, noise = trim(blocks)
+    headed = [index for index, block in enumerate(article) if _is_stretch_heading(article, index)]
+    headed = _without_section(article, headed)
+    led = [pair[0] for pair in map(run_in, article) if pair]
     # Words that say what to do lead to a step, such as "Sink: let your hips drop".
     run_ins = 0 if sum(map(is_instruction, led)) * 2 > len(led) else len(led)
     found = Outline(title, noise=noise)
     if run_ins > max(1, 1.5 * len(headed)):
-        _by_run_in(readable, found)
+        _by_run_in(article, found)
     elif headed:
-        _by_headings(readable, set(headed), found)
-    elif sum(map(_openings, readable)) > 1:
-        _by_openings(readable, found)
+        _by_headings(article, set(headed), found)
+    elif sum(map(_openings, article)) > 1:
+        _by_openings(article, found)
     else:
-        _whole(readable, found)
+        _whole(article, found)
     return found
-
-
-def _readable(blocks: list[Block], noise: list[str]) -> Iterator[Block]:
-    """Yield the blocks that are the article; the text of the others goes to ``noise``."""
-    below, gap = 0, False
-    for block in blocks:
-        if block.kind == "heading" and (not below or block.level <= below):
-            below = block.level if is_noise_section(block.text) and block.level > 1 else 0
-        if below or is_noise(block.text):
-            noise.append(block.text)
-            gap = gap or block.gap
-        else:
-            yield replace(block, gap=block.gap or gap)
-            gap = False
-
-
-def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]]:
-    """Return the title, and the blocks without it and without the names above it."""
-    for index, block in enumerate(blocks):
-        if block.kind == "heading" and block.level == 1:
-            return block.text, blocks[:index] + blocks[index + 1 :]
-    texts = [block.text for block in blocks[:_TITLE_AT_MOST]]
-    short = [
-        len(block.text.split()) <= _TITLE_WORDS and not block.text.endswith((".", ","))
-        for block in blocks[:_TITLE_AT_MOST]
-    ]
-    among = [
-        index
-        for index, fits in enumerate(short)
-        if fits and (all(short[:index]) or (index < _TITLE_AMONG and TITLE.search(texts[index])))
-    ]
-    if not among:
-        return "", blocks
-    titled = next((index for index in among if TITLE.search(blocks[index].text)), among[0])
-    noise += [blocks[index].text for index in among if index < titled]
-    kept = [one for index, one in enumerate(blocks) if index > titled or index not in among]
-    return blocks[titled].text, kept
-
-
-def _labelled(blocks: list[Block]) -> Iterator[Block]:
-    """Yield the blocks with labels that stand in lines of their own put before what they label.
-
-    A label is said for each stretch; a heading such as ``Tips`` that comes but once is a section.
-    """
-    often = Counter(block.text.lower() for block in blocks if _is_label_line(block))
-    label, level = "", 0
-    for block in blocks:
-        heading = block.kind == "heading"
-        if _is_label_line(block) and (
-            often[block.text.lower()] > 1
-            or (heading and 0 < level < block.level)
-            or (heading and label and not is_other_section(block.text))
-        ):
-            label = block.text.rstrip(":. ") + ":"
-            continue
-        if heading:
-            level = block.level
-        if heading or split_label(block)[0]:
-            label = ""
-        yield replace(block, text=f"{label} {block.text}", bold=label) if label else block
-
-
-def _is_label_line(block: Block) -> bool:
-    text = block.text
-    return is_label(text) and not text.endswith((".", "!")) and not read_dose(text)
 
 
 def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
