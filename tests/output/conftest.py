@@ -94,3 +94,13 @@ def decoded(ffmpeg):
         return np.frombuffer(done.stdout, np.float32).reshape(-1, channels)
 
     return decode
+
+
+@pytest.fixture
+def small_disk():
+    """Let no file grow beyond 20,000 bytes, as on a disk that is full."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)

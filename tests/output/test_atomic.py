@@ -17,10 +17,10 @@ def umask():
     os.umask(before)
 
 
-def refused(path):
-    """Return the error of writing to ``path``."""
+def refused(path, text="new"):
+    """Return the error of writing ``text`` to ``path``."""
     with pytest.raises(OutputError) as raised:
-        write_text(path, "new")
+        write_text(path, text)
     assert raised.value.hint
     return raised.value
 
@@ -50,10 +50,50 @@ def test_a_failure_leaves_what_was_there(tmp_path, error):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_fault_of_the_work_is_not_blamed_on_the_target(tmp_path):
+    """A file that the work reads and does not find is named as such, and nothing is left behind."""
+    path, gone = tmp_path / "x.txt", tmp_path / "gone.txt"
+    with pytest.raises(FileNotFoundError, match=r"gone\.txt"), replacing(path) as file:
+        file.write(gone.read_bytes())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("small_disk")
+def test_a_full_disk_is_told(tmp_path):
+    """Also when it shows only as the last few bytes are written."""
+    path = tmp_path / "audio" / "x.txt"
+    error = refused(path, "x" * 20001)
+    assert str(path) in error.message
+    assert "disk" in error.hint
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_missing_folders_are_made(tmp_path):
     """The default folder need not be there."""
     write_text(tmp_path / "audio" / "legs" / "x.txt", "né")
     assert (tmp_path / "audio" / "legs" / "x.txt").read_bytes() == "né".encode()
+
+
+def test_folders_for_nothing_go_again(tmp_path):
+    """Those that were made for a file that was not finished, and only while they are empty."""
+    (tmp_path / "mine").mkdir()
+    for name in ("legs/long/x.txt", "mine/legs/x.txt"):
+        with pytest.raises(ValueError, match="stop"), replacing(tmp_path / name):
+            raise ValueError("stop")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "mine"]
+    with pytest.raises(ValueError, match="stop"), replacing(tmp_path / "a" / "b" / "x.txt"):  # noqa: PT012 - the rule is about both
+        (tmp_path / "a" / "notes.txt").touch()
+        raise ValueError("stop")
+    assert list((tmp_path / "a").iterdir()) == [tmp_path / "a" / "notes.txt"]
+    with replacing(tmp_path / "empty" / "x.txt"):
+        pass
+    assert (tmp_path / "empty" / "x.txt").exists()
+
+
+def test_folders_on_a_path_that_cannot_be_go_again(tmp_path):
+    """The first folder could be made and the second could not."""
+    refused(tmp_path / "a" / ("x" * 300) / "x.txt")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("umask")

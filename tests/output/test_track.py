@@ -1,5 +1,6 @@
 """One way in: a path, sound and a timeline, and what is in the folder afterwards."""
 
+import errno
 import os
 
 import mutagen.id3
@@ -18,16 +19,6 @@ KINDS = {
     ".ogg": ("OGG", "VORBIS"),
     ".opus": ("OGG", "OPUS"),
 }
-
-
-@pytest.fixture
-def small_disk():
-    """Let no file grow beyond 20,000 bytes, as on a disk that is full."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (20000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def noise(seconds):
@@ -127,6 +118,21 @@ def test_a_full_disk_leaves_nothing_behind(suffix, chaptered, about, tmp_path, c
     assert capfd.readouterr().err == ""
     assert list(tmp_path.iterdir()) == [path]
     assert path.read_text() == "the old one"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_fault_of_the_sound_is_not_blamed_on_the_track(suffix, chaptered, about, tmp_path):
+    """A folder for unfinished work that is full is not a track that cannot be written."""
+    full = OSError(errno.ENOSPC, "full", "elsewhere")
+
+    def stopped():
+        yield from noise(2)
+        raise full
+
+    with pytest.raises(OSError, match="elsewhere") as raised:
+        write_track(tmp_path / f"x{suffix}", stopped(), chaptered(["a"], 480000), about)
+    assert raised.value is full
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

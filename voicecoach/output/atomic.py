@@ -5,8 +5,9 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedRandom, FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from voicecoach.errors import OutputError
 
@@ -29,22 +30,45 @@ _HINTS = {
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Yield a file that becomes ``path`` when the block ends well, and vanishes when it does not.
 
-    Missing folders are made.
+    Missing folders are made, and vanish with it. What else goes wrong in the block passes through.
 
     Raises:
         OutputError: the file cannot be written; what was at ``path`` before is still there.
     """
     refuse_folder(path)
+    part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
     with _told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
-        try:
-            with part.open("x+b") as file:
-                yield file
+        missing = [folder for folder in path.parents if not folder.exists()]
+    try:
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = _Unfinished(part, path)
+        with BufferedRandom(unfinished) as file:
+            yield file
+        with _told(path):
             part.replace(path)
-        finally:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        for folder in missing:
+            with suppress(OSError):  # not empty
+                folder.rmdir()
+
+
+class _Unfinished(FileIO):
+    """A new file whose own faults are told as those of the target, and no others."""
+
+    def __init__(self, part: Path, target: Path) -> None:
+        super().__init__(part, "x+")
+        self._target = target
+
+    def write(self, piece: Any, /) -> int:
+        with _told(self._target):
+            return super().write(piece)
+
+    def close(self) -> None:
+        with _told(self._target):
+            super().close()
 
 
 def refuse_folder(path: Path) -> None:

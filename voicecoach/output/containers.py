@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 import soundfile
 
+from voicecoach.errors import OutputError
 from voicecoach.output.ogg import renumber
 from voicecoach.output.tags import About
 from voicecoach.pcm import Samples
@@ -42,7 +43,7 @@ def write_container(
         about: what players show.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError, OutputError: what the file itself raises when it cannot be written.
     """
     container, subtype = FORMATS[suffix]
     if container == "WAV" and timeline.frames * channels * 2 > LARGEST_WAV:
@@ -75,7 +76,7 @@ class _Relay:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.error: OSError | None = None
+        self.error: OSError | OutputError | None = None
 
     def write(self, piece: bytes) -> int:
         return self._kept(self._file.write, piece)
@@ -89,7 +90,7 @@ class _Relay:
     def _kept(self, call: Any, *arguments: object) -> int:
         try:
             return int(call(*arguments))
-        except OSError as error:
+        except (OSError, OutputError) as error:
             self.error = self.error or error
             return 0
 
