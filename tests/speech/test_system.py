@@ -91,6 +91,14 @@ def test_a_worker_that_fails_is_an_error_that_names_the_text(
     assert caught.value.hint
 
 
+def test_no_room_for_the_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder for unfinished sound is named with the reason, as nobody chose it."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(SynthesisError, match=r"No such file.*gone") as caught:
+        SystemEngine(command=_worker(tmp_path, "print('{}', flush=True)")).speak("Hold.", 1.0)
+    assert "TMPDIR" in caught.value.hint
+
+
 def test_a_failed_worker_is_replaced(tmp_path: Path) -> None:
     """After a failure the engine speaks on with a new process."""
     engine = SystemEngine(command=_worker(tmp_path, "import os; os.abort()"))

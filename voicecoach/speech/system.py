@@ -52,16 +52,21 @@ class SystemEngine:
         """
         if not text.strip():
             raise SynthesisError("there is nothing to speak: the text is empty")
-        with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
-            path = Path(folder, f"cue{SUFFIX}")
-            try:
+        try:
+            with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
+                path = Path(folder, f"cue{SUFFIX}")
                 self._ask({"text": text, "rate": rate, "voice": self._voice, "path": str(path)})
                 return _read(path)
-            except ChildError as fault:
-                raise SynthesisError(
-                    f"the system voice {fault} at “{text}”",
-                    "If it does so again, take another voice: --voice natural",
-                ) from fault
+        except ChildError as fault:
+            raise SynthesisError(
+                f"the system voice {fault} at “{text}”",
+                "If it does so again, take another voice: --voice natural",
+            ) from fault
+        except OSError as fault:
+            raise SynthesisError(
+                f"the system voice cannot work: {fault}",
+                "Make room there, or name another folder in the environment variable TMPDIR.",
+            ) from fault
 
     def describe(self) -> tuple[str, tuple[Voice, ...]]:
         """Return the id of the voice that speaks unasked, and all voices.
