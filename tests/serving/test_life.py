@@ -69,15 +69,15 @@ def test_a_made_track_is_not_made_again(own):
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_a_stop_in_the_middle_leaves_nothing(own, ending):
-    """No process, no file, no error, though a track is being made and somebody listens."""
+@pytest.mark.parametrize(("ending", "code"), [("SIGINT", 0), ("SIGTERM", 0), ("SIGHUP", 129)])
+def test_a_stop_in_the_middle_leaves_nothing(own, ending, code):
+    """No process, no file, no complaint, though a track is being made and somebody listens."""
     begun(own)
     children = own.children()
     assert children
     assert own.files() == [] or own.temporary.exists()
-    own.process.send_signal(ending)
-    assert own.process.wait(15) == 0
+    own.process.send_signal(getattr(signal, ending))
+    assert own.process.wait(15) == code
     assert own.process.stderr.read() == ""
     _, alive = psutil.wait_procs(children, timeout=5)
     assert not alive

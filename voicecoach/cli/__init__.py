@@ -3,10 +3,12 @@
 Each command is a module of its own, imported when it is called, so that help is quick.
 """
 
+import signal
+import sys
 from importlib import import_module
 from keyword import iskeyword
 from traceback import extract_tb
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -15,6 +17,9 @@ from voicecoach.errors import VoicecoachError
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+STOPPED = VoicecoachError("stopped", "What was not finished is not left behind.")
+ENDINGS = [one for one in signal.Signals if one.name in {"SIGTERM", "SIGHUP"}]
+"""Signals that end a program from outside; Windows has no SIGHUP."""
 
 COMMANDS = {
     "render": "Make a track from a script.",
@@ -57,19 +62,44 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         encode_anything()
+        _end_cleanly()
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise  # click ends the program as such: wrong usage, help, a reader that left
-        except KeyboardInterrupt:
-            show_error(VoicecoachError("stopped", "What was not finished is not left behind."))
-            ctx.exit(INTERRUPTED)
-        except Exception as error:  # noqa: BLE001 - the last door: nobody is shown a traceback
-            show_error(_told(error))
-            ctx.exit(1)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last door
+            match _interruption(error):
+                case KeyboardInterrupt():
+                    show_error(STOPPED)
+                    ctx.exit(INTERRUPTED)
+                case SystemExit(code=int(status)):
+                    ctx.exit(status)
+                case _:
+                    show_error(_told(error))
+                    ctx.exit(1)
 
 
-def _told(error: Exception) -> VoicecoachError:
+def _end_cleanly() -> None:
+    """Let what ends the program from outside end it as Ctrl-C does, with nothing left behind."""
+    for number in ENDINGS:
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores SIGHUP, and so do we
+            signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    for one in ENDINGS:  # a closed terminal sends more than one, and we are at it already
+        signal.signal(one, lambda *_: None)
+    sys.exit(128 + number)
+
+
+def _interruption(error: BaseException | None) -> BaseException | None:
+    """Return what ended the work, where that made something fail in the middle of a step."""
+    while error and not isinstance(error, KeyboardInterrupt | SystemExit):
+        error = error.__context__
+    return error
+
+
+def _told(error: BaseException) -> VoicecoachError:
     """Return ``error`` as a person can read it; what nobody foresaw with its place in the code."""
     match error:
         case VoicecoachError():

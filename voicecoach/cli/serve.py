@@ -40,7 +40,7 @@ def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan
     """
     offered = _usable(voices or VOICES, must=bool(voices))
     entries = collect(scripts)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # cleans up as for Ctrl-C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as usual an end as Ctrl-C
     with suppress(KeyboardInterrupt), closing(listen(port, lan=lan)) as listener:
         token = secrets.token_urlsafe(16) if lan else None
         host = lan_address() if lan else LOOPBACK
