@@ -50,3 +50,16 @@ def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, or
         assert order.track.stat().st_size
     finally:
         one.stop()
+
+
+def test_ctrl_c_while_it_starts_is_no_fault(monkeypatch):
+    """Who changes their mind at once is not shown a fault of ours."""
+
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", interrupted)
+    one = worker.Worker()
+    with pytest.raises(KeyboardInterrupt):
+        one.start()
+    one.stop()

@@ -117,8 +117,9 @@ class Worker:
                 raise EOFError
             if self._pipe is None:
                 self._pipe, theirs = _SPAWN.Pipe()
-                self._process = _SPAWN.Process(target=work, args=(theirs,), daemon=True)
-                self._process.start()
+                process = _SPAWN.Process(target=work, args=(theirs,), daemon=True)
+                process.start()
+                self._process = process  # one that Ctrl-C did not let start cannot be ended
                 theirs.close()
             return self._pipe
 
