@@ -7,7 +7,6 @@ from typing import Any, BinaryIO
 
 import soundfile
 
-from voicecoach.errors import OutputError
 from voicecoach.output.ogg import renumber
 from voicecoach.output.tags import About
 from voicecoach.pcm import Samples
@@ -76,7 +75,7 @@ class _Relay:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.error: OSError | OutputError | None = None
+        self.error: Exception | None = None
 
     def write(self, piece: bytes) -> int:
         return self._kept(self._file.write, piece)
@@ -90,7 +89,7 @@ class _Relay:
     def _kept(self, call: Any, *arguments: object) -> int:
         try:
             return int(call(*arguments))
-        except (OSError, OutputError) as error:
+        except Exception as error:  # noqa: BLE001 - raised again by _relayed
             self.error = self.error or error
             return 0
 
