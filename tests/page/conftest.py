@@ -2,10 +2,12 @@
 
 import wave
 from functools import partial
+from urllib.parse import quote
 
 import pytest
 
-from voicecoach.page.page import write_page
+from voicecoach.output.pictures import Picture
+from voicecoach.page.page import page_html, write_page
 from voicecoach.placement import PlacedCue
 from voicecoach.planning.steps import Spoken, Tone
 from voicecoach.timeline import PlacedChapter, PlacedInterval, Timeline
@@ -71,6 +73,16 @@ def folder(timeline, tmp_path_factory):
     (place / "drawing.svg").write_text(DRAWING, encoding="utf-8")
     write_page(place / "50% legs.wav", timeline, "hum", place)
     return place
+
+
+@pytest.fixture(scope="session")
+def homed(timeline, folder):
+    """Return the page of the same track in a library, whose address is ``library/``."""
+    path = folder / "homed.html"
+    shown = {"drawing": Picture("image/svg+xml", (folder / "drawing.svg").read_bytes())}
+    told = page_html(timeline, "hum", quote("50% legs.wav"), shown, home="library/?a&b")
+    path.write_text(told, encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -58,10 +58,10 @@ def long_page(timeline, folder, tmp_path):
 
 @pytest.mark.parametrize("width", [320, 360, 768])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(phone, scheme, width):
+def test_axe_finds_no_violation(phone, homed, scheme, width):
     """Contrast, labels and roles are right while it holds, in both colour schemes."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
-    page = phone(color_scheme=scheme, width=width)
+    page = phone(homed, color_scheme=scheme, width=width)
     page.at(20)
     found = axe.Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
@@ -95,6 +95,39 @@ def test_a_thumb_finds_each_control(phone, width, height):
     assert min(min(box["width"], box["height"]) for box in boxes) >= 44
     for control in page.query_selector_all("footer button, #to-list"):
         control.click(trial=True)
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_a_page_of_a_library_has_a_way_back(phone, homed, width, height):
+    """One thumb or one Tab from anywhere, with a name, and nothing else moves for it."""
+    without, page = phone(width=width, height=height), phone(homed, width=width, height=height)
+    for one in (without, page):
+        one.at(20)
+    assert page.evaluate(VISIBLE) == pytest.approx(without.evaluate(VISIBLE), abs=1)
+    link = page.get_by_role("link", name="All routines")
+    box = link.bounding_box()
+    assert (box["width"], box["height"]) == (44, 44)
+    assert min(box["x"], box["y"]) >= 0
+    title, whole = (page.locator(name).bounding_box() for name in ("#title", "#whole"))
+    assert box["x"] + box["width"] <= title["x"] + 1
+    assert title["width"] >= 100
+    assert title["x"] + title["width"] <= whole["x"]
+    page.keyboard.press("Tab")
+    focused = page.evaluate(FOCUSED)
+    assert (focused["name"], focused["line"], focused["width"]) == ("home", "solid", 3)
+    assert link.get_attribute("href") == "library/?a&b"
+
+
+def test_paper_leads_nowhere(phone, homed):
+    """A printed page has no link on it."""
+    page = phone(homed)
+    page.emulate_media(media="print")
+    assert page.locator("#home").is_hidden()
+
+
+def test_a_page_on_its_own_leads_nowhere(phone):
+    """Beside its track, or with the sound inside, there is no library to go to."""
+    assert phone().locator("#home").count() == 0
 
 
 @pytest.mark.parametrize("width", [320, 360])

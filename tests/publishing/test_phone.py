@@ -75,6 +75,9 @@ def test_a_saved_routine_plays_with_the_host_gone(phone, host, library):
         page.evaluate(f"audio.currentTime = {place}")
         until(page, f"!audio.seeking && audio.currentTime > {place} + 0.1")
         assert page.evaluate("audio.currentTime") == pytest.approx(place, abs=2)
+    page.get_by_role("link", name="All routines").click()
+    page.wait_for_url(server.url)
+    assert page.text_content("h1") == "Stretch & rest"
     assert page.faults == []
 
 

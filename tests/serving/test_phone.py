@@ -62,6 +62,8 @@ def test_a_listener_opens_the_link_chooses_and_listens(phone, lan, script):
     if script:
         page.click("#play")
         page.evaluate(PLAYS)
+    page.get_by_role("link", name="All routines").click()
+    page.wait_for_url(f"http://{page.url.split('/')[2]}/")
     assert page.faults == []
     assert all(one.startswith((f"http://{page.url.split('/')[2]}/", "data:", "blob:"))
                for one in page.asked)  # fmt: skip

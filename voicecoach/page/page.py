@@ -22,6 +22,10 @@ AUDIO_MIMES = {
     ".ogg": "audio/ogg",
     ".opus": "audio/ogg",
 }
+_HOME = (
+    '<a id="home" href="{}" aria-label="All routines">'
+    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 4l-8 8 8 8"/></svg></a>\n    '
+)
 PICTURES = 120_000
 """Bytes for all pictures of a page, so that the page of an hour has less than 300 kB."""
 
@@ -48,7 +52,13 @@ def write_page(
     return path
 
 
-def page_html(timeline: Timeline, voice: str, sound: str, pictures: Mapping[str, Picture]) -> str:
+def page_html(
+    timeline: Timeline,
+    voice: str,
+    sound: str,
+    pictures: Mapping[str, Picture],
+    home: str | None = None,
+) -> str:
     """Return the page with everything but the sound inside.
 
     Args:
@@ -56,6 +66,7 @@ def page_html(timeline: Timeline, voice: str, sound: str, pictures: Mapping[str,
         voice: name of the voice.
         sound: address of the track.
         pictures: by the names that the chapters give.
+        home: address of the library that the page leads back to.
     """
     session = {
         "timeline": timeline_score(timeline, voice),
@@ -69,6 +80,7 @@ def page_html(timeline: Timeline, voice: str, sound: str, pictures: Mapping[str,
         title=escape(timeline.title),
         language=escape(timeline.language),
         sound=escape(sound),
+        home=_HOME.format(escape(home)) if home else "",
         style=shipped_text("page", "base.css") + shipped_text("page", "page.css"),
         module=shipped_text("page", "page.js"),
         session=_inlined(session),

@@ -79,7 +79,7 @@ def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
     address_of_sound = f"{episode.settings.level}.mp3?v={version(digest(content))}"
     kind = f"{episode.settings.level}, {clock(track.seconds)}"
-    page = page_html(timeline, sound.voice, address_of_sound, episode.pictures)
+    page = page_html(timeline, sound.voice, address_of_sound, episode.pictures, home="../")
     front = cover(timeline.title, kind, next(iter(episode.pictures.values()), None), COVER)
     chapters = chapters_json(timeline, episode.entry.slug, episode.pictures, address)
     made = {

@@ -184,4 +184,5 @@ def _make(order: Order, pipe: Connection) -> None:
         settings = fitted(routine, order.minutes, settings, order.sound)
     track = render(routine, order.track, settings, order.sound, watch=watch, folder=order.pictures)
     pictures = find_pictures((one.image for one in track.timeline.chapters), order.pictures)
-    write_text(order.page, page_html(track.timeline, order.sound.voice, order.track.name, pictures))
+    page = page_html(track.timeline, order.sound.voice, order.track.name, pictures, home="/")
+    write_text(order.page, page)
