@@ -52,12 +52,15 @@ _ADVICE = (
     r"\bneed (?:only|just|nothing|no more|an?)\b",
     r"\b(?:it helps|beforehand|unless noted|most people|beginners)\b",
 )
+_BENEFITS = (
+    "boosts|builds|counteracts|eases|finds|gets|helps|improves|increases|lengthens|loosens|massages"
+    "|mobili[sz]es|opens|reaches|reduces|releases|relieves|strengthens|stretches|targets|works"
+)
 _EXPLANATIONS = (
+    rf"(?:(?:this|that|it)(?: \w+)? (?:\w+ly )?(?:also )?)?(?:{_BENEFITS})\b",
     (
-        r"(?:this|that|it)(?: \w+)? (?:\w+ly )?(?:also )?(?:helps|targets|works|finds"
-        r"|opens|relieves"
-        r"|improves|strengthens|loosens|reduces|increases|releases|reaches|gets|eases|stretches"
-        r"|lengthens|is (?:a |an |the |one |my |great|good|perfect|ideal|especially))\b"
+        r"(?:this|that|it)(?: \w+)? (?:\w+ly )?(?:also )?is"
+        r" (?:a |an |the |one |my |great|good|perfect|ideal|especially)"
     ),
     r"(?:this|the) (?:stretch|pose|exercise|move|movement|one) (?!should|is not|may|can be)\w+s\b",
     (
@@ -65,10 +68,6 @@ _EXPLANATIONS = (
         r"|research|experts|nobody|nothing(?!.*should))\b"
     ),
     r"(?:it|this|that) (?!(?:is|was|does|has|hurts|feels)\b)\w+s\b",
-    (
-        r"(?:relieves|mobili[sz]es|opens|counteracts|improves|reduces|releases|targets|stretches"
-        r"|strengthens|loosens|helps|lengthens|eases|boosts|increases|works|builds|massages)\b"
-    ),
     r"[“„\"](?![^”\"]{1,30}[”\"])",
     r".{0,300}[”\"] (?:\w+\.? ){0,3}(?:says|explains|adds|notes)\b",
     r"your [\w ]{2,30}\b(?:needs?|loves?|will (?:thank|love))\b",
