@@ -275,3 +275,69 @@ Step 2: Pull it up. Hold for 20 seconds, then on the other side.
         "Stand beside a table with one hand on it.",
         "Let the other arm hang down.",
     ]
+
+
+def test_a_table_without_names_tells_of_the_stretch_above():
+    """Orthopaedic sheets have a small table of repetitions below each name."""
+    script = imported(
+        """<h1>Hips</h1><h3>1. Knee to Chest</h3>
+<table><tr><th>Repetitions</th><th>Days per week</th></tr><tr><td>4 on each side</td>
+<td>5 to 6</td></tr></table>
+<p><b>Equipment needed:</b> Towel</p><p><b>Step-by-step directions</b></p>
+<ul><li>Lie on your back.</li><li>Pull one knee to your chest. Hold for 30 seconds.</li></ul>
+<p><b>Tip</b> Keep the other leg flat.</p>
+<h3>2. Butterfly</h3><p><b>Step-by-step directions</b></p>
+<ul><li>Sit with your soles together.</li><li>Hold for 20 seconds.</li></ul>""",
+        "a.html",
+    )
+    knee, butterfly = script["stretches"]
+    assert (knee["name"], knee["reps"], knee["sides"], knee["hold"]) == (
+        "Knee to Chest",
+        4,
+        "both",
+        30,
+    )
+    assert knee["setup"][-1] == "Keep the other leg flat."
+    assert script["equipment"] == ["towel"]
+    assert butterfly["setup"] == ["Sit with your soles together."]
+
+
+def test_a_list_after_a_warning_warns():
+    """``Stop if:`` belongs to each line below it."""
+    script = imported("""Knee sheet
+
+Stop the exercises and contact us if:
+- your knee locks
+- your calf swells
+
+1. Knee press
+Push the knee down. Hold for 5 seconds. Repeat 10 times.
+
+2. Heel slide
+Slide the heel up and down. Repeat 10 times.
+""")
+    assert script["safety"] == [
+        "Stop the exercises and contact us if:",
+        "your knee locks",
+        "your calf swells",
+    ]
+
+
+def test_what_comes_after_the_last_word_is_no_step():
+    """``And that's it`` ends the last stretch."""
+    script = imported(
+        """# Two for potters
+
+## The hang
+
+Fold forward and grab your elbows. Hold for 20 seconds.
+
+## Prayer wrists
+
+Press your palms together. Hold for fifteen seconds.
+
+And that's it! Fifteen minutes, most of which is breathing.
+""",
+        "a.md",
+    )
+    assert [stretch["hold"] for stretch in script["stretches"]] == [20, 15]

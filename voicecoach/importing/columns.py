@@ -44,7 +44,8 @@ def row_blocks(rows: list[list[str]]) -> list[Block]:
         return _pairs(rows[1:])
     kinds = [column(heading) for heading in rows[0]]
     if "name" not in kinds:
-        return [Block(" ".join(row)) for row in rows[1:] if any(row)]
+        pairs = [pair for row in rows[1:] for pair in zip(rows[0], row, strict=False)]
+        return [Block(f"{heading}: {cell}" if heading else cell) for heading, cell in pairs if cell]
     return [block for row in rows[1:] for block in _row(dict(zip(kinds, row, strict=False)))]
 
 

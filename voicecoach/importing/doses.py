@@ -68,7 +68,7 @@ _TIMES = (
     rf"(?<![\d.]){N} ?x(?![a-z\d]| \d)",
     rf"(?<!\w)x ?{N}",
     rf"\b(?:reps?|repetitions?|repeats?) ?[:=] ?{N}",
-    rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
+    rf"(?<![\d.])(?!1 ){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
     rf"(?<![\d.]){N} (?:in|out|for|back)wards?\b|(?<![\d.]){N} (?:anti-?|counter-?)?clockwise\b",
     rf"(?<![\d.]){N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",
     rf"(?<![\d.]){N} in (?:total|all|each direction|either direction|both directions)\b",

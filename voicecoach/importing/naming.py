@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_COLON = re.compile(r"[^:.]{3,30}:(?=\s)")
+_BARE = {"tip", "tips", "note", "caution", "benefits", "modification", "variation"}
+"""Labels that are emphasised without a colon."""
 _DASH = re.compile(r" [–—-] |: | \| | • ")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _QUOTES = "„“”\"«»'‘’*_ "
@@ -40,7 +42,7 @@ def split_label(block: Block) -> tuple[str, str]:
 
     They are emphasised, such as ``How to do it:``, or lead to a reason: ``Benefits:``.
     """
-    if block.bold.endswith(":") and is_label(block.bold):
+    if block.bold.lower() in _BARE or (block.bold.endswith(":") and is_label(block.bold)):
         return block.bold, block.rest
     before = _BEFORE_COLON.match(block.text)
     if before and is_label(before[0]) and is_explaining_label(before[0]):

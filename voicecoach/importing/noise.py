@@ -17,7 +17,11 @@ _LINES = (
     r"(?:\w+ )?(?:pictures|images|photos|photographs) of\b",
     r"(?:photo|image|picture|video|illustration)s?(?: credit)?s?(?: by\b|:)|caption:",
     r".*\bcredit: |.*\b(?:getty|shutterstock|istock)",
-    r"(?:words|text|story|photos)(?: (?:&|and) \w+)?(?: by\b|:)",
+    r"(?:words|text|story|photos|photography|styling)(?: (?:&|and) \w+)?(?: by\b|:)",
+    r"(?:days|times|sessions) (?:per|a|each) (?:day|week): ",
+    r"ref(?:erence)?: |(?:information )?sheet \d+\b|edition \d|prepared by\b|please display\b",
+    r"from the .{3,20} issue$|next month: |last reviewed\b|contributed\b.{0,40}\bby\b",
+    r"(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october) \d{4}$",
     (
         r"(?:written |presented |posted |published |(?:medically )?reviewed |edited |shared |by )"
         r"+by\b"
@@ -34,7 +38,8 @@ _LINES = (
         r"|trending|most popular|don['’]t miss)\b"
     ),
     (
-        r"share (?:this|on|via)\b|click (?:here|to)\b|pin (?:it|this)\b|tweet\b|follow (?:us|me)\b"
+        r"share (?:this|on|via)\b|click (?:here|to)\b|pin (?:it|this)\b|tweet\b"
+        r"|follow (?:us|me|him|her|his|their)\b"
         r"|print this (?:page|article)$|email this|save article|copy link|skip to\b"
     ),
     r"\d+ (?:comments?|thoughts|replies|shares|likes)\b|leave a (?:reply|comment)|comments?:?$",

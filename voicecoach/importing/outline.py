@@ -17,6 +17,7 @@ _FOR_ALL = re.compile(
     r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
 )
 """In a caution: it is not for the stretch that it stands below."""
+_CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b", re.IGNORECASE)
 _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 
@@ -51,7 +52,8 @@ def outline(blocks: list[Block]) -> Outline:
     headed = _without_section(article, headed)
     led = [pair[0] for pair in map(run_in, article) if pair]
     # Words that say what to do lead to a step, such as "Sink: let your hips drop".
-    run_ins = 0 if sum(map(is_instruction, led)) * 2 > len(led) else len(led)
+    steps = len(headed) > 1 and sum(map(is_instruction, led)) * 2 > len(led)
+    run_ins = 0 if steps else len(led)
     found = Outline(title, noise=noise)
     if run_ins > max(1, 1.5 * len(headed)):
         _by_run_in(article, found)
@@ -146,6 +148,9 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
                 if opens:
                     group, shared = block.level, ()
             continue
+        if part and _CLOSING.match(block.text):
+            found.parts.append(part)
+            part, heading = None, ""
         away = (away or block.gap) and not (index < last and _instructs(block))
         if part is None:
             found.outside.append((heading, block))

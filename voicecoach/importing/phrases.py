@@ -40,6 +40,7 @@ _CAUTIONS = (
     r"\b(?:anyone|anybody|people|those|persons) (?:who|with)\b.{0,80}\b(?:should|see|not|avoid)\b",
     r"\bhas been diagnosed\b|\bhave been (?:told|diagnosed)\b|\bwith (?:a )?known\b",
     r"^(?:caution|warning|careful|important(?! tip)|safety)\b",
+    r"\b(?:contact|call|ring|phone) us\b.{0,20}\bif\b",
     r"\bcall (?:911|999|112|an ambulance)\b",
     r"\bemergency\b|\bget worse\b|\bexacerbat|\baggravat",
     r"\balone until\b|\bhave it looked at\b|\bstop and\b.{0,30}\b(?:ask|see|call)\b",
@@ -47,8 +48,9 @@ _CAUTIONS = (
 _ADVICE = (
     r"^(?:please |always |never |do not |don't |no \w+ing\b|and )",
     r"\b(?:should|must|ought to|need to|have to)\b|\bsays? (?:to|that)\b",
-    r"\b(?:is|are) (?:normal|right|fine|ok|okay|all right|too much|enough)\b",
+    r"\b(?:is|are) (?:normal|(?:quite )?usual|right|fine|ok|okay|all right|too much|enough)\b",
     r"^you(?:'ll| will)? (?:need|want)\b|\btoo far\b",
+    r"^you (?:can|may) (?:also )?(?:put|use|place|repeat)\b",
     r"\bneed (?:only|just|nothing|no more|an?)\b",
     r"\b(?:it helps|beforehand|unless noted|most people|beginners)\b",
 )
@@ -82,15 +84,16 @@ _EXPLANATIONS = (
 _EXPLAINING_LABELS = (
     r"why\b|benefits?|good for|targets?|(?:main |target )?muscles?(?: (?:worked|targeted))?"
     r"|(?:common )?mistakes?|what it does|purpose|area|works on|focus"
-    r"|what you(?:'ll)? feel|equipment|you(?:'ll)? need"
+    r"|what you(?:'ll)? feel|equipment(?: needed)?|you(?:'ll)? need"
 )
+_TIP = "(?:(?:an?|another|pro|beginner|quick|extra|safety|important|bonus|expert|trainer) )?tips?"
 _LABELS = (
-    rf"(?:(?:{_EXPLAINING_LABELS}|red flags?|warning signs?"
-    r"|instructions?|directions?|procedure|step[- ]by[- ]step|steps?|do it|to do|method|technique"
-    r"|setup"
+    rf"(?:(?:{_EXPLAINING_LABELS}|{_TIP}|red flags?|warning signs?"
+    r"|(?:step[- ]by[- ]step )?(?:instructions?|directions?)|procedure|step[- ]by[- ]step|steps?"
+    r"|do it|to do|method|technique|setup"
     r"|hold|reps|repetitions|sets|dose|dosage|duration|time|rest|sides?|repeat"
     r"|(?:skip|avoid|leave|not|don't do)(?: \w+){0,3} if"
-    r"|careful|caution|warning|notes?|important(?: tip)?|tips?|remember|safety|modif\w*"
+    r"|careful|caution|warning|notes?|important|remember|safety|modif\w*"
     r"|variations?|easier"
     r"|harder|form|cue|heads up|avoid|contraindications?|start(?:ing)?(?: position)?|position"
     r"|movement|action)"
@@ -125,7 +128,7 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 _CAUTION, _ADVISING, _EXPLAINING = _any(_CAUTIONS), _any(_ADVICE), _any(_EXPLANATIONS)
 _LABEL, _EXPLAINING_LABEL = _any([_LABELS]), _any([_EXPLAINING_LABELS])
 _OTHER, _SAFETY = _any([_OTHER_SECTIONS]), _any([_SAFETY_SECTIONS])
-_CLAUSE = re.compile(r"[,;:–—]\s+(?:and |then |but )*|\s+-\s+")
+_CLAUSE = re.compile(r"[,;:–—]\s+(?:and |then |but |so )*|\s+-\s+")
 _LOWER_BACK = re.compile(r"lower (?:back|body|limb)s?\b(?! (?:down|to|into|onto))")
 _FIRST = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _BEFORE_VERB = {

@@ -89,9 +89,13 @@ def read_article(parts: Outline) -> Draft:
 
 
 def _read_outside(parts: Outline) -> _Pile:
-    pile = _Pile()
+    pile, listing = _Pile(), False
     for heading, block in parts.outside:
         _, text = split_label(block)
+        if listing and block.kind == "entry":
+            pile.cautions.append(text)
+            continue
+        listing = text.endswith(":") and _warns(text)
         for sentence in split(text):
             _place_outside(sentence, heading, text, pile)
     return pile
@@ -136,7 +140,9 @@ def _read_part(part: Part, around: _Pile) -> StretchDraft:
 def _place_block(block: Block, pile: _Pile) -> None:
     label, text = split_label(block)
     for sentence in split(text):
-        if is_explaining_label(label) and not is_caution(sentence):
+        if label.lower().startswith("equipment"):
+            pile.said.append(sentence)
+        elif is_explaining_label(label) and not is_caution(sentence):
             pile.todo.append(sentence)
         else:
             _place(sentence, label, pile)

@@ -30,10 +30,16 @@ def split(text: str) -> list[str]:
         part
         for field in _FIELD.split(_PICTURE.sub("", text))
         for sentence in _sentences(field)
-        for part in in_parts(
-            _SYMBOL.sub("", sentence, count=1) if _SYMBOL.match(sentence) else sentence
-        )
+        for part in in_parts(_bare(sentence))
     ]
+
+
+def _bare(sentence: str) -> str:
+    """Return ``sentence`` without a sign before it and half a pair of parentheses."""
+    sentence = _SYMBOL.sub("", sentence, count=1) if _SYMBOL.match(sentence) else sentence
+    if sentence.count("(") != sentence.count(")"):
+        return sentence.removeprefix("(").removesuffix(")")
+    return sentence
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -13,7 +13,8 @@ _LIMBS = (
     r"|shins?|elbows?|heels?|directions?|ears?|calf|glutes?)"
 )
 _SWITCH = re.compile(
-    rf"\b(?:repeat|same|again)\b.{{0,60}}\b(?:other|opposite|left|right|both)\b"
+    r"\b(?:repeat|same(?! (?:position|stance|place|pose|height|width|side))|again)\b.{0,60}"
+    r"\b(?:other|opposite|left|right|both)\b"
     rf"|\b(?:switch|swap|change|swop)(?:ing)?(?: (?:(?:the|your) )?(?:\w+ )?{_LIMBS}\b"
     rf"| over\b| to the (?:left|right|other)|(?=[.,;:!]|$))"
     rf"|\b(?:then|now|and)(?: do| on| to| with| for| go| tip| turn| roll| lean)*(?: the| your)?"
@@ -23,7 +24,9 @@ _SWITCH = re.compile(
     r"|\bbefore (?:rolling|turning|switching|changing|swapping|moving) (?:over|to|sides)\b"
     rf"|\b(?:then|and) (?:stretch|work) the (?:other|opposite) {_LIMBS}"
     r"|\bon (?:one|1) side,? (?:and )?then (?:on )?the other\b"
-    r"|\bback to (?:the )?(?:cent(?:re|er)|middle|start)\b.{0,40}\b(?:left|right|other)\b"
+    rf"|\bthen the (?:left|right) {_LIMBS} (?:gets|has|takes|does|too|as well)\b"
+    r"|\b(?:back|return) to (?:the )?(?:cent(?:re|er)|middle|start)\b.{0,40}"
+    r"\b(?:left|right|other)\b"
     rf"|\b(?:then|now)(?: \w+)?(?: on| to| with| for)?(?: the| your) (?:left|right)(?: {_LIMBS})?"
     rf"[.!]*$"
     rf"|\b(?:other|opposite) {_LIMBS} (?:likewise|the same|too|as well)"
@@ -47,6 +50,10 @@ _TURNS = re.compile(
 _LIMB = re.compile(
     r"\b(?:right|left)\b|\b(?:the|that|one|your)(?: \w+)?"
     r" (?:arm|leg|foot|hand|knee|heel|elbow|ankle|thigh|wrist|shoulder)\b"
+)
+_ONE_LIMB = re.compile(
+    r"\b(?:(?:1|the other|the (?:back|front|top|bottom|standing|kneeling|supporting)) "
+    r"(?:arm|leg|foot|hand|knee|heel|elbow|ankle|thigh|wrist|shoulder))\b"
 )
 _WITH_BOTH = re.compile(rf"\bboth (?:the |your )?{_LIMBS}\b|\btogether\b")
 _BAD = "operated|sore|affected|injured|painful|bad|involved|weak|stiff"
@@ -167,8 +174,10 @@ def read_sides(sentences: list[str], *, second: bool, general: bool) -> Sides:
         return Sides("both", first)
     if bad := _search(_BAD_ONE, plain):
         return Sides("one", bad[1])
-    one_limb = general and _search(_LIMB, plain) and not _search(_WITH_BOTH, plain)
-    return Sides("both", first) if one_limb else NO_SIDES
+    one_limb = _search(_ONE_LIMB, plain) or (
+        _search(_LIMB, plain) and not _search(_WITH_BOTH, plain)
+    )
+    return Sides("both", first) if general and one_limb else NO_SIDES
 
 
 def _search(pattern: re.Pattern[str], texts: list[str]) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
 from voicecoach.importing.naming import split_label
 from voicecoach.importing.noise import is_noise, is_noise_section
-from voicecoach.importing.phrases import is_label, is_other_section
+from voicecoach.importing.phrases import is_caution, is_label, is_other_section
 from voicecoach.importing.words import TITLE
 
 _TITLE_WORDS = 16
@@ -44,7 +44,9 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
             return block.text, blocks[:index] + blocks[index + 1 :]
     texts = [block.text for block in blocks[:_TITLE_AT_MOST]]
     short = [
-        len(block.text.split()) <= _TITLE_WORDS and not block.text.endswith((".", ","))
+        len(block.text.split()) <= _TITLE_WORDS
+        and not block.text.endswith((".", ","))
+        and not is_caution(block.text)
         for block in blocks[:_TITLE_AT_MOST]
     ]
     among = [

@@ -51,7 +51,7 @@ def work_for(own: Dose, general: Dose, sentences: list[str]) -> dict[str, Any]:
     text = " ".join(sentences)
     fields: dict[str, Any] = {"rest": own.rest[0] if own.rest else None}
     count, sets = own.times, own.sets or general.sets
-    if own.sets and not (own.hold or own.breaths or count or general.hold) and own.sets[0] >= _MANY:
+    if own.sets and not (own.hold or own.breaths or count) and own.sets[0] >= _MANY:
         count, sets = own.sets, None  # rounds of a movement
     if own.breaths:
         fields["breaths"] = _whole(own.breaths)
