@@ -4,6 +4,7 @@ Every scalar is text as it stands there: YAML would read ``1:30`` as 90 and ``no
 that stand twice, aliases, anchors and tags are faults, and nothing grows beyond its bound.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -28,6 +29,7 @@ DEEPEST = 10
 """Levels of nesting; a script has four."""
 MOST_VALUES = 100_000
 """About what 500 stretches with full lists come to."""
+LINE_END = re.compile(r"\r\n|\r|\n")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Twenty times as fast where PyYAML has libyaml, with the same marks."""
 
@@ -50,6 +52,8 @@ class Tree:
     faults: list[Fault]
     refused: set[Path]
     """Values that have a fault already."""
+    broken: Fault | None = None
+    """Where the reading ended, and why."""
 
     def place(self, path: Path) -> Place:
         """Return where the value at ``path`` starts, or else what is around it."""
@@ -71,18 +75,17 @@ def parse(text: str) -> Tree:
     events = yaml.parse(text, Loader=LOADER)
     composer = _Composer(events)
     value: Value = None
+    broken = None
     try:
         for event in events:
             if isinstance(event, DocumentStartEvent):
                 _only(event, composer.places)
                 value = composer.compose(next(events), ())
     except _Stop as stop:
-        composer.faults.append(stop.fault)
-        value = None
+        broken, value = stop.fault, None
     except yaml.MarkedYAMLError as error:
-        composer.faults.append(explain(error, text))
-        value = None
-    return Tree(value, composer.places, composer.keys, composer.faults, composer.refused)
+        broken, value = explain(error, text), None
+    return Tree(value, composer.places, composer.keys, composer.faults, composer.refused, broken)
 
 
 def _only(document: DocumentStartEvent, places: dict[Path, Place]) -> None:

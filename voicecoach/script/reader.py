@@ -15,13 +15,13 @@ from voicecoach.script import nodes
 from voicecoach.script.checks import contradictions
 from voicecoach.script.complaints import path_of, tell
 from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Place, Remark
+from voicecoach.script.recovery import Recovered, recover
 from voicecoach.script.routine import Routine
 from voicecoach.script.syntax import BACKSLASH
 
 LARGEST = 1024 * 1024
 """Bytes; 500 stretches of a kilobyte each are half of it."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _INDENTING_TAB = re.compile(r"( *)\t\s*\S")
 _NOT_IN_YAML = re.compile(
     "[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -87,13 +87,13 @@ def source_of(text: str, where: str) -> Source:
     Raises:
         FaultyScript: the text is no script; it tells all faults at once.
     """
-    lines = _LINE_END.split(text)
+    lines = nodes.LINE_END.split(text)
     faults = list(_unreadable(lines))
     if not faults:
-        tree = nodes.parse(text)
-        result = _validate(tree)
+        found = recover(text)
+        result = _validate(found)
         if isinstance(result, Routine):
-            return Source(result, tree, lines)
+            return Source(result, found.tree, lines)
         faults = result
     # Both ends of a range can have the same fault at the same place.
     faults = sorted(dict.fromkeys(faults), key=attrgetter("line", "column"))
@@ -121,9 +121,11 @@ def _bytes(path: Path) -> bytes:
 
 
 def _not_utf8(raw: bytes, error: UnicodeDecodeError, where: str) -> FaultyScript:
-    before = _LINE_END.split(raw[: error.start].decode("utf-8-sig"))
+    before = nodes.LINE_END.split(raw[: error.start].decode("utf-8-sig"))
     place = Place(len(before), len(before[-1]) + 1)
-    line = _LINE_END.split(raw.decode("utf-8", "replace"))[place.line - 1].removeprefix("\ufeff")
+    line = nodes.LINE_END.split(raw.decode("utf-8", "replace"))[place.line - 1].removeprefix(
+        "\ufeff"
+    )
     hint = "In your editor, save the script with the encoding UTF-8."
     return FaultyScript(where, [Fault(*place, "this is not UTF-8 text", hint, line)])
 
@@ -146,15 +148,19 @@ def _unreadable(lines: list[str]) -> Iterator[Fault]:
             yield Fault(number, escape.start() + 1, *BACKSLASH)
 
 
-def _validate(tree: nodes.Tree) -> Routine | list[Fault]:
+def _validate(found: Recovered) -> Routine | list[Fault]:
+    tree = found.tree
     if not isinstance(tree.value, dict):
-        return tree.faults or [_no_script(tree)]
+        return [*found.faults, *tree.faults] or [_no_script(tree)]
     faults = [*tree.faults, *_contradictions(tree.value, tree)]
     try:
         routine = Routine.model_validate(tree.value)
     except ValidationError as error:
-        return faults + _complaints(error, tree)
-    return faults or routine
+        faults += _complaints(error, found)
+    else:
+        if not (faults or found.faults):
+            return routine
+    return found.faults + [fault for fault in faults if fault.line not in found.lines]
 
 
 def _no_script(tree: nodes.Tree) -> Fault:
@@ -171,12 +177,15 @@ def _contradictions(script: dict[str, nodes.Value], tree: nodes.Tree) -> list[Fa
     ]
 
 
-def _complaints(error: ValidationError, tree: nodes.Tree) -> list[Fault]:
+def _complaints(error: ValidationError, found: Recovered) -> list[Fault]:
     """Return a fault for each complaint about a value that was not refused before."""
+    tree = found.tree
     placed = [
         (_place(complaint, tree), complaint)
         for complaint in error.errors(include_url=False)
         if not _told_before(complaint, tree)
+        # What seems to be missing may stand in a line that could not be read.
+        and not (found.faults and complaint["type"] == "missing")
     ]
     placed.sort(key=lambda pair: pair[0])
     # A near match takes a while to find, and a hostile script has a hundred thousand of them.

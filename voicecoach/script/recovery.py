@@ -1,0 +1,71 @@
+"""The text of a script in; what YAML refuses in it, and the values of the rest, out.
+
+YAML ends at the first thing that it cannot read. An author wants to hear of all at once, so the
+text of that line gives way to a letter, and the reading begins anew.
+"""
+
+import re
+from dataclasses import dataclass
+
+from voicecoach.script import nodes
+from voicecoach.script.fault import SHOWN, Fault
+
+LONGEST = 32 * 1024
+"""Characters; a longer text is read only once, since each fault takes a reading."""
+
+_WORDS = re.compile(r"\s*\w[\w ]*")
+_KEPT = re.compile(r"\s*(?:- +)*(?:\w[\w ]*:(?: +|$))?")
+_QUOTED = re.compile(_KEPT.pattern + "([\"'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What could be read, and what could not."""
+
+    tree: nodes.Tree
+    """Of the text without its refused lines; without values where that could not be read."""
+    faults: list[Fault]
+    """What YAML refused, in the order of the lines."""
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines that were refused; what is wrong with their values is told already."""
+        return {fault.line for fault in self.faults}
+
+
+def recover(text: str) -> Recovered:
+    """Return what can be read of ``text``, and the faults of the lines that cannot."""
+    lines = nodes.LINE_END.split(text)
+    faults: list[Fault] = []
+    while True:
+        tree = nodes.parse("\n".join(lines))
+        if tree.broken is None:
+            return Recovered(tree, faults)
+        # What was noticed in the line before it broke is nearer to the cause.
+        near = (one for one in tree.faults if one.line == tree.broken.line)
+        fault = next(near, tree.broken)
+        first = fault.line not in {one.line for one in faults}
+        faults += [fault] if first else []
+        other = _in_place_of(lines, fault.line)
+        if not (first and other) or len(faults) == SHOWN:
+            return Recovered(tree, faults)
+        lines[fault.line - 1] = other
+
+
+def _in_place_of(lines: list[str], number: int) -> str:
+    """Return a line of the same shape that YAML can read; nothing where that helps nobody."""
+    if number > len(lines) or sum(map(len, lines)) > LONGEST:
+        return ""
+    line = lines[number - 1]
+    if line.startswith("---") or any(map(_stays_open, lines[:number])):
+        return ""
+    kept = _KEPT.match(line)
+    if kept and kept[0].strip():
+        return f"{kept[0]}x"
+    return f"{line}:" if _WORDS.fullmatch(line) else ""
+
+
+def _stays_open(line: str) -> bool:
+    """Tell whether a quote goes on in the next line, where nobody knows what is a text."""
+    quoted = _QUOTED.match(line)
+    return quoted is not None and line.count(quoted[1]) % 2 == 1
