@@ -72,7 +72,7 @@ _TIMES = (
     rf"(?<![\d.]){N} (?:in|out|for|back)wards?\b|(?<![\d.]){N} (?:anti-?|counter-?)?clockwise\b",
     rf"(?<![\d.]){N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",
     rf"(?<![\d.]){N} in (?:total|all|each direction|either direction|both directions)\b",
-    rf"\bdo {N} of (?:them|these|those)",
+    rf"(?:^|\bdo |\. ){N} of (?:them|these|those)\b",
     rf"\buntil you(?: have|'ve) done {N}",
     rf"^(?:do |make |perform )?{N} (?:slow |gentle |easy )?[a-z]+s(?=\.?$|,? (?:and )?then\b)",
 )

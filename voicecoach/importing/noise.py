@@ -57,6 +57,7 @@ _LINES = (
     r".*\baffiliate links?\b|.*\bearn (?:us )?(?:a commission|money)\b|.*\bpromo code\b",
     r"want (?:to|more|help|some)\b.{0,80}\?|.*\bonline course\b",
     r".*\b(?:save|book|reserve) your (?:spot|seat|place)\b",
+    r"let (?:me|us) know\b.*\bcomments?\b|my (?:favou?rite|go-to) \w+: |check (?:the )?prices?\b",
     r".*\bbuy me a coffee\b|.*\bgo pro for\b|.*\bfree trial\b|join (?:my|our|us)\b",
     r".*[£$€] ?\d|.*\d ?(?:euros?|dollars|pounds)\b",
     (
@@ -71,7 +72,6 @@ _LINES = (
     r"reply\b.{0,3}\||previous ?\||speaker(?:'s)? notes?:|presenter:",
     r"next (?:week|month|time|issue): ",
     r"(?:hold|reps|repetitions|sets|rest|sides): ?(?:n/a|[-–—]+)$",
-    r"(?:hold|reps|repetitions|sets|rest): ?none$",
     r"back to (?:the )?(?:index|top|home|start|overview|list)\b|.*(?:\.{5,}|_{5,})$",
     r"page \d+(?: of \d+)?\b|\d+ ?/ ?\d+$|slide \d+|continue reading|\d+ of \d+$",
     r"take (?:our|the|this) .{0,30}\bquiz\b|.*\bquiz:",
@@ -94,6 +94,7 @@ _SECTIONS = (
     r"related (?:articles?|posts?|stories)$|you (?:may|might) also like|more (?:like this|stories)",
     r"(?:other |club |latest )?news$|(?:upcoming )?events?$",
     r"(?:images?|photos?|pictures?) (?:provided )?by\b|coming up$|weather\b",
+    r"change ?log|version history|licen[sc]e$|contribut(?:ing|ors)$",
     r"recent posts?$|most popular|trending|read next$|references$|sources$|about the author",
     r"(?:what (?:i|we) use|shop|gear|products? we love)\b",
 )

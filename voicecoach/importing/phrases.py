@@ -41,6 +41,7 @@ _CAUTIONS = (
     r"\bhas been diagnosed\b|\bhave been (?:told|diagnosed)\b|\bwith (?:a )?known\b",
     r"^(?:caution|warning|careful|important(?! tip)|safety)\b",
     r"\b(?:contact|call|ring|phone) us\b.{0,20}\bif\b",
+    r"\bseek (?:medical|professional|help|advice|attention)\b",
     r"\bcall (?:911|999|112|an ambulance)\b",
     r"\bemergency\b|\bget worse\b|\bexacerbat|\baggravat",
     r"\balone until\b|\bhave it looked at\b|\bstop and\b.{0,30}\b(?:ask|see|call)\b",
@@ -48,7 +49,10 @@ _CAUTIONS = (
 _ADVICE = (
     r"^(?:please |always |never |do not |don't |no \w+ing\b|and )",
     r"\b(?:should|must|ought to|need to|have to)\b|\bsays? (?:to|that)\b",
-    r"\b(?:is|are) (?:normal|(?:quite )?usual|right|fine|ok|okay|all right|too much|enough)\b",
+    (
+        r"\b(?:is|are) (?:normal|acceptable|(?:quite )?usual|right|fine|ok|okay|all right"
+        r"|too much|enough)\b"
+    ),
     r"^you(?:'ll| will)? (?:need|want)\b|\btoo far\b",
     r"^you (?:can|may) (?:also )?(?:put|use|place|repeat)\b",
     r"\bneed (?:only|just|nothing|no more|an?)\b",
@@ -86,7 +90,7 @@ _EXPLAINING_LABELS = (
     r"|(?:common )?mistakes?|what it does|purpose|area|works on|focus"
     r"|what you(?:'ll)? feel|equipment(?: needed)?|you(?:'ll)? need"
 )
-_TIP = "(?:(?:an?|another|pro|beginner|quick|extra|safety|important|bonus|expert|trainer) )?tips?"
+_TIP = r"(?:[\w'’-]+ )?tips?"
 _LABELS = (
     rf"(?:(?:{_EXPLAINING_LABELS}|{_TIP}|red flags?|warning signs?"
     r"|(?:step[- ]by[- ]step )?(?:instructions?|directions?)|procedure|step[- ]by[- ]step|steps?"

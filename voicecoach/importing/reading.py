@@ -22,6 +22,7 @@ from voicecoach.importing.phrases import (
 )
 from voicecoach.importing.sentences import in_parts, split
 from voicecoach.importing.sides import (
+    NO_SIDES,
     Sides,
     before_switch,
     first_side,
@@ -31,16 +32,19 @@ from voicecoach.importing.sides import (
     switches,
     with_sides,
 )
+from voicecoach.importing.sides import for_all as sides_of_all
 from voicecoach.importing.words import OF_THE_FIELD
 from voicecoach.importing.work import for_all, is_all_dose, words_beyond, work_for
 
 _RESERVED = re.compile(
     r"\b(?:not|never|please|leave|skip|avoid|first|instead|without)\b|n['’]t\b|\?$", re.IGNORECASE
 )
+_EQUIPMENT = re.compile(r"equipment", re.IGNORECASE)
 _NEEDED = re.compile(r"you(?:['’]ll| will)? need\b", re.IGNORECASE)
 _POSITION = re.compile(
     r"(?:(?:right|left|r|l|both|all|one|the|your|your own|back|backs of the) )*"
-    rf"{OF_THE_FIELD.pattern}|(?:all|both|you|same|no)\b|[^.]*\byou\b",
+    rf"{OF_THE_FIELD.pattern}|(?:all|both|you|same|no|on|onto|in|from|up|back|facing|lying|sitting"
+    r"|standing|kneeling|seated|still|again|now)\b|[^.]*\byou\b",
     re.IGNORECASE,
 )
 """How a sentence begins that says where the body is, before any has said what to do."""
@@ -61,6 +65,8 @@ class _Pile:
     dose: Dose = NOTHING
     held: bool = False
     """Whether a dose came after a side was named."""
+    sides: Sides = NO_SIDES
+    """Of all stretches, where that was said."""
     second: bool = False
     """Whether some of it was for the second side."""
 
@@ -81,7 +87,7 @@ def read_article(parts: Outline) -> Draft:
         intro=tuple(around.setup),
         safety=tuple(around.cautions),
         conditions=_conditions(around.cautions),
-        equipment=tuple(equipment_in([*around.setup, *told])),
+        equipment=tuple(equipment_in([*around.setup, *around.said, *told])),
         said=tuple(around.said),
         todo=tuple(around.todo),
         left_out=(*parts.noise, *around.left_out),
@@ -91,9 +97,12 @@ def read_article(parts: Outline) -> Draft:
 def _read_outside(parts: Outline) -> _Pile:
     pile, listing = _Pile(), False
     for heading, block in parts.outside:
-        _, text = split_label(block)
+        label, text = split_label(block)
         if listing and block.kind == "entry":
             pile.cautions.append(text)
+            continue
+        if _EQUIPMENT.match(label):
+            pile.said.append(block.text)
             continue
         listing = text.endswith(":") and _warns(text)
         for sentence in split(text):
@@ -104,7 +113,8 @@ def _read_outside(parts: Outline) -> _Pile:
 def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> None:
     dose = for_all(sentence)
     pile.dose += dose
-    pile.second = pile.second or (bool(dose) and for_both(sentence))
+    if dose or read_dose(sentence).daily:
+        pile.sides = sides_of_all(sentence) if pile.sides == NO_SIDES else pile.sides
     if is_noise(sentence):
         pile.left_out.append(sentence)
     elif _warns(sentence) or is_safety_section(heading):
@@ -140,7 +150,7 @@ def _read_part(part: Part, around: _Pile) -> StretchDraft:
 def _place_block(block: Block, pile: _Pile) -> None:
     label, text = split_label(block)
     for sentence in split(text):
-        if label.lower().startswith("equipment"):
+        if _EQUIPMENT.match(label):
             pile.said.append(sentence)
         elif is_explaining_label(label) and not is_caution(sentence):
             pile.todo.append(sentence)
@@ -194,7 +204,7 @@ def _instructs_first(sentence: str) -> bool:
 
 
 def _stretch(name: str, pile: _Pile, around: _Pile) -> StretchDraft:
-    sides = read_sides(pile.all, second=pile.second, general=around.second)
+    sides = read_sides(pile.all, second=pile.second, general=around.sides)
     work = work_for(pile.dose, around.dose, [name, *pile.all])
     *more_cues, hold_cue = pile.hold_cue or [""]
     draft = StretchDraft(

@@ -1,7 +1,7 @@
 """The sentences of a stretch in; which sides it has, and the same with ``{side}`` in them, out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from voicecoach.importing.numbers import plain_numbers
@@ -23,6 +23,7 @@ _SWITCH = re.compile(
     rf"|\b(?:do|repeat|(?:on|come|move|go|turn|roll) (?:over )?to) the (?:other|opposite) {_LIMBS}"
     r"|\bbefore (?:rolling|turning|switching|changing|swapping|moving) (?:over|to|sides)\b"
     rf"|\b(?:then|and) (?:stretch|work) the (?:other|opposite) {_LIMBS}"
+    r"|\b(?:and|then) (?:\w+ )?the other way\b"
     r"|\bon (?:one|1) side,? (?:and )?then (?:on )?the other\b"
     rf"|\bthen the (?:left|right) {_LIMBS} (?:gets|has|takes|does|too|as well)\b"
     r"|\b(?:back|return) to (?:the )?(?:cent(?:re|er)|middle|start)\b.{0,40}"
@@ -45,7 +46,7 @@ _EACH = re.compile(
 _TURNS = re.compile(
     r"\balternat\w*(?! between (?!.*\b(?:left|right|sides?|legs?|arms?)\b))"
     r"|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
-    r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b"
+    r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b(?! if you)"
 )
 _LIMB = re.compile(
     r"\b(?:right|left)\b|\b(?:the|that|one|your)(?: \w+)?"
@@ -151,21 +152,27 @@ def for_both(sentence: str) -> bool:
     return _EACH.search(plain_numbers(sentence)) is not None
 
 
-def read_sides(sentences: list[str], *, second: bool, general: bool) -> Sides:
+def for_all(sentence: str) -> Sides:
+    """Return what a sentence says of the sides of all stretches."""
+    if only := _ONE.search(plain_numbers(sentence)):
+        return _one(only)
+    return Sides("both") if for_both(sentence) else NO_SIDES
+
+
+def read_sides(sentences: list[str], *, second: bool, general: Sides) -> Sides:
     """Return the sides of a stretch.
 
     Args:
         sentences: what it says.
         second: whether some of it was for the second side.
-        general: whether all stretches are done on both sides that do not say otherwise.
+        general: the sides of all stretches that do not say otherwise.
     """
     first = _begun(sentences)
     plain = [plain_numbers(sentence) for sentence in sentences]
     if _search(_TOGETHER, plain):
         return NO_SIDES
     if only := _search(_ONE, plain):
-        named = only[1] or only[2] or only[3]
-        return Sides("one", _NAMED.get(named, named))
+        return _one(only)
     if _search(_TURNS, plain):
         return Sides("alternate", first)
     each = any(_EACH.search(text) and any(map(str.isdigit, text)) for text in plain)
@@ -177,7 +184,12 @@ def read_sides(sentences: list[str], *, second: bool, general: bool) -> Sides:
     one_limb = _search(_ONE_LIMB, plain) or (
         _search(_LIMB, plain) and not _search(_WITH_BOTH, plain)
     )
-    return Sides("both", first) if general and one_limb else NO_SIDES
+    return replace(general, first=general.first or first) if one_limb else NO_SIDES
+
+
+def _one(only: re.Match[str]) -> Sides:
+    named = only[1] or only[2] or only[3]
+    return Sides("one", _NAMED.get(named, named))
 
 
 def _search(pattern: re.Pattern[str], texts: list[str]) -> re.Match[str] | None:

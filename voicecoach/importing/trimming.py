@@ -25,16 +25,18 @@ def trim(blocks: list[Block]) -> tuple[str, list[Block], list[str]]:
 
 def _readable(blocks: list[Block], noise: list[str]) -> Iterator[Block]:
     """Yield the blocks that are the article; the text of the others goes to ``noise``."""
-    below, gap = 0, False
+    below, gap, listing = 0, False, False
     for block in blocks:
         if block.kind == "heading" and (not below or block.level <= below):
             below = block.level if is_noise_section(block.text) and block.level > 1 else 0
-        if below or is_noise(block.text):
+        listed = listing and block.kind == "entry"
+        if below or listed or is_noise(block.text):
+            listing = listed or block.text.endswith(":")
             noise.append(block.text)
             gap = gap or block.gap
         else:
             yield replace(block, gap=block.gap or gap)
-            gap = False
+            gap, listing = False, False
 
 
 def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]]:

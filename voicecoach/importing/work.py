@@ -18,12 +18,15 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest)\b(?! (?:on|one|a|both|your|up)\b)",
+    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest)\b(?!: none| (?:on|one|a|both|your|up)\b)",
     re.IGNORECASE,
 )
 _MANY = 5
 """Times; nobody holds a stretch so often without saying for how long."""
 _EASY = re.compile(r"\bif (\d+) (?:seconds? )?(?:is|feels) (?:too )?easy\b")
+_FIELD = re.compile(
+    r"sides?:|(?:hold|reps|repetitions|sets|rest|equipment): ?none\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[a-z']+")
 
 
@@ -36,9 +39,7 @@ def for_all(sentence: str) -> Dose:
 
 def is_all_dose(sentence: str, dose: Dose) -> bool:
     """Tell whether fields say all that ``sentence`` does."""
-    return (bool(dose) and not words_beyond(sentence)) or sentence.lower().startswith(
-        ("sides:", "side:")
-    )
+    return (bool(dose) and not words_beyond(sentence)) or bool(_FIELD.match(sentence))
 
 
 def words_beyond(sentence: str) -> int:
@@ -60,6 +61,8 @@ def work_for(own: Dose, general: Dose, sentences: list[str]) -> dict[str, Any]:
         sets = sets or general.sets
     else:
         fields["hold"] = _eased(own.hold, text) or general.hold
+        if not fields["hold"] and general.breaths and not count:
+            fields["breaths"] = _whole(general.breaths)
     if count is None and "repeat" not in fields and not own.sets:
         count = general.times
     if count and own.sets:
