@@ -18,7 +18,8 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest)\b(?!: none| (?:on|one|a|both|your|up)\b)",
+    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest)\b"
+    r"(?!: none| (?:on|one|a|both|your|up)\b)",
     re.IGNORECASE,
 )
 _MANY = 5
