@@ -341,3 +341,17 @@ And that's it! Fifteen minutes, most of which is breathing.
         "a.md",
     )
     assert [stretch["hold"] for stretch in script["stretches"]] == [20, 15]
+
+
+def test_what_the_listener_chooses_is_not_told_otherwise():
+    """A hold for all goes into the fields; a track of 15 seconds does not say 30."""
+    imported_text = import_script(
+        b"Legs\n\nHold each stretch for 30 seconds on each leg. Do them twice a day.\n\n"
+        b"Wall lean\nLean on the wall with one foot behind you.\n\n"
+        b"Thigh pull\nHold one foot behind you.\n",
+        "a.txt",
+    ).script
+    script = yaml.safe_load(imported_text)
+    assert script["intro"] == ["Do them twice a day."]
+    assert "# Hold each stretch for 30 seconds on each leg." in imported_text
+    assert [stretch["hold"] for stretch in script["stretches"]] == [30, 30]

@@ -119,6 +119,9 @@ def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> Non
         pile.left_out.append(sentence)
     elif _warns(sentence) or is_safety_section(heading):
         pile.cautions.append(sentence)
+    elif not dose.daily and is_all_dose(sentence, dose):
+        # The listener chooses how long, and is told by the fields.
+        pile.said.append(sentence)
     elif dose or read_dose(sentence).daily:
         pile.setup.append(sentence)
     elif is_advice(sentence):
