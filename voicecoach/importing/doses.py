@@ -77,7 +77,7 @@ _TIMES = (
     rf"^(?:do |make |perform )?{N} (?:slow |gentle |easy )?[a-z]+s(?=\.?$|,? (?:and )?then\b)",
 )
 _MORE = re.compile(rf"{N} more times")
-_DAILY = re.compile(r"\b(?:a|per|each|every) (?:day|week)\b|\bdaily\b")
+_DAILY = re.compile(r"\d ?x ?/? ?day\b|\b(?:a|per|each|every) (?:day|week)\b|\bdaily\b")
 
 
 def _table(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
