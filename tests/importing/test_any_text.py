@@ -101,6 +101,7 @@ LARGE = [
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, NAMES)
 @example("Legs\n:\nSit down.\n", "a.txt")
+@example("p<h2>6<p>f<h3>p", "a.html")
 def test_any_text_becomes_a_script_or_a_message(text, name):
     """No traceback, and never a script that the reader refuses."""
     with suppress(ImportingError):

@@ -1,5 +1,6 @@
 """How pages and pasted texts set off their stretches, told by short ones of each manner."""
 
+import pytest
 import yaml
 
 from voicecoach.importing.importer import import_script
@@ -277,12 +278,25 @@ Step 2: Pull it up. Hold for 20 seconds, then on the other side.
     ]
 
 
-def test_a_table_without_names_tells_of_the_stretch_above():
+@pytest.mark.parametrize(
+    "table",
+    [
+        (
+            "<tr><th>Repetitions</th><th>Days per week</th></tr>"
+            "<tr><td>4 on each side</td><td>5 to 6</td></tr>"
+        ),
+        (
+            "<tr><th>Repetitions</th><td>4 on each side</td></tr>"
+            "<tr><th>Days per week</th><td>5 to 6</td></tr>"
+        ),
+    ],
+    ids=["across", "down"],
+)
+def test_a_table_without_names_tells_of_the_stretch_above(table):
     """Orthopaedic sheets have a small table of repetitions below each name."""
     script = imported(
-        """<h1>Hips</h1><h3>1. Knee to Chest</h3>
-<table><tr><th>Repetitions</th><th>Days per week</th></tr><tr><td>4 on each side</td>
-<td>5 to 6</td></tr></table>
+        f"""<h1>Hips</h1><h3>1. Knee to Chest</h3>
+<table>{table}</table>
 <p><b>Equipment needed:</b> Towel</p><p><b>Step-by-step directions</b></p>
 <ul><li>Lie on your back.</li><li>Pull one knee to your chest. Hold for 30 seconds.</li></ul>
 <p><b>Tip</b> Keep the other leg flat.</p>

@@ -29,13 +29,22 @@ def column(heading: str) -> Column:
 
 
 def table_rows(node: etree._Element) -> list[list[str]]:
-    """Return the cells of a table that has headings, or of a list of terms; else nothing."""
+    """Return the cells of a table that has headings, or of a list of terms; else nothing.
+
+    A table with a heading at the beginning of each row is a list of terms, too.
+    """
     if node.tag == "dl":
         cells = [[str(one.tag), _text(one)] for one in node.iter("dt", "dd")]
         return [["dl"], *cells] if cells else []
     if node.tag != "table" or next(node.iter("th"), None) is None:
         return []
-    return [[_text(cell) for cell in row.iter("th", "td")] for row in node.iter("tr")]
+    rows = [list(row.iter("th", "td")) for row in node.iter("tr")]
+    if all([cell.tag for cell in row] == ["th", "td"] for row in rows):
+        return [
+            ["dl"],
+            *(["dt" if cell.tag == "th" else "dd", _text(cell)] for row in rows for cell in row),
+        ]
+    return [[_text(cell) for cell in row] for row in rows]
 
 
 def row_blocks(rows: list[list[str]]) -> list[Block]:

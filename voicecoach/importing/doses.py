@@ -50,7 +50,7 @@ _BREATHS = (
 )
 # In the tables below every length of time has become a T.
 _SETS = (
-    rf"(?<![\d.]){N} (?:sets?|rounds?|cycles?|series)\b",
+    rf"(?<![\d.]){N} (?:slow |smooth |gentle |easy )?(?:sets?|rounds?|cycles?|series)\b",
     rf"\b(?:sets?|rounds?): ?{N}",
     rf"\bgo (?:a)?round {N} times",
     rf"(?<![\d.]){N} ?x ?(?=\d)",

@@ -167,6 +167,8 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
 
 def _set_closing_apart(found: Outline) -> None:
     """Put what follows the last list of steps outside, where all others end with their steps."""
+    if not found.parts:
+        return
     *others, last = found.parts
     steps = [index for index, block in enumerate(last.blocks) if block.kind == "entry"]
     stepwise = all(part.blocks and part.blocks[-1].kind == "entry" for part in others)

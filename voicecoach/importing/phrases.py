@@ -100,7 +100,7 @@ _LABELS = (
     r"|careful|caution|warning|notes?|important|remember|safety|modif\w*"
     r"|variations?|easier"
     r"|harder|form|cue|heads up|avoid|contraindications?|start(?:ing)?(?: position)?|position"
-    r"|movement|action)"
+    r"|movement|action|length of program(?:me)?)"
     r"(?: (?:to|for|it|of|on|this|do|how|per|and|time|with|if|out|you|in)\b.{0,30})?|(?:how"
     r"|make it)"
     r" .{0,30}|how)"
