@@ -369,3 +369,26 @@ def test_what_the_listener_chooses_is_not_told_otherwise():
     assert script["intro"] == ["Do them twice a day."]
     assert "# Hold each stretch for 30 seconds on each leg." in imported_text
     assert [stretch["hold"] for stretch in script["stretches"]] == [30, 30]
+
+
+def test_names_may_be_numbered_with_a_letter():
+    """Sheets with chapters have ``A1.`` and ``B2.`` before their names."""
+    script = imported("""Neck and wrists
+
+A. NECK
+
+A1. Chin tuck
+   - Slide your chin backwards.
+   - Hold for 5 seconds.
+
+A2. Head turn
+   - Turn your head to the right.
+   - Hold for 10 seconds, then to the left.
+
+B. WRISTS
+
+B1. Finger fan
+   - Make a fist with both hands and open it.
+   - Repeat 10 times.
+""")
+    assert names(script) == ["Chin tuck", "Head turn", "Finger fan"]

@@ -46,7 +46,7 @@ _HOLDS = (
 _NO_BREATHS = (rf"\b(?:rest|relax|pause)\b[^.]{{0,30}} for {N} breaths?",)
 _BREATHS = (
     rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",
-    rf"\bbreathe (?:[a-z]+ ){{0,4}}{N} times\b",
+    rf"\bbreathe (?:[a-z]+,? ){{0,4}}{N} times\b",
 )
 # In the tables below every length of time has become a T.
 _SETS = (

@@ -10,8 +10,8 @@ from voicecoach.importing.words import VERBS
 _NAME_WORDS = 5
 _NAME_BOUND = 80
 _NUMBER = re.compile(
-    r"(?:(?:stretch|exercise|pose|step|move|drill|day"
-    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|\d+ ?[.):/]) ?(?=\S)",
+    r"^(?:(?:stretch|exercise|pose|step|move|drill|day"
+    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]) ?(?=\S)",
     re.IGNORECASE,
 )
 _BEFORE_COLON = re.compile(r"[^:.]{3,30}:(?=\s)")

@@ -90,7 +90,7 @@ _EXPLAINING_LABELS = (
     r"|(?:common )?mistakes?|what it does|purpose|area|works on|focus"
     r"|what you(?:'ll)? feel|equipment(?: needed)?|you(?:'ll)? need"
 )
-_TIP = r"(?:[\w'’-]+ )?tips?"
+_TIP = r"(?:[\w'’-]+ )?tips?(?: no\.? ?\d+)?"
 _LABELS = (
     rf"(?:(?:{_EXPLAINING_LABELS}|{_TIP}|red flags?|warning signs?"
     r"|(?:step[- ]by[- ]step )?(?:instructions?|directions?)|procedure|step[- ]by[- ]step|steps?"

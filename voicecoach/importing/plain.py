@@ -17,7 +17,8 @@ _BODY = 0.6
 """Share of a text in which no signature begins."""
 _SIGNATURE = re.compile(r"--|_{5,}|-{5,}")
 _MARKER = re.compile(
-    r"(?:[Ss]tep (\d{1,3})[.):]|#(\d{1,3})[.):]?|(\d{1,3}[.)]|[A-Za-z][.)]|[-*•‣–—·o]))\s+(?=\S)"
+    r"(?:[Ss]tep (\d{1,3})[.):]|#(\d{1,3})[.):]?|[A-Z](\d{1,2}[.)])"
+    r"|(\d{1,3}[.)]|[A-Za-z][.)]|[-*•‣–—·o]))\s+(?=\S)"
 )
 _BOX = re.compile(r"[\[(][ xX✓✔]?[\])]\s+|[☐☑✓✔]\s*")
 _BULLETS = "-*•‣–—·o"

@@ -39,6 +39,10 @@ from voicecoach.importing.work import for_all, is_all_dose, words_beyond, work_f
 _RESERVED = re.compile(
     r"\b(?:not|never|please|leave|skip|avoid|first|instead|without)\b|n['’]t\b|\?$", re.IGNORECASE
 )
+_OF_USE = re.compile(
+    rf"{OF_THE_FIELD.pattern}|\b(?:do|doing|repeat) (?:it|them|these|this|the lot|all)\b",
+    re.IGNORECASE,
+)
 _EQUIPMENT = re.compile(r"equipment", re.IGNORECASE)
 _NEEDED = re.compile(r"you(?:['’]ll| will)? need\b", re.IGNORECASE)
 _POSITION = re.compile(
@@ -132,7 +136,7 @@ def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> Non
         (pile.setup if fits else pile.left_out).append(sentence)
     else:
         whole = sentence.endswith((".", "!", "?", "”", '"'))
-        of_use = OF_THE_FIELD.search(sentence) or equipment_in([sentence]) or read_dose(sentence)
+        of_use = _OF_USE.search(sentence) or equipment_in([sentence]) or read_dose(sentence)
         (pile.todo if whole and of_use else pile.left_out).append(sentence)
 
 

@@ -13,7 +13,8 @@ _LIMBS = (
     r"|shins?|elbows?|heels?|directions?|ears?|calf|glutes?)"
 )
 _SWITCH = re.compile(
-    r"\b(?:repeat|same(?! (?:position|stance|place|pose|height|width|side))|again)\b.{0,60}"
+    r"\b(?:repeat|same(?! (?:position|stance|place|pose|height|width|side))"
+    r"|again,? (?:on|with|to|for|the))\b.{0,60}"
     r"\b(?:other|opposite|left|right|both)\b"
     rf"|\b(?:switch|swap|change|swop)(?:ing)?(?: (?:(?:the|your) )?(?:\w+ )?{_LIMBS}\b"
     rf"| over\b| to the (?:left|right|other)|(?=[.,;:!]|$))"
@@ -38,7 +39,7 @@ _SWITCH = re.compile(
 )
 _EACH = re.compile(
     rf"(?:\b(?:each|per|every|either) |/ ?)(?:of the )?(?!direction){_LIMBS}\b"
-    rf"|\b(?:on|for|to|with) both {_LIMBS}\b|\bboth (?:sides|ways)\b"
+    rf"|\b(?:on|for|to|with|do) both {_LIMBS}\b|\bboth (?:sides|ways)\b"
     rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)|\bl ?/ ?r\b|\br ?/ ?l\b"
     rf"|\b(?:times|goes|sets|rounds|reps|breaths|seconds|x) each\b(?! (?!{_LIMBS})\w)"
     rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"

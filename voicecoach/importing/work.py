@@ -26,7 +26,8 @@ _MANY = 5
 """Times; nobody holds a stretch so often without saying for how long."""
 _EASY = re.compile(r"\bif (\d+) (?:seconds? )?(?:is|feels) (?:too )?easy\b")
 _FIELD = re.compile(
-    r"sides?:|(?:hold|reps|repetitions|sets|rest|equipment): ?none\b", re.IGNORECASE
+    r"there are no sides\b|sides?:|(?:hold|reps|repetitions|sets|rest|equipment): ?none\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z']+")
 
