@@ -13,11 +13,12 @@ from voicecoach.planning.settings import Settings
 from voicecoach.script.reader import read_routine
 
 HERE = Path(__file__).parent
-ARTICLES = sorted(
+ARTICLES = [
     path
-    for path in (HERE / "articles").iterdir()
+    for folder in ("articles", "unseen")
+    for path in sorted((HERE / folder).iterdir())
     if path.suffix in {".txt", ".md", ".html"} and path.stem != "README"
-)
+]
 MEASURED = ("names", "sides", "repetitions", "holds", "sentences", "noise")
 
 
@@ -33,17 +34,17 @@ def benchmark() -> ModuleType:
     return module
 
 
-@pytest.fixture(scope="module")
-def tallies(benchmark):
-    """What was found, wrong and missed over all articles."""
-    return benchmark.score(HERE / "articles")
+@pytest.fixture(scope="module", params=["articles", "unseen"])
+def tallies(benchmark, request):
+    """What was found, wrong and missed; and that of articles that no rule was written for."""
+    return benchmark.score(HERE / request.param)
 
 
 @pytest.mark.parametrize("name", MEASURED)
 def test_what_a_careful_person_finds_is_found(tallies, name):
     """Precision and recall are 95 % at the least, each over all articles."""
     tally = tallies[name]
-    assert tally.found > 50
+    assert tally.found > 20
     assert tally.precision >= 0.95, tally.told
     assert tally.recall >= 0.95, tally.told
 
@@ -66,7 +67,11 @@ def test_an_imported_article_can_be_heard(path, tmp_path):
     assert track.stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in ARTICLES if path.parent.name == "articles"],
+    ids=lambda path: path.stem,
+)
 def test_no_sentence_of_an_article_vanishes(benchmark, path):
     """An instruction is spoken, in a field with its words beside it, or a comment; never gone."""
     import yaml  # noqa: PLC0415 - the answers are YAML, and nothing else here is
