@@ -392,3 +392,31 @@ B1. Finger fan
    - Repeat 10 times.
 """)
     assert names(script) == ["Chin tuck", "Head turn", "Finger fan"]
+
+
+def test_a_counted_name_may_have_a_comma():
+    """``Exercise 1: Forearm stretch, palm down`` is one name."""
+    script = imported("""Tennis elbow
+
+Exercise 1: Forearm stretch, palm down
+Stand with one arm out. Let the wrist drop. Hold for 20 seconds on each arm.
+
+Exercise 2: Kickboard hamstring
+Sit down with one leg straight and the other foot tucked in. Hold for 30 seconds on each leg.
+""")
+    assert names(script) == ["Forearm stretch, palm down", "Kickboard hamstring"]
+    assert script["stretches"][1]["setup"] == [
+        "Sit down with one leg straight and the other foot tucked in."
+    ]
+
+
+def test_a_caption_that_says_what_to_do_is_left_for_the_author():
+    """Captions are not spoken; one that is an instruction stands as a TODO at its place."""
+    script = import_script(
+        b"Legs\n\nWall lean\n[Photo: a barista]\nLean on the wall. Hold for 30 seconds.\n"
+        b"Caption: Can't reach? Keep the heel heavy.\n\n"
+        b"Thigh pull\nHold one foot behind you for 20 seconds.\nCaption: A happy barista.\n",
+        "a.txt",
+    ).script
+    assert "# TODO: Keep the heel heavy." in script
+    assert "barista" not in script

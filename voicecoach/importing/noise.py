@@ -5,6 +5,8 @@ Each table can be extended: a line more is a pattern more. Capitals make no diff
 
 import re
 
+from voicecoach.importing.words import VERBS
+
 _LINES = (
     r"advertise?ments?\b|sponsored\b|promoted\b|paid partnership|ad$",
     (
@@ -21,6 +23,7 @@ _LINES = (
     r"(?:days|times|sessions) (?:per|a|each) (?:day|week): ",
     r"[\w.'’ -]{5,50}, (?:md|do|dpt|pt|phd|mcsp|rn|cpt)\b.{0,20}$|bookmark this\b",
     r".*\bdoes not endorse\b|document owner: |.*\bnext review: ",
+    r"author: |date of (?:publication|issue|review): ",
     r"ref(?:erence)?: |(?:information )?sheet \d+\b|edition \d|prepared by\b|please display\b",
     r"from the .{3,20} issue$|next month: |last reviewed\b|contributed\b.{0,40}\bby\b",
     r"(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october) \d{4}$",
@@ -108,6 +111,7 @@ _NAMES = (
     r"signup|byline|author|bio|meta|tags|categories|credits?|caption|pull|pullquote|quiz|modal",
     r"popup|overlay|dialog|footer|foot|masthead|copyright|disclosure|search|login",
 )
+_BEGINS = re.compile(r"[:.!?] (\w+)")
 _LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _LINES), re.IGNORECASE)
 _SECTION = re.compile("|".join(f"(?:{pattern})" for pattern in _SECTIONS), re.IGNORECASE)
 _NAME = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_NAMES)})(?:$|[\s_-])", re.IGNORECASE)
@@ -117,7 +121,10 @@ _LONGEST = 600
 
 def is_noise(line: str) -> bool:
     """Tell whether a line or sentence is something else than the article: a caption, a byline."""
-    return _LINE.match(line[:_LONGEST]) is not None
+    line = line[:_LONGEST].lstrip("[(")
+    if line.lower().startswith("caption:") and VERBS & set(_BEGINS.findall(line.lower())):
+        return False  # it says what to do
+    return _LINE.match(line) is not None
 
 
 def is_noise_section(heading: str) -> bool:

@@ -86,7 +86,7 @@ _EXPLANATIONS = (
     r"(?:it's|that's|here's|you know this)\b|why it works|good for\b|great for\b|benefits?\b",
 )
 _EXPLAINING_LABELS = (
-    r"why\b|benefits?|good for|targets?|(?:main |target )?muscles?(?: (?:worked|targeted))?"
+    r"why\b|caption|benefits?|good for|targets?|(?:main |target )?muscles?(?: (?:worked|targeted))?"
     r"|(?:common )?mistakes?|what it does|purpose|area|works on|focus"
     r"|what you(?:'ll)? feel|equipment(?: needed)?|you(?:'ll)? need"
 )
@@ -114,6 +114,7 @@ _OTHER_SECTIONS = (
     r"|warm[ -]?up$|length of"
     r"|equipment|you(?:'ll| will)? need|faq|frequently|remember|getting started|instructions"
     r"|(?:the )?(?:ground |house )?rules\b|stay(?:ing)? safe|all done|from (?:our|my)\b"
+    r"|reminders?\b"
     r"|final\b|(?:a|one) (?:last|final)\b|that['’]s (?:it|all)\b|key\b"
     r"|the (?:routine|stretches|exercises|science|takeaway)$|takeaway"
     r"|(?:stretches|exercises|poses|movements)$"

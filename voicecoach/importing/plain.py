@@ -161,10 +161,12 @@ def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
         return False
     if is_instruction(name) and not _STRETCH.search(name):
         return False
-    section = is_other_section(name) and len(name.split()) <= _HEADING_WORDS
-    if not (may_name(name) or section):
+    counted = _NUMBERED.match(line.text)
+    short = len(name.split()) <= _HEADING_WORDS
+    if not (may_name(name) or (short and (counted or is_other_section(name)))):
         return False
     if not after.text.lstrip('“„"')[:1].isupper() or after.marker[:1].isdigit():
         return False
-    numbered = line.marker[:1].isdigit() or _NUMBERED.match(line.text)
-    return bool(numbered) or (dense and not line.marker and name[0].isupper())
+    return bool(line.marker[:1].isdigit() or counted) or (
+        dense and not line.marker and name[0].isupper()
+    )
