@@ -41,6 +41,9 @@ def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan
     offered = _usable(voices or VOICES, must=bool(voices))
     entries = collect(scripts)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as usual an end as Ctrl-C
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # uvicorn knows the one and not the other, and what is raised within its loop can be lost.
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     with suppress(KeyboardInterrupt), closing(listen(port, lan=lan)) as listener:
         token = secrets.token_urlsafe(16) if lan else None
         host = lan_address() if lan else LOOPBACK
