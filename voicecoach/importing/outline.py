@@ -50,13 +50,14 @@ def outline(blocks: list[Block]) -> Outline:
     title, article, noise = trim(blocks)
     headed = [index for index, block in enumerate(article) if _is_stretch_heading(article, index)]
     headed = _without_section(article, headed)
-    led = [pair[0] for pair in map(run_in, article) if pair]
+    pairs = list(map(run_in, article))
+    led = [pair[0] for pair in pairs if pair]
     # Words that say what to do lead to a step, such as "Sink: let your hips drop".
     steps = len(headed) > 1 and sum(map(is_instruction, led)) * 2 > len(led)
     run_ins = 0 if steps else len(led)
     found = Outline(title, noise=noise)
     if run_ins > max(1, 1.5 * len(headed)):
-        _by_run_in(article, found)
+        _by_run_in(article, pairs, found)
     elif headed:
         _by_headings(article, set(headed), found)
     elif sum(map(_openings, article)) > 1:
@@ -101,18 +102,19 @@ def _instructs(block: Block) -> bool:
     )
 
 
-def _by_run_in(blocks: list[Block], found: Outline) -> None:
+def _by_run_in(blocks: list[Block], pairs: list[tuple[str, str] | None], found: Outline) -> None:
+    """Begin a stretch at each block of whose name and rest there is a pair."""
     heading = ""
-    named = [index for index, block in enumerate(blocks) if run_in(block)]
-    for index, block in enumerate(blocks):
+    last_named = max(index for index, pair in enumerate(pairs) if pair)
+    for index, (block, pair) in enumerate(zip(blocks, pairs, strict=True)):
         if block.kind == "heading":
             heading = block.text
-        elif pair := run_in(block):
+        elif pair:
             heading = ""
             name, dose = split_name(pair[0])
             # What follows a name is a text of its own, whatever was emphasised.
             found.parts.append(Part(name, (Block(pair[1]),), dose))
-        elif found.parts and not heading and _belongs(block, index < named[-1]):
+        elif found.parts and not heading and _belongs(block, index < last_named):
             last = found.parts[-1]
             found.parts[-1] = replace(last, blocks=(*last.blocks, block))
         else:

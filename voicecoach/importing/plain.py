@@ -156,17 +156,16 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
 
 def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
     """Tell whether ``line`` names what follows, though no empty line sets it off."""
+    counted = _NUMBERED.match(line.text)
+    numbered = bool(counted or line.marker[:1].isdigit())
     name = _NUMBERED.sub("", line.text.rstrip(":"), count=1)
+    if not (numbered or (dense and not line.marker and name[:1].isupper())):
+        return False
     if _VALUE.match(name) or name.endswith(_ENDED) or is_noise(name):
         return False
     if is_instruction(name) and not _STRETCH.search(name):
         return False
-    counted = _NUMBERED.match(line.text)
     short = len(name.split()) <= _HEADING_WORDS
     if not (may_name(name) or (short and (counted or is_other_section(name)))):
         return False
-    if not after.text.lstrip('“„"')[:1].isupper() or after.marker[:1].isdigit():
-        return False
-    return bool(line.marker[:1].isdigit() or counted) or (
-        dense and not line.marker and name[0].isupper()
-    )
+    return after.text.lstrip('“„"')[:1].isupper() and not after.marker[:1].isdigit()

@@ -29,12 +29,12 @@ from voicecoach.importing.sides import (
     for_both,
     is_second_side,
     read_sides,
+    sides_of_all,
     switches,
     with_sides,
 )
-from voicecoach.importing.sides import for_all as sides_of_all
 from voicecoach.importing.words import OF_THE_FIELD
-from voicecoach.importing.work import for_all, is_all_dose, words_beyond, work_for
+from voicecoach.importing.work import is_all_dose, is_for_all, words_beyond, work_for
 
 _RESERVED = re.compile(
     r"\b(?:not|never|please|leave|skip|avoid|first|instead|without)\b|n['’]t\b|\?$", re.IGNORECASE
@@ -115,9 +115,11 @@ def _read_outside(parts: Outline) -> _Pile:
 
 
 def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> None:
-    dose = for_all(sentence)
+    named = read_dose(sentence)
+    dose = named if is_for_all(sentence) else NOTHING
+    of_all = bool(dose) or named.daily
     pile.dose += dose
-    if dose or read_dose(sentence).daily:
+    if of_all:
         pile.sides = sides_of_all(sentence) if pile.sides == NO_SIDES else pile.sides
     if is_noise(sentence):
         pile.left_out.append(sentence)
@@ -126,7 +128,7 @@ def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> Non
     elif not dose.daily and is_all_dose(sentence, dose):
         # The listener chooses how long, and is told by the fields.
         pile.said.append(sentence)
-    elif dose or read_dose(sentence).daily:
+    elif of_all:
         pile.setup.append(sentence)
     elif is_advice(sentence):
         # A line without a full stop is a slogan or a name, unless it says what to do.
@@ -136,7 +138,7 @@ def _place_outside(sentence: str, heading: str, around: str, pile: _Pile) -> Non
         (pile.setup if fits else pile.left_out).append(sentence)
     else:
         whole = sentence.endswith((".", "!", "?", "”", '"'))
-        of_use = _OF_USE.search(sentence) or equipment_in([sentence]) or read_dose(sentence)
+        of_use = _OF_USE.search(sentence) or equipment_in([sentence]) or named
         (pile.todo if whole and of_use else pile.left_out).append(sentence)
 
 

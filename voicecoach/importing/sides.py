@@ -48,13 +48,12 @@ _TURNS = re.compile(
     r"|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
     r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b(?! if you)"
 )
+_PAIRED = "(?:arm|leg|foot|hand|knee|heel|elbow|ankle|thigh|wrist|shoulder)"
 _LIMB = re.compile(
-    r"\b(?:right|left)\b|\b(?:the|that|one|your)(?: \w+)?"
-    r" (?:arm|leg|foot|hand|knee|heel|elbow|ankle|thigh|wrist|shoulder)\b"
+    rf"\b(?:right|left)\b|\b(?:the|that|one|your)(?: \w+)? {_PAIRED}\b",
 )
 _ONE_LIMB = re.compile(
-    r"\b(?:(?:1|the other|the (?:back|front|top|bottom|standing|kneeling|supporting)) "
-    r"(?:arm|leg|foot|hand|knee|heel|elbow|ankle|thigh|wrist|shoulder))\b"
+    rf"\b(?:1|the (?:other|back|front|top|bottom|standing|kneeling|supporting)) {_PAIRED}\b"
 )
 _WITH_BOTH = re.compile(rf"\bboth (?:the |your )?{_LIMBS}\b|\btogether\b")
 _BAD = "operated|sore|affected|injured|painful|bad|involved|weak|stiff"
@@ -152,7 +151,7 @@ def for_both(sentence: str) -> bool:
     return _EACH.search(plain_numbers(sentence)) is not None
 
 
-def for_all(sentence: str) -> Sides:
+def sides_of_all(sentence: str) -> Sides:
     """Return what a sentence says of the sides of all stretches."""
     if only := _ONE.search(plain_numbers(sentence)):
         return _one(only)

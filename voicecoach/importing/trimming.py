@@ -44,7 +44,6 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
     for index, block in enumerate(blocks):
         if block.kind == "heading" and block.level == 1:
             return block.text, blocks[:index] + blocks[index + 1 :]
-    texts = [block.text for block in blocks[:_TITLE_AT_MOST]]
     short = [
         len(block.text.split()) <= _TITLE_WORDS
         and not block.text.endswith((".", ","))
@@ -54,7 +53,8 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
     among = [
         index
         for index, fits in enumerate(short)
-        if fits and (all(short[:index]) or (index < _TITLE_AMONG and TITLE.search(texts[index])))
+        if fits
+        and (all(short[:index]) or (index < _TITLE_AMONG and TITLE.search(blocks[index].text)))
     ]
     if not among:
         return "", blocks

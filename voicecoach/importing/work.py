@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from voicecoach.importing.doses import NOTHING, Dose, Range, read_dose, union
+from voicecoach.importing.doses import Dose, Range, union
 from voicecoach.importing.numbers import plain_numbers
 from voicecoach.importing.words import FILLER
 
@@ -32,11 +32,9 @@ _FIELD = re.compile(
 _WORD = re.compile(r"[a-z']+")
 
 
-def for_all(sentence: str) -> Dose:
-    """Return the dose that a sentence outside of the stretches gives to all of them."""
-    if not _FOR_ALL.search(sentence.lower()):
-        return NOTHING
-    return read_dose(sentence)
+def is_for_all(sentence: str) -> bool:
+    """Tell whether a dose outside of the stretches is meant for all of them."""
+    return _FOR_ALL.search(sentence.lower()) is not None
 
 
 def is_all_dose(sentence: str, dose: Dose) -> bool:

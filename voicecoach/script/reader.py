@@ -90,7 +90,7 @@ def source_of(text: str, where: str) -> Source:
     lines = nodes.LINE_END.split(text)
     faults = list(_unreadable(lines))
     if not faults:
-        found = recover(text)
+        found = recover(lines)
         result = _validate(found)
         if isinstance(result, Routine):
             return Source(result, found.tree, lines)

@@ -1,10 +1,11 @@
-"""The text of a script in; what YAML refuses in it, and the values of the rest, out.
+"""The lines of a script in; what YAML refuses in it, and the values of the rest, out.
 
 YAML ends at the first thing that it cannot read. An author wants to hear of all at once, so the
 text of that line gives way to a letter, and the reading begins anew.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicecoach.script import nodes
@@ -33,9 +34,9 @@ class Recovered:
         return {fault.line for fault in self.faults}
 
 
-def recover(text: str) -> Recovered:
-    """Return what can be read of ``text``, and the faults of the lines that cannot."""
-    lines = nodes.LINE_END.split(text)
+def recover(lines: Sequence[str]) -> Recovered:
+    """Return what can be read of a script's ``lines``, and the faults of those that cannot."""
+    lines = list(lines)
     faults: list[Fault] = []
     while True:
         tree = nodes.parse("\n".join(lines))
