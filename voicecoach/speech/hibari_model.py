@@ -4,6 +4,7 @@ Importing this takes a tenth of a second and loading a voice half a second, so `
 both at the first text that is not in the cache.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -31,6 +32,10 @@ def _absent(module: str) -> Iterator[None]:
         if present is not None:
             sys.modules[module] = present
 
+
+# onnxruntime asks its maker's server for its address, and writes beside our cache, unless it reads
+# this while it is imported; its own function disable_telemetry_events() does not stop that.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 # hibari would import it in the thread that loads the network, and wait there for the reader.
 import_module("onnxruntime")
