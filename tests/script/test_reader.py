@@ -96,6 +96,7 @@ HOSTILE = {
         "'stretches' has 10,000 entries; the most is 500",
     ),
     "deep brackets": ("[" * 1_000_000, "more than 10 lists"),
+    "deep tables": ("{a: " * 250_000, "more than 10 lists"),
     "deep lists": ("- " * 500_000, "more than 10 lists"),
     "many values": ("- a\n" * 250_000, "more than 100,000 values in one script"),
     "many strange keys": (

@@ -22,11 +22,9 @@ from yaml.events import (
 )
 
 from voicecoach.script.fault import Fault, Place, quote
-from voicecoach.script.syntax import explain
+from voicecoach.script.syntax import DEEPEST, TOO_DEEP, explain
 from voicecoach.script.texts import SIDES
 
-DEEPEST = 10
-"""Levels of nesting; a script has four."""
 MOST_VALUES = 100_000
 """About what 500 stretches with full lists come to."""
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -176,9 +174,7 @@ class _Composer:
 
     def _bound(self, event: Event, path: Path) -> None:
         if len(path) > DEEPEST:
-            raise _Stop(
-                _place(event), f"more than {DEEPEST} lists or fields inside one another", _IN_QUOTES
-            )
+            raise _Stop(_place(event), *TOO_DEEP)
         if len(self.places) > MOST_VALUES:
             message = f"more than {MOST_VALUES:,} values in one script"
             raise _Stop(_place(event), message, "Make several scripts of it.")

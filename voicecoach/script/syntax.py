@@ -6,6 +6,12 @@ from voicecoach.script.fault import Fault, Place
 
 _QUOTES = 'Put the whole text in quotes, like this: - "{side} leg: straight".'
 
+DEEPEST = 10
+"""Levels of nesting; a script has four."""
+TOO_DEEP = (
+    f"more than {DEEPEST} lists or fields inside one another",
+    "If it is meant to be spoken, put the whole text in quotes.",
+)
 _BRACKET = (
     "Close it at the end, and put each text that has a brace, a bracket, a comma or a colon in it "
     'in quotes: ["Bend your {side} knee."].'
@@ -21,6 +27,7 @@ _ON_NEXT_LINE = (
 )
 _TAB = ("a tab where only spaces can be", "Use spaces there, or delete it.")
 _AT_PROBLEM = {
+    "maximum nesting depth": TOO_DEEP,  # libyaml's own bound, which it may meet before we meet ours
     "violates indentation": _TAB,
     "values are not allowed": ("a colon inside a text, or a line too far to the right", _QUOTES),
     "entries are not allowed": (
