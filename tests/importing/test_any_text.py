@@ -146,6 +146,13 @@ def test_twice_the_text_takes_at_most_about_twice_the_time(piece):
     assert min(twice for _, twice in taken) <= 3 * min(single for single, _ in taken) + 0.05
 
 
+@pytest.fixture(scope="module")
+def soon():
+    """Return the processor time that is soon on this machine: three long articles."""
+    paragraph = "## {} stretch\n\nBend your right knee slowly. Hold for 20 seconds.\n\n"
+    return 3 * seconds_for("".join(map(paragraph.format, range(1_500))))
+
+
 def filled(piece):
     """Return a text of five mebibytes, ``piece`` over and over."""
     return piece * (LARGEST // len(piece))
@@ -153,13 +160,13 @@ def filled(piece):
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html"])
 @pytest.mark.parametrize("piece", LARGE)
-def test_five_mebibytes_are_done_within_five_seconds(piece, name):
+def test_five_mebibytes_are_done_soon(piece, name, soon):
     """Whatever is dropped on the importer, the answer comes soon."""
     raw = filled(piece).encode()
     begun = time.process_time()
     with suppress(ImportingError):
         read_routine(import_script(raw, name).script, name)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < soon
 
 
 @pytest.mark.parametrize("piece", ["Stand up. ", "a\n", "[a]("])
@@ -181,13 +188,13 @@ SIX = ("Calf", "Hip", "Thigh", "Back", "Neck", "Chest")
         ("a.html", f"<p>{STORY}</p>", "<h2>{}</h2><p>Bend your knee. Hold for 20 seconds.</p>"),
     ],
 )
-def test_six_stretches_are_found_in_five_mebibytes_of_story(name, paragraph, stretch):
+def test_six_stretches_are_found_in_five_mebibytes_of_story(name, paragraph, stretch, soon):
     """A long text is no reason to find nothing, and the report tells what was passed over."""
     story = paragraph * (LARGEST // len(paragraph) // 2 - 10)
     text = story + "".join(map(stretch.format, SIX)) + story
     begun = time.process_time()
     imported = import_script(text.encode(), name)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < soon
     assert len(imported.draft.stretches) == 6
     assert all(one.hold == (20, 20) for one in imported.draft.stretches)
     assert "Not read, since nothing near them speaks of stretching: " in imported.report
@@ -202,7 +209,7 @@ def test_six_stretches_are_found_beside_pictures_inside_the_text():
     assert len(import_script(text.encode(), "a.md").draft.stretches) == 6
 
 
-def test_a_large_page_is_read_within_five_seconds():
+def test_a_large_page_is_read_soon(soon):
     """Of a page of five mebibytes, mostly programs and styles, the stretches are found."""
     program = f"<script>{'go(1); ' * 60_000}</script><style>{'p {color: red} ' * 25_000}</style>"
     stretches = "".join(
@@ -213,7 +220,7 @@ def test_a_large_page_is_read_within_five_seconds():
     assert 0.9 * LARGEST < len(page) <= LARGEST
     begun = time.process_time()
     assert len(import_script(page, "a.html").draft.stretches) == 6
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < soon
 
 
 @pytest.mark.parametrize(
