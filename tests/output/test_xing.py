@@ -1,6 +1,9 @@
 """The first frame of an MP3, read by players and field by field."""
 
+import json
 import re
+import shutil
+import subprocess
 from functools import reduce
 from io import BytesIO
 from itertools import pairwise
@@ -88,6 +91,35 @@ def test_players_show_the_exact_length(sample_rate, channels):
         2: (mutagen.mp3.BitrateMode.CBR, "-b 160"),
     }[channels]
     assert (read.sample_rate, read.channels, read.sketchy) == (sample_rate, channels, False)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("sample_rate", SAMPLE_RATES)
+def test_players_that_divide_bytes_by_the_bit_rate_find_the_length(sample_rate, channels):
+    """In a steady stream the first frame has the bit rate of the second, as all others have."""
+    stream, samples = encode(sample_rate, channels)
+    layout = Layout(sample_rate, channels)
+    places = frame_places(layout, stream)
+    first, second, *others = (stream[place : place + 4] for place in places[:-1])
+    assert first[:2] == second[:2]
+    assert first[2] & 0x0C == second[2] & 0x0C
+    steady = len({head[2] >> 4 for head in (second, *others)}) == 1
+    assert steady == (channels == 2)
+    if steady:
+        assert first[2] >> 4 == second[2] >> 4
+        assert len(stream) * 8 / 160_000 == pytest.approx(samples / sample_rate, abs=0.15)
+
+
+@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("sample_rate", SAMPLE_RATES)
+def test_ffprobe_shows_the_length(sample_rate, channels, tmp_path):
+    """A player that reads the first frame by itself finds the same length and bit rate."""
+    stream, samples = encode(sample_rate, channels)
+    (tmp_path / "x.mp3").write_bytes(stream)
+    command = ("ffprobe", "-v", "error", "-of", "json", "-show_format", tmp_path / "x.mp3")
+    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["format"]
+    assert float(told["duration"]) == pytest.approx(samples / sample_rate, abs=0.1)
 
 
 def test_it_counts_frames_and_bytes(stream):

@@ -1,4 +1,4 @@
-"""The first frame of an MP3 with variable bit rate: what the stream holds in, its bytes out.
+"""The first frame of an MP3: what the stream holds in, its bytes out.
 
 It carries no sound. From it players learn how long the track is, where to seek to, and which
 samples at both ends the encoder added. The layout is the Xing header with LAME's extension ("Mp3
@@ -189,7 +189,11 @@ def _mode(layout: Layout) -> int:
 
 
 def _third_byte(layout: Layout) -> int:
-    """Return bitrate and sample rate bits of a frame that is long enough for the tag."""
+    """Return bitrate and sample rate bits of a frame that is long enough for the tag.
+
+    A steady stream has one bit rate, this frame too: many players divide the bytes by that of the
+    first frame.
+    """
     rate_bits = _SAMPLE_RATES[layout.sample_rate][1]
-    bitrate = 128 if layout.version == 3 else 64
+    bitrate = layout.bit_rate or (128 if layout.version == 3 else 64)
     return _BITRATES[layout.version].index(bitrate) << 4 | rate_bits << 2
