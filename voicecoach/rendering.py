@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voicecoach.output.pictures import chapter_art, cover, find_pictures
+from voicecoach.output.pictures import find_pictures, tag_art, tag_cover
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, write_track
 from voicecoach.planning.fitting import fit
@@ -173,8 +173,8 @@ def _illustrated(
     kind = f"{settings.level}, holds of {length} s" if holds else settings.level
     return replace(
         about,
-        cover=cover(timeline.title, kind, next(iter(pictures.values()), None)),
-        art=chapter_art(timeline, pictures),
+        cover=tag_cover(timeline.title, kind, next(iter(pictures.values()), None)),
+        art=tag_art(timeline, pictures),
     )
 
 

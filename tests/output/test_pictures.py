@@ -5,14 +5,18 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
+from voicecoach.errors import OutputError
 from voicecoach.output.pictures import (
     PAPER,
+    TAG_ROOM,
     Picture,
     chapter_art,
     cover,
     find_picture,
     find_pictures,
     png,
+    tag_art,
+    tag_cover,
     within,
 )
 from voicecoach.timeline import PlacedChapter, Timeline
@@ -114,6 +118,48 @@ def test_a_photo_is_in_the_chapters_of_the_track(tmp_path, kind):
     right, left = map(pixels, chapter_art(timeline, find_pictures(["me"], tmp_path), 100))
     assert is_red(right.getpixel((20, 50)))
     assert is_red(left.getpixel((80, 50)))
+
+
+def legs(image, chapters):
+    """Return a session whose chapters show ``image``, in turn for the right and the left."""
+    sides = [("right", "left")[number % 2] for number in range(chapters)]
+    placed = tuple(
+        PlacedChapter(start, start + 1, "Lunge", "Lunge", side, image)
+        for start, side in enumerate(sides)
+    )
+    return Timeline("Legs", "en", 24000, chapters, placed, (), (), ())
+
+
+def test_a_tag_has_photos_as_jpeg_and_drawings_as_png():
+    """A photo as PNG is ten times as large; it is mirrored all the same, and so is its cover."""
+    red = Picture("image/png", photo((40, 40)))
+    right, left = tag_art(legs("me", 2), {"me": red})
+    assert right.startswith(b"\xff\xd8")
+    assert is_red(pixels(right).getpixel((80, 200)))
+    assert is_red(pixels(left).getpixel((320, 200)))
+    assert tag_cover("Legs", "20 s holds", red).startswith(b"\xff\xd8")
+    drawn = {"bar": BAR}
+    assert tag_art(legs("bar", 2), drawn) == chapter_art(legs("bar", 2), drawn)
+    for picture in (BAR, None):
+        assert tag_cover("Legs", "s", picture) == cover("Legs", "s", picture)
+    assert tag_art(legs("bar", 1), {}) == (b"",)
+
+
+def test_a_photo_of_500_stretches_leaves_the_tag_small():
+    """Each chapter has its picture, as large as its share of the room."""
+    arts = tag_art(legs("me", 1000), {"me": grain((800, 800)), "other": BAR})
+    assert sum(map(len, arts)) <= TAG_ROOM
+    assert len(arts) == 1000
+    assert min(pixels(arts[0]).size) >= 96
+    few = tag_art(legs("me", 10), {"me": grain((800, 800))})
+    assert pixels(few[0]).size == (400, 400)
+
+
+def test_more_pictures_than_a_tag_can_show_are_told():
+    """No tag is written that no player reads."""
+    with pytest.raises(OutputError, match="20 chapters") as raised:
+        tag_art(legs("me", 20), {"me": grain((800, 800))}, 10_000)
+    assert "leave out some pictures" in raised.value.hint
 
 
 def test_the_left_side_is_mirrored():

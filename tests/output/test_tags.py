@@ -11,9 +11,10 @@ import mutagen.id3
 import numpy as np
 import pytest
 
+from voicecoach.errors import OutputError
 from voicecoach.output.mp3 import write_mp3
 from voicecoach.output.pictures import cover
-from voicecoach.output.tags import id3_tag
+from voicecoach.output.tags import LARGEST_TAG, id3_tag
 from voicecoach.units import to_milliseconds
 
 needs_ffprobe = pytest.mark.skipif(
@@ -87,6 +88,23 @@ def test_a_cover_and_a_picture_for_each_chapter(timeline, about):
     first, second = entries(tags, "toc")
     assert first.sub_frames.getall("APIC") == []
     assert [one.data for one in second.sub_frames.getall("APIC")] == [b"lunge"]
+
+
+def test_a_picture_says_of_what_kind_it_is(timeline, about):
+    """A player that goes by the kind shows JPEG and PNG, on the cover and in a chapter."""
+    words = replace(about, cover=b"\xff\xd8\xff and so on", art=(b"\xff\xd8\xff 2", b"\x89PNG"))
+    tags = read(id3_tag(timeline, words))
+    chapters = (one.sub_frames for one in entries(tags, "toc"))
+    kinds = [one.getall("APIC")[0].mime for one in (tags, *chapters)]
+    assert kinds == ["image/jpeg", "image/jpeg", "image/png"]
+
+
+def test_a_tag_that_no_player_reads_is_refused(timeline, about):
+    """The size of a tag has 28 bits; beyond them it would be told wrong and the sound lost."""
+    with pytest.raises(OutputError, match="17 MB") as raised:
+        id3_tag(timeline, replace(about, cover=bytes(LARGEST_TAG + 1)))
+    assert "pictures" in raised.value.hint
+    assert id3_tag(timeline, replace(about, cover=bytes(LARGEST_TAG - 10_000)))
 
 
 def test_chapters_are_listed_in_a_table(timeline, about):

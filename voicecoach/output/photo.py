@@ -16,6 +16,7 @@ MOST_PIXELS = 30_000_000
 LARGEST = 800
 """Pixels of the longer edge that are kept: a cover has 600."""
 PAPER = "#f6f4ef"
+JPEG_START = b"\xff\xd8\xff"
 _KINDS: dict[str, type[ImageFile]] = {"image/png": PngImageFile, "image/jpeg": JpegImageFile}
 _STEPS = (480, 400, 320, 240, 160, 96)
 
@@ -54,6 +55,11 @@ def shrunk_photo(content: bytes, mime: str, most: int) -> bytes:
     photo = _loaded(content, mime, "")
     sizes = (_jpeg(photo, pixels) for pixels in _STEPS)
     return next((one for one in sizes if len(one) <= most), _jpeg(photo, _STEPS[-1]))
+
+
+def as_jpeg(content: bytes) -> bytes:
+    """Return a PNG that was drawn here as a JPEG of the same size."""
+    return _jpeg(_loaded(content, "image/png", ""), LARGEST)
 
 
 def _loaded(content: bytes, mime: str, where: str) -> Image.Image:

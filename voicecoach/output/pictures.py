@@ -2,6 +2,7 @@
 
 import os
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -25,6 +26,11 @@ FONTS = "Helvetica Neue, Segoe UI, Arial, Noto Sans, DejaVu Sans, Liberation San
 """Those that come with macOS, Windows and Linux; where there is none a cover has no words."""
 _DOTS = 96
 """Pixels of an inch, as CSS has it; editors give sizes in millimetres."""
+TAG_ROOM = 12 * 2**20
+"""Bytes of the pictures of all chapters in a tag, which has each as often as it is shown.
+
+Players read a tag to its end before the first sound. At 24 kB a chapter there is room for 500.
+"""
 _MIRROR = ' transform="matrix(-1 0 0 1 100 0)"'
 
 _RING = (
@@ -128,6 +134,52 @@ def chapter_art(
         return drawn[shown]
 
     return tuple(map(art, timeline.chapters))
+
+
+def tag_art(
+    timeline: Timeline, pictures: Mapping[str, Picture], room: int = TAG_ROOM
+) -> tuple[bytes, ...]:
+    """Return the chapters' art for a tag: photos as JPEG, those too large for their share shrunk.
+
+    Raises:
+        OutputError: a picture is none, or more chapters have one than fit in ``room`` bytes.
+    """
+    drawn = chapter_art(timeline, pictures)
+    photos = {
+        content
+        for chapter, content in zip(timeline.chapters, drawn, strict=True)
+        if chapter.image and content and pictures[chapter.image].kind == "photo"
+    }
+    small = {content: photo.as_jpeg(content) for content in photos}
+    return _fitted([small.get(content, content) for content in drawn], room)
+
+
+def _fitted(arts: list[bytes], room: int) -> tuple[bytes, ...]:
+    shown = Counter(content for content in arts if content)
+    left, count, small = room, shown.total(), {b"": b""}
+    for content in sorted(shown, key=len):
+        share = left // count
+        fits = len(content) <= share
+        mime = JPEG if content.startswith(photo.JPEG_START) else PNG
+        small[content] = content if fits else photo.shrunk_photo(content, mime, share)
+        left -= len(small[content]) * shown[content]
+        count -= shown[content]
+    if left < 0:
+        raise OutputError(
+            f"the pictures of {shown.total()} chapters do not fit in one track",
+            "Make shorter sessions, or leave out some pictures.",
+        )
+    return tuple(small[content] for content in arts)
+
+
+def tag_cover(title: str, kind: str, picture: Picture | None) -> bytes:
+    """Return the cover for a tag: a JPEG where it shows a photo, else a PNG.
+
+    Raises:
+        OutputError: the picture is none.
+    """
+    drawn = cover(title, kind, picture)
+    return photo.as_jpeg(drawn) if picture and picture.kind == "photo" else drawn
 
 
 def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> bytes:

@@ -24,13 +24,18 @@ from mutagen.id3 import (
     PictureType,
 )
 
+from voicecoach.errors import OutputError
 from voicecoach.output.captions import captions
+from voicecoach.output.photo import JPEG_START
+from voicecoach.output.picture_file import JPEG, PNG
 from voicecoach.planning.steps import Spoken
 from voicecoach.timeline import Timeline
 from voicecoach.units import to_milliseconds
 
 NO_OFFSET = 0xFFFFFFFF
 """In place of a byte offset: players then go by the time."""
+LARGEST_TAG = 16 * 2**20
+"""Bytes. The size has 28 bits, but no player waits for 256 MB before the first sound."""
 _TAG_HEAD = 10
 """Bytes of a tag before its first frame (ID3v2.3, section 3.1)."""
 _MOST_ENTRIES = 255
@@ -50,13 +55,17 @@ class About:
     """Settings and voice."""
     artist: str = "voicecoach"
     cover: bytes = b""
-    """PNG; empty for none."""
+    """PNG or JPEG; empty for none."""
     art: tuple[bytes, ...] = ()
-    """PNG of each chapter, empty for none; all left out where there are no pictures."""
+    """PNG or JPEG of each chapter, empty for none; all left out where there are no pictures."""
 
 
 def id3_tag(timeline: Timeline, about: About) -> bytes:
-    """Return the whole tag: titles, chapters with their table, and the spoken text."""
+    """Return the whole tag: titles, chapters with their table, and the spoken text.
+
+    Raises:
+        OutputError: it would be larger than ``LARGEST_TAG``.
+    """
     language = _LANGUAGES.get(timeline.language.partition("-")[0], "und")
     length = to_milliseconds(timeline.frames, timeline.sample_rate)
     frames = (
@@ -75,6 +84,11 @@ def id3_tag(timeline: Timeline, about: About) -> bytes:
     )
     # One by one: a whole ID3 object sorts them by size, and players list chapters as they come.
     body = b"".join(map(_frame_bytes, frames))
+    if len(body) > LARGEST_TAG:
+        raise OutputError(
+            f"chapters, words and pictures of this track take {len(body) / 1e6:.0f} MB in its tag",
+            "Make shorter sessions, or leave out some pictures.",
+        )
     size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
     return b"ID3\x03\x00\x00" + size + body
 
@@ -108,7 +122,13 @@ def _timed_text(timeline: Timeline, language: str) -> Frame:
 def _picture(content: bytes, kind: int) -> list[Frame]:
     if not content:
         return []
-    return [APIC(encoding=Encoding.LATIN1, mime="image/png", type=kind, desc="", data=content)]
+    mime = mime_of(content)
+    return [APIC(encoding=Encoding.LATIN1, mime=mime, type=kind, desc="", data=content)]
+
+
+def mime_of(content: bytes) -> str:
+    """Return what kind of picture it is, a JPEG or a PNG."""
+    return JPEG if content.startswith(JPEG_START) else PNG
 
 
 def _chapters(timeline: Timeline, art: tuple[bytes, ...]) -> Iterator[Frame]:
