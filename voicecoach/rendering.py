@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voicecoach.output.pictures import find_pictures, tag_art, tag_cover
+from voicecoach.output.pictures import Picture, find_pictures, tag_art, tag_cover
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, write_track
 from voicecoach.planning.fitting import fit
@@ -119,8 +119,11 @@ def render(
         if balance.level < bed.level:
             notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
     about = _about(routine, settings, sound)
-    if path.suffix.lower() == ".mp3":
-        about = _illustrated(about, settings, timeline, folder)
+    if (suffix := path.suffix.lower()) != ".wav":
+        pictures = find_pictures((one.image for one in timeline.chapters), folder)
+        art = tag_art(timeline, pictures) if suffix == ".mp3" else ()
+        first = next(iter(pictures.values()), None)
+        about = replace(about, art=art, cover=_cover(settings, timeline, first))
     size = write_track(
         path,
         watch(blocks, "Writing", -(-timeline.frames // BLOCK)),
@@ -158,9 +161,7 @@ def _about(routine: Routine, settings: Settings, sound: Sound) -> About:
     )
 
 
-def _illustrated(
-    about: About, settings: Settings, timeline: Timeline, folder: Path | None
-) -> About:
+def _cover(settings: Settings, timeline: Timeline, picture: Picture | None) -> bytes:
     holds = {
         to_seconds(one.end - one.start, timeline.sample_rate)
         for one in timeline.intervals
@@ -169,13 +170,8 @@ def _illustrated(
     length = "–".join(
         f"{seconds:g}" for seconds in sorted({min(holds), max(holds)} if holds else ())
     )
-    pictures = find_pictures((one.image for one in timeline.chapters), folder)
     kind = f"{settings.level}, holds of {length} s" if holds else settings.level
-    return replace(
-        about,
-        cover=tag_cover(timeline.title, kind, next(iter(pictures.values()), None)),
-        art=tag_art(timeline, pictures),
-    )
+    return tag_cover(timeline.title, kind, picture)
 
 
 def _chosen(settings: Settings) -> str:

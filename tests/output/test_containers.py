@@ -1,15 +1,22 @@
 """The containers that libsndfile writes."""
 
 import errno
+import re
+from base64 import b64decode
+from dataclasses import replace
 from io import BytesIO
 
 import mutagen
 import numpy as np
 import pytest
 import soundfile
+from mutagen.flac import Picture
 
 from voicecoach.output import containers
 from voicecoach.output.containers import FORMATS, write_container
+from voicecoach.output.pictures import cover
+
+COMMENTED = [".flac", ".ogg", ".opus"]
 
 
 class FailingFile(BytesIO):
@@ -32,8 +39,9 @@ def written(chaptered, about):
 
     def write(file, suffix, sound):
         timeline = chaptered(["a"], frames=len(sound))
+        words = replace(about, cover=cover("Legs", "20 s holds", None))
         blocks = (sound[start : start + 5000] for start in range(0, len(sound), 5000))
-        write_container(file, suffix, blocks, timeline, 1 if sound.ndim == 1 else 2, about)
+        write_container(file, suffix, blocks, timeline, 1 if sound.ndim == 1 else 2, words)
         return file
 
     return write
@@ -93,6 +101,66 @@ def test_renumbered_pages_are_whole(suffix, written, tone, tmp_path, ffmpeg):
                   "-f", "null", "-")  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
     assert round(mutagen.File(path).info.length, 1) == 10.0
+
+
+@pytest.mark.parametrize("suffix", COMMENTED)
+def test_players_show_chapters_words_and_a_cover(suffix, timeline, about, tone, tmp_path, ffmpeg):
+    """All that an MP3 has, in the names that players look for; the sound stays whole."""
+    path, picture = tmp_path / f"x{suffix}", cover("Hüften", "20 s holds", None)
+    words, sound = replace(about, cover=picture), tone(timeline.frames)
+    with path.open("w+b") as file:
+        write_container(file, suffix, [sound], timeline, 1, words)
+    read = mutagen.File(path)
+    assert read["CHAPTER001"] == ["00:00:00.000"]
+    assert read["CHAPTER001NAME"] == ["A rather long title for the introduction"]
+    assert read["CHAPTER002"] == ["00:00:01.000"]
+    assert read["CHAPTER002NAME"] == ["Lunge – right"]
+    assert read["LYRICS"] == ["Step forward.\nBreathe – slowly."]
+    assert read["TITLE"] == [about.title]
+    (shown,) = (
+        read.pictures
+        if suffix == ".flac"
+        else map(Picture, map(b64decode, read["METADATA_BLOCK_PICTURE"]))
+    )
+    assert (shown.data, shown.mime, shown.type) == (picture, "image/png", 3)
+    assert (shown.width, shown.height) == (600, 600)
+    assert len(soundfile.read(path)[0]) == timeline.frames
+    told = ffmpeg("-i", path).stderr.decode()
+    found = re.findall(r"Chapter #.*start ([\d.]+), end ([\d.]+)\s+Metadata:\s+title +: (.*)", told)
+    assert [(float(start), title.strip()) for start, _, title in found] == [
+        (0.0, "A rather long title for the introduction"),
+        (1.0, "Lunge – right"),
+    ]
+    assert "attached pic" in told
+
+
+@pytest.mark.parametrize("suffix", COMMENTED)
+def test_chapters_beyond_the_names_that_there_are_are_left_out(suffix, chaptered, about, tone):
+    """A player that knows three digits would take the thousandth for a title of the hundredth."""
+    file, titles = BytesIO(), [f"Stretch {number}" for number in range(1, 1201)]
+    write_container(file, suffix, [tone(24000)], chaptered(titles, 24000), 1, about)
+    file.seek(0)
+    names = [name for name in mutagen.File(file) if name.lower().startswith("chapter")]
+    assert len(names) == 2 * 999
+    assert max(map(len, names)) == len("CHAPTER999NAME")
+
+
+def test_chapters_of_a_long_session_have_hours(chaptered, about):
+    """A player jumps to the right minute of the second hour."""
+    file, hours = BytesIO(), chaptered(["a", "b"], 2 * 4000 * 24000 + 24)
+    write_container(file, ".flac", [np.zeros(24000, np.float32)], hours, 1, about)
+    file.seek(0)
+    assert mutagen.File(file)["CHAPTER002"] == ["01:06:40.000"]
+
+
+@pytest.mark.parametrize("suffix", COMMENTED)
+def test_comments_that_find_no_room_are_told_as_a_full_disk(suffix, timeline, about, tone):
+    """The hint is that of any full disk, although mutagen makes an error of its own of it."""
+    error = OSError(errno.ENOSPC, "full")
+    full, words = FailingFile(error), replace(about, cover=cover("Legs", "s", None) + bytes(30000))
+    with pytest.raises(OSError, match="full") as raised:
+        write_container(full, suffix, [tone(24000)], timeline, 1, words)
+    assert raised.value is error
 
 
 def test_a_wav_beyond_four_gigabytes_has_wide_sizes(written, tone, monkeypatch):

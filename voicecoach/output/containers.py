@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 import soundfile
 
+from voicecoach.output.comments import write_comments
 from voicecoach.output.ogg import renumber
 from voicecoach.output.tags import About
 from voicecoach.pcm import Samples
@@ -31,13 +32,13 @@ def write_container(
     channels: int,
     about: About,
 ) -> None:
-    """Write ``blocks`` in the container that ``suffix`` names, with title and artist.
+    """Write ``blocks`` in the container that ``suffix`` names, with what players show of it.
 
     Args:
         file: open for reading and writing, able to seek.
         suffix: one of ``FORMATS``.
         blocks: float32 of shape (frames,) or (frames, 2), full scale -1 to 1.
-        timeline: its length and sample rate.
+        timeline: its length and sample rate, chapters and texts.
         channels: 1 or 2.
         about: what players show.
 
@@ -63,6 +64,7 @@ def write_container(
             writer.submit(sound.write, block).result()
             if relay.error:
                 break
+    write_comments(file, suffix, timeline, about)
     if container == "OGG":
         renumber(file)
 

@@ -62,6 +62,12 @@ def as_jpeg(content: bytes) -> bytes:
     return _jpeg(_loaded(content, "image/png", ""), LARGEST)
 
 
+def size_of(content: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG or JPEG that was drawn here."""
+    with Image.open(BytesIO(content)) as image:
+        return image.size
+
+
 def _loaded(content: bytes, mime: str, where: str) -> Image.Image:
     if len(content) > MOST_BYTES:
         raise _refusal(where, f"has over {MOST_BYTES // 1_000_000} MB")

@@ -76,7 +76,7 @@ def id3_tag(timeline: Timeline, about: About) -> bytes:
         _text(TLEN, str(length)),
         _text(TSSE, "LAME"),
         _text(COMM, about.comment, lang=language, desc=""),
-        _text(USLT, _spoken_text(timeline), lang=language, desc=""),
+        _text(USLT, spoken_text(timeline), lang=language, desc=""),
         _timed_text(timeline, language),
         *_picture(about.cover, PictureType.COVER_FRONT),
         *_tables([f"ch{number}" for number in range(len(timeline.chapters))]),
@@ -104,7 +104,8 @@ def _text(kind: type[Frame], text: str, **rest: str) -> Frame:
     return kind(encoding=Encoding.UTF16, text=text, **rest)
 
 
-def _spoken_text(timeline: Timeline) -> str:
+def spoken_text(timeline: Timeline) -> str:
+    """Return the words that are heard, a line a cue."""
     return "\n".join(cue.cue.text for cue in timeline.cues if isinstance(cue.cue, Spoken))
 
 
