@@ -103,6 +103,7 @@ def test_players_that_divide_bytes_by_the_bit_rate_find_the_length(sample_rate, 
     first, second, *others = (stream[place : place + 4] for place in places[:-1])
     assert first[:2] == second[:2]
     assert first[2] & 0x0C == second[2] & 0x0C
+    assert {first[3] >> 6} == {head[3] >> 6 for head in (second, *others)}
     steady = len({head[2] >> 4 for head in (second, *others)}) == 1
     assert steady == (channels == 2)
     if steady:

@@ -160,7 +160,7 @@ def first_frame(census: Census, samples: int, quality: int, effort: int) -> byte
 def _extension(census: Census, layout: Layout, head: int, padding: int) -> bytes:
     """Return LAME's extension without its own check sum."""
     rate_code = {44100: 1, 48000: 2}.get(layout.sample_rate, 0)
-    stereo_code = 0 if layout.channels == 1 else 3
+    stereo_code = 0 if layout.channels == 1 else 1
     return b"".join(
         (
             # Readers trust the delay only from LAME 3.90 on, and some know no LAME 4.
@@ -185,7 +185,8 @@ def _side_size(layout: Layout) -> int:
 
 
 def _mode(layout: Layout) -> int:
-    return 0xC4 if layout.channels == 1 else 0x44
+    """Return mode bits, one channel or two that are coded apart, as lameenc makes them."""
+    return 0xC4 if layout.channels == 1 else 0x04
 
 
 def _third_byte(layout: Layout) -> int:
