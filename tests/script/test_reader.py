@@ -130,7 +130,7 @@ def test_hostile_scripts_are_refused_quickly(text, message, usual):
     """A megabyte made to choke on takes no longer than a sound one, and the report stays small."""
     start = time.process_time()
     error = faults_of(text)
-    assert time.process_time() - start < 10 * usual
+    assert time.process_time() - start < 30 * usual
     assert message in str(error)
     assert len(str(error)) < 20_000
 
