@@ -149,6 +149,14 @@ def test_surround_sound_says_so(write):
         bed_file(write("surround.wav", _noise(RATE, 6)), RATE)
 
 
+@pytest.mark.parametrize("sample_rate", [1, 8, 3_999, 384_001, 2**31 - 1])
+def test_a_sample_rate_that_no_sound_has_says_so(write, sample_rate):
+    """A small file that says it lasts for hours is refused before it fills the memory."""
+    with pytest.raises(RequestError, match=f"sample rate of {sample_rate:,} Hz") as caught:
+        bed_file(write("slow.wav", _noise(70_000), sample_rate), RATE)
+    assert "44,100" in caught.value.hint
+
+
 @pytest.mark.parametrize("suffix", ["flac", "mp3"])
 def test_a_file_that_breaks_off_says_where(write, suffix):
     """A damaged file is an error with its place, not silence under the rest of the session."""

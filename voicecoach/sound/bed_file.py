@@ -18,6 +18,8 @@ from voicecoach.units import clock, to_frames
 JOINT_SECONDS = 2.0
 """The end goes over into the beginning for so long, or for half of a shorter file."""
 SHORTEST_SECONDS = 0.5
+RATES = range(4_000, 384_001)
+"""Hz that are taken; a hundred kilobytes at 8 Hz would be hours at ours."""
 PIECE = 65536
 """Frames that are read at once."""
 
@@ -26,13 +28,19 @@ def bed_file(path: Path, sample_rate: int) -> Loop:
     """Return the sound of ``path`` at ``sample_rate`` Hz, without end, on two sides.
 
     Raises:
-        RequestError: there is no such file, it is not sound, too short, or has other than one or
-            two channels; while it is played, too, if it turns out to be damaged.
+        RequestError: there is no such file, it is not sound, too short, of a sample rate that no
+            sound has, or has other than one or two channels; while it is played, too, if it turns
+            out to be damaged.
     """
     with _opened(path) as sound:
         if sound.channels > 2:
             raise RequestError(
                 f"'{path}' has {sound.channels} channels", "A bed has one or two; mix it down."
+            )
+        if sound.samplerate not in RATES:
+            raise RequestError(
+                f"'{path}' has a sample rate of {sound.samplerate:,} Hz",
+                f"A bed has {RATES[0]:,} to {RATES[-1]:,} Hz; save it again with 44,100.",
             )
         if sound.frames < SHORTEST_SECONDS * sound.samplerate:
             raise RequestError(
