@@ -228,6 +228,9 @@ def damaged():
     for key, value in (("seconds", "1"), ("date", "today"), ("date", "2026-11-01"), ("files", 1)):
         yield json.dumps({**whole, "tracks": {"a/b": {**track, key: value}}})
     yield json.dumps({**whole, "tracks": {"a/b": []}})
+    yield pytest.param("[" * 100_000, id="brackets")
+    yield pytest.param('{"a":' * 100_000, id="braces")
+    yield pytest.param(json.dumps(whole)[:-1] + ',"a":' + "[{}," * 100_000, id="brackets inside")
 
 
 @pytest.mark.parametrize("text", [*damaged()])

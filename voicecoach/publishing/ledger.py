@@ -52,7 +52,8 @@ def read_ledger(folder: Path) -> Ledger:
         return Ledger()
     except OSError as error:
         raise OutputError(f"{path} cannot be read: {error.strerror}", "Mend that first.") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    # json goes one call deeper for each bracket in another.
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise OutputError(
             f"{path} is damaged, so it cannot be told what may be replaced: {error}",
             "Put back an older copy of it, or publish to a new folder.",
