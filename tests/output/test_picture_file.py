@@ -3,6 +3,7 @@
 import base64
 import os
 import struct
+import subprocess
 import sys
 import zlib
 from contextlib import suppress
@@ -140,6 +141,112 @@ def test_a_photo_that_is_not_safe_is_refused(tmp_path, attack, suffix):
     with pytest.raises(OutputError, match=rf"me\.{suffix}") as told:
         find_picture("me", tmp_path)
     assert told.value.hint
+
+
+BOUNDED = """
+import resource, sys
+from pathlib import Path
+from voicecoach.errors import OutputError
+from voicecoach.output.pictures import find_picture
+resource.setrlimit(resource.RLIMIT_CPU, (4, 4))
+try:
+    find_picture("a", Path(sys.argv[1]))
+except OutputError as refusal:
+    print(refusal, refusal.hint)
+else:
+    print("drawn")
+"""
+
+
+@pytest.fixture
+def told(tmp_path):
+    """Return what is told of a picture by a process that has four seconds of a processor."""
+    pytest.importorskip("resource")
+
+    def run(content, suffix="svg"):
+        (tmp_path / f"a.{suffix}").write_bytes(content)
+        command = [sys.executable, "-c", BOUNDED, str(tmp_path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+SPACES = " " * 60_000
+
+
+@pytest.mark.parametrize(
+    ("drawing", "answer"),
+    [
+        (svg(f'<rect width="9" height="9" fill="url({SPACES}#a)"/>{DOT}'), "drawn"),
+        (svg(f'<rect width="9" height="9" style="fill:URL({SPACES}\'{SPACES}#a)"/>{DOT}'), "drawn"),
+        (svg(DOT, f'width="1{SPACES}!" height="9"'), "no usable size"),
+    ],
+    ids=["reference", "quoted reference", "size"],
+)
+def test_spaces_cost_no_time(told, drawing, answer):
+    """However many spaces stand somewhere, a drawing is read once."""
+    assert answer in told(drawing.encode())
+
+
+def _many(name):
+    return " ".join(f'{name}{number}="b"' for number in range(40_000))
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        svg(f"<rect {_many('a')}/>{DOT}"),
+        svg(f"<g>{DOT}</g>", _many("a")),
+        svg(f'<rect {_many("a")[:300_000]}" {_many("on")[:150_000]}"/>{DOT}'),
+    ],
+    ids=["one", "root", "two kinds"],
+)
+def test_an_element_of_many_attributes_is_refused(told, drawing):
+    """One element cannot keep the program busy."""
+    assert "200 attributes" in told(drawing.encode())
+
+
+def _wide(kind, width, height, **options):
+    file = BytesIO()
+    Image.new("L", (width, height), 99).save(file, kind, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "photos",
+    [
+        [("image/png", bomb(5800, 5000, bytes(726 * 5000)))] * 49,
+        [("image/png", bomb(1000, 1000, bytes(126 * 1000)))] * 11,
+        [("image/jpeg", _wide("JPEG", 4000, 2600, quality=5))],
+    ],
+    ids=["large", "many", "one"],
+)
+def test_photos_inside_are_bounded_together(told, photos):
+    """Each photo may be small enough, and all of them too many."""
+    drawing = svg("".join(inside(content, mime) for mime, content in photos))
+    assert "10 million pixels" in told(drawing.encode())
+
+
+def _repeated(content, times):
+    """Return the JPEG with its last scan so many times more."""
+    scan = content[content.rindex(b"\xff\xda") : -2]
+    return content[:-2] + scan * times + content[-2:]
+
+
+@pytest.mark.parametrize(
+    ("times", "size"), [(2500, (5000, 5000)), (35, (50, 50)), (5000, (800, 800))]
+)
+def test_a_photo_in_many_passes_is_refused(told, times, size):
+    """A JPEG that is sharpened for ever is refused by its number of passes."""
+    photo = _repeated(_wide("JPEG", *size, progressive=True), times)
+    assert "passes" in told(photo, "jpg")
+
+
+def test_a_photo_in_usual_passes_is_drawn(told):
+    """A progressive JPEG is a photo as any other."""
+    assert told(_wide("JPEG", 3000, 2000, progressive=True), "jpg") == "drawn\n"
 
 
 def test_a_usual_drawing_is_drawn(tmp_path):

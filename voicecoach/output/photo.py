@@ -1,6 +1,8 @@
 """An author's PNG or JPEG in; a small upright JPEG, or a refusal, out."""
 
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -13,11 +15,15 @@ from voicecoach.errors import OutputError
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 30_000_000
 """What a phone's camera makes; a few kilobytes of file can ask for a terabyte of memory."""
+MOST_SCANS = 40
+"""Passes over all pixels in a JPEG that sharpens step by step; cameras and editors make ten."""
 LARGEST = 800
 """Pixels of the longer edge that are kept: a cover has 600."""
 PAPER = "#f6f4ef"
 JPEG_START = b"\xff\xd8\xff"
 _KINDS: dict[str, type[ImageFile]] = {"image/png": PngImageFile, "image/jpeg": JpegImageFile}
+_SCAN = b"\xff\xda"
+"""Where one begins; a JPEG never has it in its pixels."""
 _STEPS = (480, 400, 320, 240, 160, 96)
 
 
@@ -42,6 +48,17 @@ def check_photo(content: bytes, mime: str, where: str) -> None:
         OutputError: it is broken, or too large.
     """
     _loaded(content, mime, where)
+
+
+def count_pixels(content: bytes, mime: str, where: str) -> int:
+    """Return how many pixels the photo promises; nothing is drawn for that.
+
+    Raises:
+        OutputError: it is broken.
+    """
+    with _telling(where):
+        photo = _KINDS[mime](BytesIO(content))
+        return photo.width * photo.height
 
 
 def shrunk_photo(content: bytes, mime: str, most: int) -> bytes:
@@ -71,7 +88,11 @@ def size_of(content: bytes) -> tuple[int, int]:
 def _loaded(content: bytes, mime: str, where: str) -> Image.Image:
     if len(content) > MOST_BYTES:
         raise _refusal(where, f"has over {MOST_BYTES // 1_000_000} MB")
-    try:
+    if mime == "image/jpeg" and (scans := content.count(_SCAN)) > MOST_SCANS:
+        raise OutputError(
+            f"the picture {where} is drawn in {scans:,} passes", "Save it again as PNG or JPEG."
+        )
+    with _telling(where):
         photo = _KINDS[mime](BytesIO(content))
         if photo.width * photo.height > MOST_PIXELS:
             raise _refusal(where, f"has {photo.width} × {photo.height} pixels")
@@ -82,6 +103,13 @@ def _loaded(content: bytes, mime: str, where: str) -> Image.Image:
         # On its own paper, so that dark lines can be seen on a dark screen too.
         paper = Image.new("RGBA", upright.size, PAPER)
         return Image.alpha_composite(paper, upright.convert("RGBA")).convert("RGB")
+
+
+@contextmanager
+def _telling(where: str) -> Iterator[None]:
+    """Tell what Pillow raises for a broken photo."""
+    try:
+        yield
     except (OSError, SyntaxError, ValueError, IndexError, KeyError, struct.error) as error:
         raise OutputError(
             f"the picture {where} is broken: {error}", "Save it again as PNG or JPEG."

@@ -9,11 +9,15 @@ from math import inf
 from lxml import etree
 
 from voicecoach.errors import OutputError
-from voicecoach.output.photo import check_photo
+from voicecoach.output.photo import check_photo, count_pixels
 
 MOST_BYTES = 500_000
 MOST_PARTS = 2_000
 """Elements, each counted as often as it is drawn; a line drawing has about thirty."""
+MOST_ATTRIBUTES = 200
+"""On one element, where each is looked for among all; editors write about twenty."""
+MOST_PIXELS = 10_000_000
+"""In all photos inside together, each of which is drawn several times."""
 DEEPEST = 64
 """Elements in one another; from some thousands on, drawing runs out of stack."""
 MOST_UNITS = 100_000
@@ -28,10 +32,10 @@ _DRAWN = {
 }  # fmt: skip
 """What is drawn alike everywhere and cannot run, load or blow up anything."""
 _PHOTO = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=\s]*)")
-_REFERENCE = re.compile(r"url\(\s*['\"]?\s*#([^)'\"\s]+)", re.IGNORECASE)
-_OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!['\"\s#])|@import|image-set\(|\\", re.IGNORECASE)
+_REFERENCE = re.compile(r"url\(\s*+(?:['\"]\s*+)?#([^)'\"\s]+)", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*+(?:['\"]\s*+)?(?!['\"\s#])|@import|image-set\(|\\", re.IGNORECASE)
 """Addresses in CSS; a backslash could write one in another way."""
-_LENGTH = re.compile(r"\s*([\d.]+(?:e[+-]?\d+)?)\s*(?:[a-z%]*)\s*", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*+([\d.]++(?:e[+-]?\d+)?)\s*+(?:[a-z%]*)\s*+", re.IGNORECASE)
 
 _PLAIN = "Save it as plain SVG: shapes and text, photos inside it, nothing linked."
 
@@ -49,9 +53,12 @@ def plain_svg(content: bytes, where: str) -> bytes:
     if len(content) > MOST_BYTES:
         raise _refusal(where, f"has over {MOST_BYTES // 1000} kB", "Simplify the drawing.")
     root = _root(content, where)
+    if any(len(element.attrib) > MOST_ATTRIBUTES for element in root.iter(etree.Element)):
+        raise _refusal(where, f"has over {MOST_ATTRIBUTES} attributes on one element")
     _strip(root)
     for element in root.iter(etree.Element):
         _check(element, where)
+    _check_photos(root, where)
     _check_size(root, where)
     _check_parts(root, where)
     etree.cleanup_namespaces(root)
@@ -111,13 +118,31 @@ def _attributes(element: etree._Element) -> list[tuple[str, str]]:
 def _check_link(link: str, where: str) -> None:
     if link.startswith("#"):
         return
-    photo = _PHOTO.fullmatch(link)
-    if photo is None:
+    if _PHOTO.fullmatch(link) is None:
         raise _refusal(where, f"refers to something outside of it: {link[:60]!r}")
-    try:
-        check_photo(b64decode(photo[2]), photo[1], where)
-    except Base64Error as error:
-        raise _refusal(where, f"has a broken photo inside: {error}") from error
+
+
+def _check_photos(root: etree._Element, where: str) -> None:
+    photos = list(_photos(root, where))
+    if sum(count_pixels(content, mime, where) for mime, content in photos) > MOST_PIXELS:
+        raise _refusal(
+            where,
+            f"has photos inside of over {MOST_PIXELS // 1_000_000} million pixels",
+            "Make them smaller: 800 pixels do.",
+        )
+    for mime, content in photos:
+        check_photo(content, mime, where)
+
+
+def _photos(root: etree._Element, where: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the type and the file of each photo inside."""
+    for element in root.iter(etree.Element):
+        for name, value in _attributes(element):
+            if name in ("href", _XLINK) and (photo := _PHOTO.fullmatch(value)):
+                try:
+                    yield photo[1], b64decode(photo[2])
+                except Base64Error as error:
+                    raise _refusal(where, f"has a broken photo inside: {error}") from error
 
 
 def _check_size(root: etree._Element, where: str) -> None:
