@@ -5,11 +5,13 @@ import os
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -317,6 +319,43 @@ def test_a_drawing_that_breaks_the_drawing_program_is_told(tmp_path, monkeypatch
     (tmp_path / "a.svg").write_text(svg(f"{DOT}<title>crash</title>"), encoding="utf-8")
     with pytest.raises(OutputError, match="breaks the drawing program"):
         find_picture("a", tmp_path)
+
+
+ORPHAN = """
+import sys
+from pathlib import Path
+from voicecoach.output import picture_file
+picture_file.PATIENCE = 300
+picture_file._TRIAL = sys.argv[2]
+picture_file.read_picture(Path(sys.argv[1]), picture_file.SVG, Path("/"))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere an alarm ends it, later")
+@pytest.mark.parametrize(
+    "trial",
+    [
+        picture_file._TRIAL,
+        "while True: pass",
+        "import sys, time\nsys.stdin.buffer.read()\ntime.sleep(300)",
+    ],
+    ids=["drawing", "busy", "asleep"],
+)
+def test_a_trial_ends_with_the_program(tmp_path, trial):
+    """Where the program is killed in the middle of a heavy drawing, nothing goes on without it."""
+    (tmp_path / "a.svg").write_text(ATTACKS["slow"], encoding="utf-8")
+    command = [sys.executable, "-c", ORPHAN, str(tmp_path / "a.svg"), trial]
+    with subprocess.Popen(command) as program:
+        found = []
+        while not found:
+            time.sleep(0.05)
+            found = psutil.Process(program.pid).children()
+        time.sleep(0.5)  # Python starts in it, and the drawing begins
+        program.kill()
+    gone, alive = psutil.wait_procs(found, timeout=10)
+    for one in alive:
+        one.kill()
+    assert (len(gone), alive) == (1, [])
 
 
 PIECES = st.sampled_from(

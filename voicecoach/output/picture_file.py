@@ -1,5 +1,6 @@
 """The file of an author's picture in; what of it is safe to draw, or a refusal, out."""
 
+import os
 import subprocess
 import sys
 from functools import lru_cache
@@ -11,6 +12,19 @@ from voicecoach.output import photo, svg
 SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
 PATIENCE = 5
 """Seconds for one drawing; a usual one takes hundredths."""
+_ENDING = """
+import os, signal, sys
+if hasattr(signal, "alarm"):
+    signal.alarm(int(sys.argv[1]) + 1)
+if sys.platform == "linux":
+    import ctypes
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != int(sys.argv[2]):
+        sys.exit("nobody waits for it")
+"""
+"""Ends the process with ours, or where only an alarm can do that, when our patience is over.
+
+Both are the system's: the drawing program lets no line of Python run until it is done."""
 _TRIAL = """
 import base64, sys, resvg_py
 
@@ -74,7 +88,7 @@ def _content(path: Path, root: Path) -> bytes:
 @lru_cache(maxsize=64)
 def _trial(drawing: bytes) -> str:
     """Draw in a process that may crash or hang, and return what was wrong; empty if nothing."""
-    command = [sys.executable, "-P", "-c", _TRIAL]
+    command = [sys.executable, "-P", "-c", _ENDING + _TRIAL, str(PATIENCE), str(os.getpid())]
     try:
         done = subprocess.run(  # noqa: S603 - our own few lines
             command, input=drawing, capture_output=True, timeout=PATIENCE, check=False
