@@ -102,6 +102,85 @@ def test_a_changed_byte_is_noticed(cache: SpeechCache, place: int) -> None:
     assert _same(cache.fetch(KEY, lambda: _clip(2)), _clip(2))
 
 
+@pytest.mark.parametrize(
+    ("samples", "sample_rate"),
+    [
+        ([0.0, np.nan], 24000),
+        ([np.inf], 24000),
+        ([-np.inf, 1.0], 24000),
+        ([0.5], 0),
+        ([0.5], 1),
+        ([0.5], 2**32 - 1),
+    ],
+)
+def test_an_entry_that_is_no_sound_is_made_anew(
+    cache: SpeechCache, samples: list[float], sample_rate: int
+) -> None:
+    """A right digest is not enough: what cannot be heard is never taken."""
+    wrong = Clip(np.array(samples, np.float32), sample_rate)
+    cache.fetch(KEY, lambda: wrong)
+    assert _same(cache.fetch(KEY, _clip), _clip())
+
+
+@pytest.mark.parametrize("name", ["Breathe.", "hold.", ""])
+def test_an_entry_at_the_place_of_another_is_made_anew(cache: SpeechCache, name: str) -> None:
+    """A file that was given the name of another clip is not taken for it."""
+    other = cache_key("hum 1", 1.0, name, "1")
+    cache.fetch(other, lambda: _clip(1))
+    cache._path(KEY).parent.mkdir(exist_ok=True)
+    cache._path(other).replace(cache._path(KEY))
+    assert _same(cache.fetch(KEY, lambda: _clip(2)), _clip(2))
+
+
+WAITING = """
+import sys
+from pathlib import Path
+from voicecoach.speech.cache import SpeechCache
+print(SpeechCache(Path(sys.argv[1])).find(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs the pipes of POSIX")
+@pytest.mark.parametrize("kind", ["pipe", "link to a pipe", "folder"])
+def test_what_is_no_file_is_no_entry(cache: SpeechCache, kind: str) -> None:
+    """Nothing in the place of an entry makes the program wait."""
+    path = cache._path(KEY)
+    path.parent.mkdir(parents=True)
+    if kind == "folder":
+        path.mkdir()
+    else:
+        pipe = path if kind == "pipe" else path.with_suffix(".pipe")
+        os.mkfifo(pipe)
+        if pipe != path:
+            path.symlink_to(pipe)
+    command = [sys.executable, "-c", WAITING, str(cache.folder), KEY]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "None\n", done.stderr
+
+
+@pytest.mark.parametrize("frames", [250, 1000, 4000])
+def test_the_limit_holds_while_clips_are_written(tmp_path: Path, frames: int) -> None:
+    """A long session does not fill the disk before it is done."""
+    cache = SpeechCache(tmp_path, limit=40_000)
+    for number in range(60):
+        key = cache_key("hum 1", 1.0, str(number), "1")
+        cache.fetch(key, lambda: _clip(0, frames))
+        assert cache.has(key)
+        assert cache.usage().bytes <= cache.limit
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "y/" * 3000, "z" * 100_000])
+def test_a_folder_whose_name_is_too_long_does_no_harm(tmp_path: Path, name: str) -> None:
+    """The cache says why nothing is kept, and the work goes on."""
+    cache = SpeechCache(tmp_path / name)
+    assert not cache.has(KEY)
+    assert _same(cache.fetch(KEY, _clip), _clip())
+    assert "too long" in str(cache.problem)
+    assert cache.usage().entries == 0
+    assert cache.clear().entries == 0
+    cache.prune()
+
+
 def test_nothing_that_failed_is_kept(cache: SpeechCache) -> None:
     """A failure leaves no entry, and the next try is made."""
 
@@ -116,12 +195,13 @@ def test_nothing_that_failed_is_kept(cache: SpeechCache) -> None:
 
 def test_the_longest_unused_leave_first(tmp_path: Path) -> None:
     """Over its limit the cache keeps what was used last, whenever that was made."""
-    cache = SpeechCache(tmp_path, limit=3 * 4036)
+    cache = SpeechCache(tmp_path)
     keys = [cache_key("hum 1", 1.0, str(number), "1") for number in range(5)]
     for age, key in enumerate(keys):
         cache.fetch(key, _clip)
         os.utime(cache._path(key), (1000 + age, 1000 + age))
     cache.fetch(keys[0], _refuse)
+    cache.limit = 3 * 4036
     cache.prune()
     assert [cache.find(key) is not None for key in keys] == [True, False, False, True, True]
     assert cache.usage() == Usage(3, 3 * 4036, tmp_path)

@@ -1,19 +1,21 @@
 """A key and a way to make its clip in, the clip out: made once, then read from the user's cache.
 
-An entry is one file named after its key: a SHA-256 digest of the rest, the sample rate in Hz as a
-32-bit integer, and the samples as 32-bit floats, all little-endian. It is written beside its place
-and renamed, so that any number of programs may share the folder.
+An entry is one file named after its key: a SHA-256 digest of key and rest, the sample rate in Hz
+as a 32-bit integer, and the samples as 32-bit floats, all little-endian. It is written beside its
+place and renamed, so that any number of programs may share the folder.
 """
 
 import hashlib
 import json
 import os
+import stat
 import struct
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from platformdirs import user_cache_path
@@ -24,6 +26,8 @@ VARIABLE = "VOICECOACH_CACHE"
 """Environment variable that names another folder."""
 LIMIT = 512 * 1024 * 1024
 """Bytes; about an hour and a half of speech."""
+RATES = range(4_000, 384_001)
+"""Hz that a voice may have."""
 _DIGEST = hashlib.sha256().digest_size
 _RATE = struct.Struct("<I")
 _SUFFIX, _UNFINISHED = ".clip", ".part"
@@ -58,6 +62,9 @@ class SpeechCache:
         """Take the folder, which need not be there yet, and the most bytes to keep in it."""
         self.folder = folder
         self.limit = limit
+        self._room = 0
+        """Bytes that may be written before the folder is counted again."""
+        self._counting = Lock()  # several threads speak at once
         self.problem: str | None = None
         """Why a clip could not be kept; None as long as all could."""
 
@@ -71,29 +78,37 @@ class SpeechCache:
 
     def has(self, key: str) -> bool:
         """Tell whether there is a clip of ``key``, whole or damaged."""
-        return self._path(key).is_file()
+        try:
+            return self._path(key).is_file()
+        except OSError:  # a name too long for the system
+            return False
 
     def find(self, key: str) -> Clip | None:
         """Return the clip of ``key``, or None if it is not there or damaged."""
         path = self._path(key)
         try:
-            clip = _unpack(path.read_bytes())
+            clip = _unpack(key, _read_plain(path))
         except (OSError, ValueError):
             return None
         with suppress(OSError):
             os.utime(path)  # last used now: the last to leave
         return clip
 
-    def prune(self) -> None:
-        """Remove the clips whose last use is longest ago until the rest keeps to the limit."""
+    def prune(self, ahead: int = 0) -> None:
+        """Remove the clips whose last use is longest ago until the rest keeps to the limit.
+
+        Args:
+            ahead: bytes to leave free.
+        """
         entries = sorted(self._entries(), key=lambda entry: entry[1].st_mtime_ns)
-        excess = sum(status.st_size for _, status in entries) - self.limit
+        excess = sum(status.st_size for _, status in entries) + ahead - self.limit
         for path, status in entries:
             if excess <= 0:
                 break
             with suppress(OSError):
                 path.unlink()
             excess -= status.st_size
+        self._room = ahead - min(excess, 0)
 
     def usage(self) -> Usage:
         """Count what is there."""
@@ -114,18 +129,30 @@ class SpeechCache:
 
     def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
         """Yield our files and their state, those of a broken-off write too."""
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
-            if path.suffix in (_SUFFIX, _UNFINISHED):
-                with suppress(OSError):  # another program may just have removed it
-                    yield path, path.stat()
+        paths = self.folder.glob("[0-9a-f][0-9a-f]/*")
+        with suppress(OSError):  # the name of the folder is too long for the system
+            for path in paths:
+                if path.suffix in (_SUFFIX, _UNFINISHED):
+                    with suppress(OSError):  # another program may just have removed it
+                        yield path, path.lstat()
 
     def _keep(self, key: str, clip: Clip) -> None:
-        path = self._path(key)
+        path, content = self._path(key), _pack(key, clip)
+        if len(content) > self.limit:
+            return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, _pack(clip))
+            self._make_room(len(content))
+            _write_whole(path, content)
         except OSError as fault:
             self.problem = f"{self.folder}: {fault.strerror}"
+
+    def _make_room(self, size: int) -> None:
+        """Keep to the limit while clips are written, counting the folder only now and then."""
+        with self._counting:
+            if size > self._room:
+                self.prune(max(size, self.limit // 16))
+            self._room -= size
 
 
 def default_cache() -> SpeechCache:
@@ -147,20 +174,48 @@ def _write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def _pack(clip: Clip) -> bytes:
+def _read_plain(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        OSError: it cannot be read, or is none: a pipe would keep us waiting.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(f"{path} is no file")
+        return file.read()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # Windows has no pipes in folders
+
+
+def _pack(key: str, clip: Clip) -> bytes:
     body = _RATE.pack(clip.sample_rate) + clip.samples.astype("<f4").tobytes()
-    return hashlib.sha256(body).digest() + body
+    return _digest(key, body) + body
 
 
-def _unpack(content: bytes) -> Clip:
-    """Return the clip in an entry.
+def _digest(key: str, body: bytes | memoryview) -> bytes:
+    """Return what tells a damaged entry, or one that was put at the place of another."""
+    digest = hashlib.sha256(key.encode())
+    digest.update(body)
+    return digest.digest()
+
+
+def _unpack(key: str, content: bytes) -> Clip:
+    """Return the clip in the entry of ``key``.
 
     Raises:
         ValueError: it is damaged.
     """
     digest, body = content[:_DIGEST], memoryview(content)[_DIGEST:]
-    if hashlib.sha256(body).digest() != digest:
+    if _digest(key, body) != digest:
         raise ValueError("the digest is another")
-    (sample_rate,) = _RATE.unpack_from(body)
+    try:
+        (sample_rate,) = _RATE.unpack_from(body)
+    except struct.error as error:
+        raise ValueError("it has no sample rate") from error
     samples = np.frombuffer(body, "<f4", offset=_RATE.size)
+    if sample_rate not in RATES or not np.isfinite(samples).all():
+        raise ValueError("it is no sound")
     return Clip(samples.astype(np.float32, copy=False), sample_rate)
