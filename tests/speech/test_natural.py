@@ -104,3 +104,19 @@ def test_the_model_is_loaded_by_the_first_text_only() -> None:
         [sys.executable, "-c", PROGRAM], check=True, capture_output=True, text=True
     )
     assert run.stdout.splitlines() == ["[]", "['hibari', 'onnxruntime']"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no model", b"\x08\x07", None])
+def test_a_damaged_file_of_a_voice_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    """What lies where hibari keeps a voice is used only if it is that voice, and named if not."""
+    path = tmp_path / "bf_emma.int8.onnx"
+    path.mkdir() if content is None else path.write_bytes(content)
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    natural._offline_voices.cache_clear()
+    with pytest.raises(EngineUnavailable) as caught:
+        create_engine("natural:emma").speak("Hold.", 1.0)
+    assert str(path) in caught.value.message
+    assert "fetch it" in caught.value.hint
+    natural._offline_voices.cache_clear()

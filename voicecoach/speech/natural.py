@@ -4,6 +4,7 @@ import os
 import unicodedata
 from difflib import get_close_matches
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,6 +41,7 @@ class NaturalEngine:
         """Return ``text`` at ``rate``; the same samples whatever was spoken before, or elsewhere.
 
         Raises:
+            EngineUnavailable: the file of the voice is damaged.
             SynthesisError: the voice has no sound for a word of the text.
         """
         speaker, sample_rate = self._ready()
@@ -59,8 +61,31 @@ class NaturalEngine:
 
         with self._loading:
             if self._speaker is None:
+                _check_file(self._voice)
                 self._speaker = hibari_model.load(self._voice)
         return self._speaker, hibari_model.SAMPLE_RATE
+
+
+def _check_file(voice: str) -> None:
+    """Let only the file pass that hibari made: a damaged one speaks wrongly, or ends the work.
+
+    Raises:
+        EngineUnavailable: it is another, or cannot be read.
+    """
+    from hibari.voices import VOICES, voice_path  # noqa: PLC0415 - as below
+
+    path = Path(voice_path(voice, download_missing=False))
+    try:
+        whole = path.is_file() and sha256(path.read_bytes()).hexdigest() == VOICES[voice]["sha256"]
+    except OSError:
+        whole = False
+    if not whole:
+        raise EngineUnavailable(
+            f"the file of the natural voice '{voice}' is damaged: {path}",
+            "Remove it and fetch it once more with hibari itself, or use another voice."
+            if voice != DEFAULT_VOICE
+            else "Install it once more: pip install --force-reinstall hibari-tts",
+        )
 
 
 def _as_written(text: str) -> str:
