@@ -327,6 +327,9 @@ def test_a_reader_that_leaves_ends_it_quietly(program, command):
     ("fault", "words"),
     [
         (MemoryError(), "not enough memory"),
+        (RuntimeError("std::bad_alloc"), "not enough memory"),
+        (Exception("[ONNXRuntimeError] : 6 : std::bad_alloc"), "not enough memory"),
+        (OSError("bad_alloc"), "not enough memory"),
         (PermissionError(13, "Permission denied", "scripts"), "scripts: Permission denied"),
         (ZeroDivisionError("division by zero"), r"ZeroDivisionError: division by zero\n.*\.py:\d+"),
     ],

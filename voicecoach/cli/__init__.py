@@ -104,7 +104,8 @@ def _told(error: BaseException) -> VoicecoachError:
     match error:
         case VoicecoachError():
             return error
-        case MemoryError():
+        # The libraries in C++ that cannot raise ours say theirs.
+        case _ if isinstance(error, MemoryError) or "bad_alloc" in str(error):
             return VoicecoachError(
                 "there is not enough memory", "Close other programs, or make a shorter session."
             )
