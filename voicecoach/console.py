@@ -7,10 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from typing import TypeVar
+from unicodedata import category
 
 from voicecoach.errors import VoicecoachError
 
 T = TypeVar("T")
+_HARMLESS = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+"""The last two are in emoji, and in words of Persian and Hindi."""
 
 
 def encode_anything() -> None:
@@ -20,17 +23,31 @@ def encode_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def seen(text: str) -> str:
+    """Return ``text`` with U+FFFD for what would steer the terminal, or turn the line around."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(letter) else letter for letter in text)
+
+
+def _steers(letter: str) -> bool:
+    return category(letter) in {"Cc", "Cf", "Zl", "Zp"} and letter not in _HARMLESS
+
+
 def watch(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:
     """Pass ``pieces`` on and show how many of ``total`` are done: a bar, or one line in a pipe."""
     if not sys.stderr.isatty():
-        print(f"{label} …", file=sys.stderr)
+        print(f"{seen(label)} …", file=sys.stderr)
         yield from pieces
         return
     from rich.console import Console  # noqa: PLC0415 - a pipe needs no rich
     from rich.progress import track  # noqa: PLC0415
 
     yield from track(
-        pieces, label, total=total, console=Console(stderr=True), transient=True, update_period=0.05
+        pieces,
+        seen(label),
+        total=total,
+        console=Console(stderr=True),
+        transient=True,
+        update_period=0.05,
     )
 
 
@@ -52,17 +69,17 @@ def show_error(error: VoicecoachError) -> None:
     """Tell what went wrong and what to do about it."""
     hint = f"\n{error.hint}" if error.hint else ""
     if not sys.stderr.isatty():
-        print(f"error: {error.message}{hint}", file=sys.stderr)
+        print(f"error: {seen(error.message + hint)}", file=sys.stderr)
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.panel import Panel  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(stderr=True)
-    text = error.told(console.width - len("│  │")) + hint
+    text = seen(error.told(console.width - len("│  │")) + hint)
     console.print(Panel(Text(text), title="voicecoach", border_style="red"))
 
 
 def warn(text: str) -> None:
     """Tell something that does not stop the work."""
-    print(f"warning: {text}", file=sys.stderr)
+    print(f"warning: {seen(text)}", file=sys.stderr)

@@ -15,6 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from voicecoach.cli import main
+from voicecoach.console import seen
+from voicecoach.errors import VoicecoachError
 from voicecoach.speech import system
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
@@ -345,3 +347,30 @@ def test_what_nobody_foresaw_is_told_without_a_traceback(monkeypatch, fault, wor
     assert result.exit_code == 1
     assert re.search(words, result.stderr)
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        ("a\x1b]0;title\x07b", "a\ufffd]0;title\ufffdb"),
+        ("a\x1b[2Jb", "a\ufffd[2Jb"),
+        ("a\u202egpj\u2066b", "a\ufffdgpj\ufffdb"),
+        ("a\x9b31mb", "a\ufffd31mb"),
+        ("a\rb\u2028c", "a\ufffdb\ufffdc"),
+    ],
+)
+def test_a_name_cannot_steer_the_terminal(monkeypatch, hidden, shown):
+    """What is in a file's name is shown, and neither moves the cursor nor turns the line around."""
+
+    def broken() -> None:
+        raise VoicecoachError(f"there is no {hidden}", f"Look for {hidden}.")
+
+    monkeypatch.setattr("voicecoach.cli.list.shipped", broken)
+    result = CliRunner().invoke(main, ["list"])
+    assert result.stderr == f"error: there is no {shown}\nLook for {shown}.\n"
+
+
+@pytest.mark.parametrize("text", ["Hüften 伸展", "👩\u200d🦰", "a\n\tb"])
+def test_what_can_be_seen_is_shown_as_it_is(text):
+    """Letters of any alphabet, joined emoji and lines stay."""
+    assert seen(text) == text
