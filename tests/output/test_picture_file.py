@@ -246,6 +246,25 @@ def test_a_photo_in_many_passes_is_refused(told, times, size):
     assert "passes" in told(photo, "jpg")
 
 
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from voicecoach.output.photo import small_photo
+small_photo(Path(sys.argv[1]).read_bytes(), "image/png", "a")
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is counted in other units")
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA"])
+def test_the_largest_photo_fits_into_memory(tmp_path, mode):
+    """All pixels of a photo are in memory once, not once for each step."""
+    Image.new(mode, (6000, 5000)).save(tmp_path / "a.png", compress_level=1)
+    command = [sys.executable, "-c", MEMORY, str(tmp_path / "a.png")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 330_000
+
+
 def test_a_photo_in_usual_passes_is_drawn(told):
     """A progressive JPEG is a photo as any other."""
     assert told(_wide("JPEG", 3000, 2000, progressive=True), "jpg") == "drawn\n"

@@ -24,6 +24,8 @@ JPEG_START = b"\xff\xd8\xff"
 _KINDS: dict[str, type[ImageFile]] = {"image/png": PngImageFile, "image/jpeg": JpegImageFile}
 _SCAN = b"\xff\xda"
 """Where one begins; a JPEG never has it in its pixels."""
+_AS_THEY_ARE = {"RGB": {"L", "RGB"}, "RGBA": {"LA", "RGBA"}}
+"""Kinds of pixels that can be made small before they become others."""
 _STEPS = (480, 400, 320, 240, 160, 96)
 
 
@@ -97,8 +99,12 @@ def _loaded(content: bytes, mime: str, where: str) -> Image.Image:
         if photo.width * photo.height > MOST_PIXELS:
             raise _refusal(where, f"has {photo.width} × {photo.height} pixels")
         photo.draft("RGB", (LARGEST, LARGEST))
-        upright = ImageOps.exif_transpose(photo)
-        if not upright.has_transparency_data:
+        mode = "RGBA" if photo.has_transparency_data else "RGB"
+        # Made small first, as each step on the whole would take its memory once more.
+        small = photo if photo.mode in _AS_THEY_ARE[mode] else photo.convert(mode)
+        small.thumbnail((LARGEST, LARGEST))
+        upright = ImageOps.exif_transpose(small)
+        if mode == "RGB":
             return upright.convert("RGB")
         # On its own paper, so that dark lines can be seen on a dark screen too.
         paper = Image.new("RGBA", upright.size, PAPER)
