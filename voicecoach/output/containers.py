@@ -55,6 +55,7 @@ def write_container(
         ) as sound,
         # Ctrl-C reaches the main thread only, so it never lands in libsndfile's calls of our file.
         ThreadPoolExecutor(1) as writer,
+        _last_closed(writer, sound),
     ):
         sound.title = about.title
         sound.artist = about.artist
@@ -67,6 +68,18 @@ def write_container(
     write_comments(file, suffix, timeline, about)
     if container == "OGG":
         renumber(file)
+
+
+@contextmanager
+def _last_closed(writer: ThreadPoolExecutor, sound: soundfile.SoundFile) -> Iterator[None]:
+    """Close ``sound`` in the thread that writes, after what Ctrl-C left there to be written.
+
+    The pool does not wait for a thread whose start was interrupted.
+    """
+    try:
+        yield
+    finally:
+        writer.submit(sound.close).result()
 
 
 class _Relay:
