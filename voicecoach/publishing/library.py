@@ -1,8 +1,8 @@
 """The whole flow on one page: a collection, choices and a folder in, a published library out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import chain, product
 from pathlib import Path
 from typing import TypeVar
@@ -84,6 +84,7 @@ def publish(
         for note in _bring_up_to_date(place, episode, choices, now, watch)
     ]
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
+    _date_apart(ledger.tracks)
     releases = [_release(place, one) for one in episodes]
     language = entries[0].routine.language
     feed = feed_xml(releases, choices.show, choices.address, ledger.podcast, language)
@@ -110,6 +111,20 @@ def _bring_up_to_date(
     place.ledger.tracks[episode.key] = Published(made_from, made.seconds, date, tuple(made.files))
     place.save()
     return made.notes
+
+
+def _date_apart(tracks: dict[str, Published]) -> None:
+    """Give each track a second of its own: apps order by date, and ties at random.
+
+    The first that is listed stays the newest of those that were made together.
+    """
+    taken: set[datetime] = set()
+    for key, track in tracks.items():
+        date = track.date
+        while date in taken:
+            date -= timedelta(seconds=1)
+        taken.add(date)
+        tracks[key] = replace(track, date=date)
 
 
 def _named(watch: Watch, key: str) -> Watch:
