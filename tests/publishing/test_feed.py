@@ -143,6 +143,17 @@ def test_every_address_leads_to_a_file_of_that_type(channel, library):
     }
 
 
+def test_two_routines_of_one_title(publisher):
+    """They can be told apart, in the feed and in the index, by the names of their scripts."""
+    (publisher.scripts / "nape.yaml").write_text((publisher.scripts / "neck.yaml").read_text())
+    publisher.publish(levels=["beginner"], scripts=["neck.yaml", "nape.yaml", "calf.yaml"])
+    channel = ET.fromstring(publisher.files()["feed.xml"])[0]  # noqa: S314 - as above
+    assert [item.findtext("title") for item in channel.findall("item")] == [
+        "Neck – neck (beginner)", "Neck – nape (beginner)", "Calf & <b>ankle</b> (beginner)",
+    ]  # fmt: skip
+    assert "<h2>Neck – nape</h2>" in publisher.files()["index.html"].decode()
+
+
 def test_no_owner_is_made_up(publisher):
     """Without an e-mail address there is none in the feed."""
     publisher.publish(levels=["beginner"], scripts=["neck.yaml"], show=Show())

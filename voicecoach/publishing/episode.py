@@ -1,6 +1,7 @@
 """What is published: a routine at a level in, its names, its pictures and its facts out."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,8 @@ class Episode:
     settings: Settings
     pictures: Mapping[str, Picture]
     """Those of the routine, by name."""
+    routine: str
+    """What the routine is called here; no other of the library is called so."""
 
     @property
     def key(self) -> str:
@@ -29,7 +32,7 @@ class Episode:
     @property
     def title(self) -> str:
         """The routine and the level, for people."""
-        return f"{self.entry.routine.title} ({self.settings.level})"
+        return f"{self.routine} ({self.settings.level})"
 
     def names(self) -> Iterator[str]:
         """Yield the names of all files that it may have."""
@@ -54,6 +57,17 @@ class Release:
     """SHA-256 of the page."""
     sound: str
     """SHA-256 of the track."""
+
+
+def names_of(entries: Sequence[Entry]) -> list[str]:
+    """Return what each routine is called: its title, with its slug where another has that title."""
+    alike = Counter(entry.routine.title.casefold() for entry in entries)
+    return [
+        f"{entry.routine.title} – {entry.slug}"
+        if alike[entry.routine.title.casefold()] > 1
+        else entry.routine.title
+        for entry in entries
+    ]
 
 
 def pictures_of(entry: Entry) -> dict[str, Picture]:

@@ -72,10 +72,11 @@ def index_html(
 
 
 def _routine(levels: list[Release], shown: Shown | None) -> str:
-    routine = levels[0].episode.entry.routine
+    episode = levels[0].episode
+    routine = episode.entry.routine
     return Template(shipped_text("publishing", "routine.html")).substitute(
         language=escape(routine.language),
-        title=escape(routine.title),
+        title=escape(episode.routine),
         image=_image(shown) if shown else "",
         description=f"<p>{escape(routine.description)}</p>" if routine.description else "",
         levels="".join(map(_level, levels)),

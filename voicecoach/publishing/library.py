@@ -12,7 +12,7 @@ from voicecoach.planning.levels import preset
 from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import FEED, Address, podcast_uuid
 from voicecoach.publishing.app import NAMES, app
-from voicecoach.publishing.episode import Episode, Release, pictures_of
+from voicecoach.publishing.episode import Episode, Release, names_of, pictures_of
 from voicecoach.publishing.feed import feed_xml
 from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.index import pictures_shown
@@ -70,8 +70,13 @@ def publish(
     """
     for entry, level in product(entries, choices.levels):
         preset(entry.routine, level)  # refuses what there is not
-    illustrated = [(entry, pictures_of(entry)) for entry in entries]
-    episodes = [Episode(one, level, art) for one, art in illustrated for level in choices.levels]
+    named = [
+        (entry, pictures_of(entry), name)
+        for entry, name in zip(entries, names_of(entries), strict=True)
+    ]
+    episodes = [
+        Episode(entry, level, art, name) for entry, art, name in named for level in choices.levels
+    ]
     place = Folder(folder)
     shown = pictures_shown(episodes)
     of_app = {*NAMES, FEED, *(one.name for one in shown.values())}
