@@ -154,6 +154,23 @@ def test_two_routines_of_one_title(publisher):
     assert "<h2>Neck – nape</h2>" in publisher.files()["index.html"].decode()
 
 
+def test_words_are_no_markup(publisher):
+    """Apps read a description as HTML; they show it as it was written."""
+    script = publisher.scripts / "neck.yaml"
+    words = "Holds of <30 seconds & rests."
+    script.write_text(
+        script.read_text().replace("title: Neck", f"title: Neck\ndescription: {words}")
+    )
+    publisher.publish(
+        levels=["beginner"], scripts=["neck.yaml"], show=Show("Legs & <b>feet</b>", "Ann")
+    )
+    channel = ET.fromstring(publisher.files()["feed.xml"])[0]  # noqa: S314 - as above
+    assert one(channel, "item/description").text == "Holds of &lt;30 seconds &amp; rests."
+    assert one(channel, "item/itunes:summary").text == words
+    assert one(channel, "description").text.startswith("Legs &amp; &lt;b&gt;feet&lt;/b&gt;: ")
+    assert one(channel, "itunes:summary").text.startswith("Legs & <b>feet</b>: ")
+
+
 def test_no_owner_is_made_up(publisher):
     """Without an e-mail address there is none in the feed."""
     publisher.publish(levels=["beginner"], scripts=["neck.yaml"], show=Show())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from email.utils import format_datetime
+from html import escape
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
@@ -47,7 +48,7 @@ def _describe(
 ) -> None:
     _add(channel, "title", show.title)
     _add(channel, "link", address.folder)
-    _add(channel, "description", show.description)
+    _tell(channel, show.description)
     _add(channel, "language", language)
     _add(channel, "generator", "voicecoach")
     mime = "application/rss+xml"
@@ -76,7 +77,7 @@ def _list(
     item = _add(channel, "item")
     _add(item, "title", episode.title)
     _add(item, "link", address.of(f"{key}.html"))
-    _add(item, "description", routine.description or ", ".join(s.name for s in routine.stretches))
+    _tell(item, routine.description or ", ".join(s.name for s in routine.stretches))
     sound = {"length": str(release.size), "type": "audio/mpeg"}
     _add(item, "enclosure", url=address.of(f"{key}.mp3"), **sound)
     _add(item, "guid", str(uuid5(podcast, key)), isPermaLink="false")
@@ -90,6 +91,15 @@ def _list(
     for suffix, mime in TRANSCRIPTS.items():
         words = {"url": address.of(f"{key}.{suffix}"), "language": routine.language, "type": mime}
         _add(item, f"{{{PODCAST}}}transcript", rel="captions", **words)
+
+
+def _tell(parent: ET.Element, words: str) -> None:
+    """Add words as a description, which apps read as HTML, and as Apple's summary, which is text.
+
+    RSS 2.0, "encoded HTML": a ``<`` that is no tag is escaped twice, here and by XML.
+    """
+    _add(parent, "description", escape(words, quote=False))
+    _add(parent, f"{{{ITUNES}}}summary", words)
 
 
 def _add(parent: ET.Element, tag: str, content: str = "", **attributes: str) -> ET.Element:
