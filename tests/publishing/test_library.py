@@ -185,8 +185,22 @@ def test_folders_and_links_in_the_way_are_told(publisher):
     with pytest.raises(OutputError) as caught:
         publisher.publish()
     assert "index.html is no file" in caught.value.message
-    assert "feed.xml is no file" in caught.value.message
+    assert "feed.xml is a link" in caught.value.message
     assert "neck is no folder" in caught.value.message
+
+
+def test_a_link_that_leads_out_is_not_followed(publisher, tmp_path):
+    """Nothing is written outside of the folder; the folder itself may be a link."""
+    (tmp_path / "out").mkdir()
+    publisher.folder.mkdir()
+    (publisher.folder / "neck").symlink_to(tmp_path / "out")
+    with pytest.raises(OutputError, match="neck is a link") as caught:
+        publisher.publish(levels=["beginner"], scripts=["neck.yaml"])
+    assert len(caught.value.message.splitlines()) == 1
+    assert [*(tmp_path / "out").iterdir()] == []
+    publisher.folder = publisher.folder / "neck"
+    publisher.publish(levels=["beginner"], scripts=["neck.yaml"])
+    assert (tmp_path / "out" / "neck" / "beginner.html").exists()
 
 
 def test_what_cannot_be_written_is_told(publisher):

@@ -46,11 +46,19 @@ class Folder:
             fault for name in sorted({*names, *self.ledger.files}) if (fault := self._look(name))
         ]
         if faults:
-            raise OutputError("\n".join(faults), "Move that away, or publish to another folder.")
+            raise OutputError(
+                "\n".join(dict.fromkeys(faults)), "Move that away, or publish to another folder."
+            )
 
     def _look(self, name: str) -> str:
         """Note what is at ``name``; return why it must stay, or nothing."""
         path = self.path / name
+        inside = [
+            self.path / part for part in (PurePosixPath(name), *PurePosixPath(name).parents[:-1])
+        ]
+        link = next((one for one in inside if one.is_symlink()), None)
+        if link:
+            return f"{link} is a link, which may lead out of the folder"
         above = next((one for one in path.parents if one.exists()), path)
         if not above.is_dir():
             return f"{above} is no folder"
