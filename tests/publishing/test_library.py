@@ -12,6 +12,7 @@ import pytest
 
 from voicecoach.errors import OutputError, RequestError
 from voicecoach.publishing.folder import Folder
+from voicecoach.publishing.lock import LOCK, alone
 
 SHELL = {
     "index.html", "manifest.webmanifest", "service-worker.js", "feed.xml", "cover.png",
@@ -209,7 +210,7 @@ def test_what_cannot_be_written_is_told(publisher):
         Folder(publisher.folder).put({"x" * 300: b""})
     assert "publish to another folder" in caught.value.hint
     publisher.folder = publisher.scripts / "neck.yaml"
-    with pytest.raises(OutputError, match="cannot be read"):
+    with pytest.raises(OutputError, match=r"neck\.yaml cannot be written"):
         publisher.publish()
 
 
@@ -218,6 +219,33 @@ def test_a_level_that_is_not_there_is_told_before_any_work(publisher):
     with pytest.raises(RequestError, match="no level 'expert'"):
         publisher.publish(levels=["beginner", "expert"])
     assert not publisher.folder.exists()
+
+
+def test_two_runs_at_once(copied):
+    """The second is refused before it changes anything; the first ends as if it were alone."""
+    before = copied.files()
+    with alone(copied.folder), pytest.raises(OutputError, match="somebody is publishing"):
+        copied.publish(levels=["beginner"])
+    assert copied.files() == before
+    copied.publish()
+    assert copied.files() == before
+
+
+def test_a_lock_that_was_left_behind_keeps_nobody_out(copied):
+    """A computer that lost its power needs no mending."""
+    (copied.folder / LOCK).touch()
+    copied.publish()
+    assert not (copied.folder / LOCK).exists()
+
+
+def test_the_lock_of_a_run_that_failed_is_gone(publisher):
+    """So is a folder that was made for it, but none that was there before."""
+    for there in (False, True):
+        with pytest.raises(ZeroDivisionError), alone(publisher.folder):
+            assert 1 / 0
+        assert publisher.folder.exists() == there
+        publisher.folder.mkdir(exist_ok=True)
+    assert publisher.files() == {}
 
 
 PODCAST = "e949bcf9-5248-5ebb-b351-018fc5568fa8"

@@ -17,6 +17,7 @@ from voicecoach.publishing.feed import feed_xml
 from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.index import pictures_shown
 from voicecoach.publishing.ledger import Published
+from voicecoach.publishing.lock import alone
 from voicecoach.publishing.making import inputs, make
 from voicecoach.publishing.show import Show
 from voicecoach.studio import Sound, Watch, unwatched
@@ -66,7 +67,8 @@ def publish(
     Raises:
         RequestError: a routine has no such level, or there is no such voice.
         SpeechError: a cue could not be spoken.
-        OutputError: a file is in the way that is not ours, or a file cannot be written.
+        OutputError: a file is in the way that is not ours, a file cannot be written, or another
+            run is at work in ``folder``.
     """
     for entry, level in product(entries, choices.levels):
         preset(entry.routine, level)  # refuses what there is not
@@ -77,7 +79,13 @@ def publish(
     episodes = [
         Episode(entry, level, art, name) for entry, art, name in named for level in choices.levels
     ]
-    place = Folder(folder)
+    with alone(folder):
+        return _publish(Folder(folder), episodes, choices, now, watch)
+
+
+def _publish(
+    place: Folder, episodes: Sequence[Episode], choices: Choices, now: datetime, watch: Watch
+) -> Result:
     shown = pictures_shown(episodes)
     of_app = {*NAMES, FEED, *(one.name for one in shown.values())}
     place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
@@ -91,7 +99,7 @@ def publish(
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     _date_apart(ledger.tracks)
     releases = [_release(place, one) for one in episodes]
-    language = entries[0].routine.language
+    language = episodes[0].entry.routine.language
     feed = feed_xml(releases, choices.show, choices.address, ledger.podcast, language)
     place.put({FEED: feed})
     place.put(app(releases, shown, choices.show))
