@@ -12,7 +12,14 @@ from voicecoach.publishing.address import Address, parse_address, podcast_uuid
 
 @pytest.mark.parametrize(
     "text",
-    ["https://example.org", "https://example.org/a/b", "http://localhost:8000", "http://[::1]/x/"],
+    [
+        "https://example.org",
+        "https://example.org/a/b",
+        "http://localhost:8000",
+        "http://[::1]/x/",
+        "https://xn--bung-zra.example/~ann/a%20b/(c)",
+        "https://192.0.2.1:8443/x",
+    ],
 )
 def test_secure_addresses_are_taken(text):
     """With https everywhere, with http on this computer, and with or without a last slash."""
@@ -28,6 +35,10 @@ def test_secure_addresses_are_taken(text):
         "https://example.org:0", "https://example.org:port", "https://example.org/a b",
         "https://exa\nmple.org", "https://[::1", "https://exämple.org", "javascript:alert(1)",
         "http://localhost.example.org", "HTTPS//example.org",
+        "https://a..b", "https://-a.org", "https://a-.org", "https://a_b.org", "https://.org",
+        f"https://{'a' * 64}.org", f"https://{'a.' * 127}org", "https://exa%20mple.org",
+        'https://example.org/"><b>', "https://example.org/a%2", "https://example.org/a\\b",
+        "https://example.org/{x}", "https://example.org/a`b",
     ],
 )  # fmt: skip
 def test_other_addresses_are_refused(text):
@@ -36,7 +47,28 @@ def test_other_addresses_are_refused(text):
         parse_address(text)
 
 
-@given(st.text(printable) | st.text().map("https://example.org/{}".format))
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("https://übung.example/a", "Write https://xn--bung-zra.example/a,"),
+        ("https://ÜBUNG.example:8443", "Write https://xn--bung-zra.example:8443,"),
+        ("https://straße.example", "Write https://xn--strae-oqa.example,"),
+        ("https://übung..example", "Try https://example.org/stretch."),
+        ("https://übung.example/ä", "Try https://example.org/stretch."),
+    ],
+)
+def test_a_host_of_another_alphabet_is_spelt_out(text, hint):
+    """Whoever has such a name can copy the form that works."""
+    with pytest.raises(RequestError) as caught:
+        parse_address(text)
+    assert caught.value.hint.startswith(hint)
+
+
+@given(
+    st.text(printable)
+    | st.text().map("https://example.org/{}".format)
+    | st.text().map("https://{}/a".format)
+)
 def test_any_text_is_an_address_or_refused(text):
     """Nothing that is typed breaks the program."""
     try:
