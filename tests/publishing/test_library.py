@@ -1,6 +1,8 @@
 """What a run writes, what it leaves alone, and what it removes."""
 
+import errno
 import json
+import os
 import re
 import shutil
 import signal
@@ -212,6 +214,22 @@ def test_what_cannot_be_written_is_told(publisher):
     publisher.folder = publisher.scripts / "neck.yaml"
     with pytest.raises(OutputError, match=r"neck\.yaml cannot be written"):
         publisher.publish()
+
+
+def test_a_full_temporary_folder_is_told(publisher, monkeypatch):
+    """The hint names what moves that folder: ``publish`` has no ``-o``."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("voicecoach.output.atomic._Unfinished.__init__", full)
+    with pytest.raises(OutputError, match=r"track\.mp3 cannot be written: No space") as caught:
+        publisher.publish()
+    assert "TMPDIR" in caught.value.hint
+    monkeypatch.setattr("tempfile.tempdir", str(publisher.scripts / "nowhere"))
+    with pytest.raises(OutputError, match="temporary file") as caught:
+        publisher.publish()
+    assert "TMPDIR" in caught.value.hint
 
 
 def test_a_level_that_is_not_there_is_told_before_any_work(publisher):

@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from voicecoach.errors import OutputError
 from voicecoach.output.captions import FORMATS
 from voicecoach.output.pictures import chapter_art, cover
 from voicecoach.page.page import page_html
@@ -64,8 +67,7 @@ def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made
         SpeechError: a cue could not be spoken.
         OutputError: a picture is none, or there is no room for the track.
     """
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "track.mp3"
+    with _room() as path:
         track = render(
             episode.entry.routine,
             path,
@@ -91,6 +93,28 @@ def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made
         **_chapter_pictures(timeline, episode),
     }
     return Made(made, track.seconds, track.notes)
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """Yield the path of a track that is there for a while.
+
+    Raises:
+        OutputError: it cannot be written there.
+    """
+    hint = "Make room there, or set TMPDIR to a folder on another disk."
+    try:
+        folder = TemporaryDirectory()
+    except OSError as error:
+        raise OutputError(f"no temporary file can be written: {error.strerror}", hint) from error
+    with folder as name:
+        path = Path(name) / "track.mp3"
+        try:
+            yield path
+        except OutputError as error:
+            if not error.message.startswith(str(path)):
+                raise
+            raise OutputError(error.message, hint) from error
 
 
 def _chapter_pictures(timeline: Timeline, episode: Episode) -> dict[str, bytes]:
