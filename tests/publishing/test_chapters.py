@@ -28,7 +28,7 @@ def test_chapters_tag_and_timeline_agree_to_the_millisecond(library, level):
         (round(one["startTime"] * 1000), round(one["endTime"] * 1000), one["title"])
         for one in whole["chapters"]
     ]
-    tag = ID3(library.folder / f"calf/{level}.mp3")
+    tag = ID3(library.folder / f"calf/calf-{level}.mp3")
     frames = sorted(tag.getall("CHAP"), key=lambda frame: frame.start_time)
     assert listed == [(f.start_time, f.end_time, f.sub_frames["TIT2"].text[0]) for f in frames]
     routine = load(library.scripts / "calf.yaml")

@@ -108,6 +108,14 @@ def test_every_episode_is_complete(channel, library):
     assert len({one(item, "guid").text for item in episodes}) == len(episodes)
 
 
+def test_no_two_tracks_are_saved_under_one_name(channel):
+    """Apps save a track by the last part of its address, all in one folder."""
+    names = [one(item, "enclosure").get("url").rpartition("/")[2] for item in channel.iter("item")]
+    assert names == [
+        "calf-beginner.mp3", "calf-advanced.mp3", "neck-beginner.mp3", "neck-advanced.mp3",
+    ]  # fmt: skip
+
+
 def test_no_two_episodes_have_one_date(channel):
     """Apps order by date, newest first, and so in the library's order."""
     dates = [parsedate_to_datetime(one(item, "pubDate").text) for item in channel.findall("item")]

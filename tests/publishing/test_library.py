@@ -55,11 +55,16 @@ def guids(publisher):
     return re.findall(r"guid[^<]*>([0-9a-f-]{36})<", publisher.files()["feed.xml"].decode())
 
 
+def files_of(name, level):
+    """Return the names of the files of a routine at a level, without its pictures."""
+    kinds = ("html", "png", "chapters.json", "vtt", "srt")
+    return {f"{name}/{level}.{kind}" for kind in kinds} | {f"{name}/{name}-{level}.mp3"}
+
+
 def test_a_library_has_all_files_and_no_other(library):
     """Page, track, chapters, words and pictures of each routine and level, and the app."""
-    kinds = ("html", "mp3", "png", "chapters.json", "vtt", "srt")
-    tracks = {f"{name}/{level}.{kind}" for name in ("calf", "neck")
-              for level in ("beginner", "advanced") for kind in kinds}  # fmt: skip
+    tracks = {file for name in ("calf", "neck") for level in ("beginner", "advanced")
+              for file in files_of(name, level)}  # fmt: skip
     pictures = {"calf/chapters/calf.png", "calf/chapters/calf.left.png", "calf/pictures/calf.svg"}
     assert {*library.files()} == SHELL | tracks | pictures
 
@@ -75,10 +80,10 @@ def test_nothing_is_written_when_nothing_changed(copied):
 def test_the_same_choices_make_the_same_files(copied, publisher):
     """What another computer's folder lost is made again byte by byte, and its dates stay."""
     before = copied.files()
-    (copied.folder / "neck/beginner.mp3").unlink()
+    (copied.folder / "neck/neck-beginner.mp3").unlink()
     (copied.folder / "index.html").unlink()
     result = copied.publish()
-    assert {*result.written} == {"neck/beginner.mp3", "index.html"}
+    assert {*result.written} == {"neck/neck-beginner.mp3", "index.html"}
     assert publisher.files() == before
 
 
@@ -91,8 +96,9 @@ def test_one_script_changed(copied):
         "voicecoach.json"
     } == {*result.written}
     of_tracks = {name for name in result.written if "/" in name}
-    assert of_tracks >= {f"neck/{level}.{kind}" for level in ("beginner", "advanced")
-                         for kind in ("html", "mp3", "vtt", "srt")}  # fmt: skip
+    assert of_tracks >= {file for level in ("beginner", "advanced")
+                         for file in files_of("neck", level) if "png" not in file
+                         and "chapters" not in file}  # fmt: skip
     assert all(name.startswith("neck/") for name in of_tracks)
     assert dates(copied) == {
         "calf/beginner": 1, "calf/advanced": 1, "neck/beginner": 2, "neck/advanced": 2,
@@ -114,7 +120,7 @@ def test_a_picture_changed(copied):
     drawing = copied.scripts / "calf.svg"
     drawing.write_text(drawing.read_text().replace("M9 50h72", "M9 40h72"))
     result = copied.publish()
-    assert {"calf/pictures/calf.svg", "calf/chapters/calf.png", "calf/beginner.mp3",
+    assert {"calf/pictures/calf.svg", "calf/chapters/calf.png", "calf/calf-beginner.mp3",
             "calf/beginner.html", "calf/beginner.png"} <= {*result.written}  # fmt: skip
     assert not any(name.startswith("neck/") for name in result.written)
 
@@ -141,10 +147,23 @@ def test_another_address(copied):
 def test_what_is_no_longer_wanted_goes(copied):
     """A level or a routine that is left out takes its files along, and empty folders."""
     result = copied.publish(levels=["beginner"], scripts=["neck.yaml"])
-    kinds = ("html", "mp3", "png", "chapters.json", "vtt", "srt")
-    assert {*copied.files()} == SHELL | {f"neck/beginner.{kind}" for kind in kinds}
-    assert len(result.removed) == 3 * len(kinds) + 3
+    assert {*copied.files()} == SHELL | files_of("neck", "beginner")
+    assert len(result.removed) == 3 * 6 + 3
     assert not (copied.folder / "calf").exists()
+
+
+def test_tracks_that_had_other_names(copied):
+    """They were called ``beginner.mp3``: the old ones go; ids and dates stay."""
+    ids, path = guids(copied), copied.folder / "voicecoach.json"
+    for sound in copied.folder.glob("*/*-*.mp3"):
+        sound.rename(sound.with_name(sound.name.partition("-")[2]))
+    old = re.sub(r"(\w+)/\1-(\w+\.mp3)", r"\1/\2", path.read_text())
+    path.write_text(re.sub(r'"inputs": "\w+"', '"inputs": "older"', old))
+    result = copied.publish()
+    assert {*result.removed} == {f"{name}/{level}.mp3" for name in ("calf", "neck")
+                                 for level in ("beginner", "advanced")}  # fmt: skip
+    assert guids(copied) == ids
+    assert set(dates(copied).values()) == {1}
 
 
 def test_files_of_others_stay(copied):
@@ -156,7 +175,7 @@ def test_files_of_others_stay(copied):
     assert foreign.items() <= copied.files().items()
 
 
-@pytest.mark.parametrize("name", ["index.html", "neck/beginner.mp3", "calf/pictures/calf.svg"])
+@pytest.mark.parametrize("name", ["index.html", "neck/neck-beginner.mp3", "calf/pictures/calf.svg"])
 def test_a_file_that_is_in_the_way_is_told_before_any_work(publisher, name):
     """Nobody's own page is replaced by ours, and no track is made in vain."""
     path = publisher.folder / name

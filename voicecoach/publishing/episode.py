@@ -26,8 +26,13 @@ class Episode:
 
     @property
     def key(self) -> str:
-        """What its files are named after: ``hamstring/beginner``."""
+        """What it is known by for ever, and its files are named after: ``hamstring/beginner``."""
         return f"{self.entry.slug}/{self.settings.level}"
+
+    @property
+    def sound(self) -> str:
+        """The name of its track: apps save it by the last part, beside those of other routines."""
+        return f"{self.entry.slug}/{self.entry.slug}-{self.settings.level}.mp3"
 
     @property
     def title(self) -> str:
@@ -36,8 +41,9 @@ class Episode:
 
     def names(self) -> Iterator[str]:
         """Yield the names of all files that it may have."""
-        for suffix in ("html", "mp3", "png", "chapters.json", *TRANSCRIPTS):
+        for suffix in ("html", "png", "chapters.json", *TRANSCRIPTS):
             yield f"{self.key}.{suffix}"
+        yield self.sound
         for image in self.pictures:
             yield picture_name(self.entry.slug, image, "left")
             yield picture_name(self.entry.slug, image, None)

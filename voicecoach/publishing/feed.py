@@ -79,7 +79,7 @@ def _list(
     _add(item, "link", address.of(f"{key}.html"))
     _tell(item, routine.description or ", ".join(s.name for s in routine.stretches))
     sound = {"length": str(release.size), "type": "audio/mpeg"}
-    _add(item, "enclosure", url=address.of(f"{key}.mp3"), **sound)
+    _add(item, "enclosure", url=address.of(episode.sound), **sound)
     _add(item, "guid", str(uuid5(podcast, key)), isPermaLink="false")
     _add(item, "pubDate", format_datetime(release.date, usegmt=True))
     _add(item, f"{{{ITUNES}}}author", show.author)

@@ -92,7 +92,7 @@ def _level(release: Release) -> str:
     return Template(shipped_text("publishing", "level.html")).substitute(
         page=f"{key}.html",
         page_version=version(release.page),
-        sound=f"{key}.mp3?v={version(release.sound)}",
+        sound=f"{quote(release.episode.sound)}?v={version(release.sound)}",
         title=escape(release.episode.title),
         level=escape(release.episode.settings.level.replace("-", " ").capitalize()),
         length=clock(release.seconds),

@@ -116,10 +116,12 @@ def _bring_up_to_date(
     made_from = inputs(episode, choices.sound, choices.address)
     if before and before.inputs == made_from and place.whole(before.files):
         return ()
-    heard = place.ledger.files.get(f"{episode.key}.mp3")
+    # By its kind, since a track may have had another name before.
+    old = next((name for name in (before.files if before else ()) if name.endswith(".mp3")), "")
+    heard = place.ledger.files.get(old)
     made = make(episode, choices.sound, choices.address, _named(watch, episode.key))
     place.put(made.files)
-    same = before and heard == place.ledger.files[f"{episode.key}.mp3"]
+    same = before and heard == place.ledger.files[episode.sound]
     date = before.date if before and same else now.replace(microsecond=0)
     place.ledger.tracks[episode.key] = Published(made_from, made.seconds, date, tuple(made.files))
     place.save()
@@ -151,7 +153,7 @@ def _named(watch: Watch, key: str) -> Watch:
 
 def _release(place: Folder, episode: Episode) -> Release:
     published = place.ledger.tracks[episode.key]
-    page, sound = (f"{episode.key}.{suffix}" for suffix in ("html", "mp3"))
+    page, sound = f"{episode.key}.html", episode.sound
     return Release(
         episode,
         published.seconds,

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from voicecoach.errors import OutputError
 from voicecoach.output.captions import FORMATS
@@ -79,13 +80,14 @@ def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made
         content = path.read_bytes()
     timeline, key = track.timeline, episode.key
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
-    address_of_sound = f"{episode.settings.level}.mp3?v={version(digest(content))}"
+    name = quote(PurePosixPath(episode.sound).name)
+    address_of_sound = f"{name}?v={version(digest(content))}"
     kind = f"{episode.settings.level}, {clock(track.seconds)}"
     page = page_html(timeline, sound.voice, address_of_sound, episode.pictures, home="../")
     front = cover(timeline.title, kind, next(iter(episode.pictures.values()), None), COVER)
     chapters = chapters_json(timeline, episode.entry.slug, episode.pictures, address)
     made = {
-        f"{key}.mp3": content,
+        episode.sound: content,
         f"{key}.html": page.encode(),
         f"{key}.png": front,
         f"{key}.chapters.json": chapters.encode(),
