@@ -154,6 +154,19 @@ def test_one_file_is_enough(phone, folder, timeline, tmp_path):
     agrees(page, timeline)
 
 
+def test_the_page_is_whole_before_its_script_runs(folder):
+    """Whoever reads no script finds no empty heading, no empty picture, and what it is about."""
+    text = (folder / "50% legs.html").read_text(encoding="utf-8")
+    assert "<img" not in text.partition("<script")[0]
+    assert '<h2><span id="stretch">Welcome</span>' in text
+    assert '<meta name="description" content="Guided stretches: Seated hamstring stretch.">' in text
+
+
+def test_a_track_is_taken_when_it_is_played(phone):
+    """Who only looks at a page does not pay for the track of an hour."""
+    assert phone().get_attribute("#audio", "preload") == "metadata"
+
+
 def test_texts_are_only_texts(phone, timeline):
     """Marks of HTML in a title or a sentence are shown as they were written."""
     page = phone()

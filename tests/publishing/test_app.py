@@ -133,3 +133,12 @@ def test_icons_survive_a_round_mask(library):
              if icon.getpixel((x, y)) != paper]  # fmt: skip
     assert len(drawn) > 2000
     assert max((x - 256) ** 2 + (y - 256) ** 2 for x, y in drawn) ** 0.5 <= 0.4 * 512
+
+
+def test_a_link_is_called_as_it_looks(library):
+    """Who speaks to the phone says what is on the screen (WCAG 2.2, 2.5.3)."""
+    index = library.files()["index.html"].decode()
+    links = re.findall(r'aria-label="([^"]*)">(\w+) <span>([\d:]+)</span></a>', index)
+    assert len(links) == 4
+    assert all(name.startswith(f"{level} {length}, ") for name, level, length in links)
+    assert '<meta name="description" content="Stretch &amp; rest: guided' in index

@@ -4,6 +4,8 @@
 const session = JSON.parse(document.getElementById("session").textContent);
 const { timeline, shown, pictures } = session;
 const audio = document.getElementById("audio");
+// Made here, since it has nothing to show before the first chapter with a picture.
+document.getElementById("frame").append(Object.assign(new Image(), { id: "picture", alt: "", hidden: true }));
 const part = Object.fromEntries([...document.querySelectorAll("[id]")].map((one) => [one.id, one]));
 
 const SPEEDS = [1, 1.25, 1.5, 2, 0.75];

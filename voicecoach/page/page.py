@@ -26,7 +26,7 @@ _HOME = (
     '<a id="home" href="{}" aria-label="All routines">'
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 4l-8 8 8 8"/></svg></a>\n    '
 )
-PICTURES = 120_000
+PICTURES = 115_000
 """Bytes for all pictures of a page, so that the page of an hour has less than 300 kB."""
 
 
@@ -76,8 +76,12 @@ def page_html(
         ],
         "pictures": {name: picture.uri for name, picture in within(pictures, PICTURES).items()},
     }
+    first = next((one.stretch or one.title for one in timeline.chapters), timeline.title)
+    names = dict.fromkeys(one.stretch for one in timeline.chapters if one.stretch)
     return Template(shipped_text("page", "page.html")).substitute(
         title=escape(timeline.title),
+        first=escape(first),
+        description=escape(f"Guided stretches: {', '.join(names) or timeline.title}."),
         language=escape(timeline.language),
         sound=escape(sound),
         home=_HOME.format(escape(home)) if home else "",

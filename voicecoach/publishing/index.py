@@ -60,6 +60,7 @@ def index_html(
     module = shipped_text("publishing", "index.js")
     return Template(shipped_text("publishing", "index.html")).substitute(
         title=escape(show.title),
+        description=escape(show.description),
         language=escape(releases[0].episode.entry.routine.language),
         feed=FEED,
         manifest=manifest,
@@ -94,6 +95,7 @@ def _level(release: Release) -> str:
         page_version=version(release.page),
         sound=f"{quote(release.episode.sound)}?v={version(release.sound)}",
         title=escape(release.episode.title),
+        routine=escape(release.episode.routine),
         level=escape(release.episode.settings.level.replace("-", " ").capitalize()),
         length=clock(release.seconds),
     )
