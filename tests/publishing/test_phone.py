@@ -259,3 +259,31 @@ def test_it_fits_the_screen(phone, host, library, width):
         box = tapped.bounding_box()
         assert min(box["width"], box["height"]) >= 44
         assert box["x"] + box["width"] <= width
+
+
+def test_a_sound_that_the_network_lost_goes_on(phone, host, library):
+    """It is told, asked for again, and goes on where the listener was, without the message."""
+    track = library.files()["calf/calf-beginner.mp3"]
+
+    def ranged(route):
+        first = int(re.match(r"bytes=(\d+)", route.request.headers.get("range", "bytes=0"))[1])
+        part = f"bytes {first}-{len(track) - 1}/{len(track)}"
+        headers = {"Content-Range": part, "Accept-Ranges": "bytes", "Content-Type": "audio/mpeg"}
+        route.fulfill(status=206, headers=headers, body=track[first:])
+
+    page = phone(f"{host(library.folder).url}index.html")
+    page.context.route("**/*.mp3*", ranged)
+    page.goto(page.url.replace("index", "calf/beginner"))
+    until(page, "audio.readyState > 0")
+    page.evaluate("audio.currentTime = 4")
+    until(page, "!audio.seeking && audio.currentTime === 4")
+    page.wait_for_timeout(300)
+    page.context.unroute("**/*.mp3*")
+    page.context.route("**/*.mp3*", lambda route: route.abort())
+    page.evaluate("audio.load()")
+    page.wait_for_selector("#fault:visible")
+    assert "when the network is back" in page.text_content("#fault")
+    page.context.unroute("**/*.mp3*")
+    page.context.route("**/*.mp3*", ranged)
+    page.wait_for_selector("#fault", state="hidden")
+    until(page, "Math.abs(audio.currentTime - 4) < 0.1")

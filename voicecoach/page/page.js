@@ -16,6 +16,10 @@ const PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const STEP = 5; // seconds that an arrow key moves
 const ARTWORK = 256; // pixels of a picture on the lock screen
 const PAPER = "#f6f4ef";
+const MISSING = "The sound cannot be played. Keep the track in the same folder as this page.";
+const LOST = "The sound cannot be loaded. It goes on when the network is back.";
+const UNHEARD = "This device cannot play the sound. Is a speaker or a headphone there?";
+const AGAIN = [1, 2, 4, 8, 15]; // seconds until the lost sound is asked for again; then the last
 const REGRET = 3; // seconds into a chapter after which "back" means its beginning
 
 const spoken = timeline.cues.filter((cue) => cue.kind === "spoken");
@@ -120,8 +124,40 @@ function follow() {
 }
 
 function go(time) {
-  audio.currentTime = Math.min(Math.max(time, 0), timeline.duration);
+  place = Math.min(Math.max(time, 0), timeline.duration);
+  audio.currentTime = place;
   show();
+}
+
+let place = 0; // where the listener is, also when the sound is lost
+let wanted = false; // whether it is to go on by itself
+let tries = 0;
+let retry;
+
+/** Tell why there is no sound; what a network has lost is asked for again. */
+function lose() {
+  const away = /^https?:$/.test(new URL(audio.src).protocol);
+  const heard = audio.error.code === MediaError.MEDIA_ERR_DECODE;
+  part.fault.textContent = heard ? UNHEARD : away ? LOST : MISSING;
+  part.fault.hidden = false;
+  clearTimeout(retry);
+  if (away && !heard) retry = setTimeout(reload, 1000 * AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+}
+
+function reload() {
+  clearTimeout(retry);
+  wanted ||= !audio.paused; // loading pauses
+  audio.load();
+}
+
+/** Go on where the sound was lost. */
+function regain() {
+  if (part.fault.hidden) return;
+  part.fault.hidden = true;
+  tries = 0;
+  go(place);
+  if (wanted) play();
+  wanted = false;
 }
 
 function goTo(number) {
@@ -249,8 +285,14 @@ for (const event of ["play", "pause", "ended"]) {
   });
 }
 for (const event of ["seeked", "timeupdate"]) audio.addEventListener(event, show);
+audio.addEventListener("timeupdate", () => {
+  const steady = audio.readyState && !audio.error && !audio.seeking && !audio.ended;
+  if (steady && part.fault.hidden) place = audio.currentTime;
+});
 for (const event of ["play", "pause", "seeked", "ratechange"]) audio.addEventListener(event, tellPosition);
-audio.addEventListener("error", () => (part.fault.hidden = false));
+audio.addEventListener("error", lose);
+audio.addEventListener("loadedmetadata", regain);
+addEventListener("online", () => part.fault.hidden || reload());
 document.addEventListener("visibilitychange", () => {
   stayAwake();
   follow();
