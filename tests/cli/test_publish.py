@@ -57,14 +57,14 @@ def test_levels_and_holds(publish, program):
 def test_the_podcast_is_called_as_one_likes(publish, program):
     """Title, author and address of the owner stand in the feed, and the rate is the voice's."""
     publish("--level", "beginner")
-    before = MP3(program.folder / "site/neck/beginner.mp3").info.length
+    before = MP3(program.folder / "site/neck/neck-beginner.mp3").info.length
     who = ("--title", "My neck", "--author", "Ann", "--email", "ann@example.org")
     assert publish("--level", "beginner", *who, "--rate", "0.5").returncode == 0
     feed = (program.folder / "site/feed.xml").read_text(encoding="utf-8")
     assert "<title>My neck</title>" in feed
     assert "<itunes:author>Ann</itunes:author>" in feed
     assert "<itunes:email>ann@example.org</itunes:email>" in feed
-    assert MP3(program.folder / "site/neck/beginner.mp3").info.length > before + 0.5
+    assert MP3(program.folder / "site/neck/neck-beginner.mp3").info.length > before + 0.5
 
 
 @pytest.mark.parametrize(
