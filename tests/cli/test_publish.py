@@ -38,7 +38,7 @@ def test_beginner_and_advanced_unless_told_otherwise(publish, program):
     assert (done.returncode, done.stderr.count("error")) == (0, 0)
     assert re.fullmatch(r"site  \d+ written  0 removed\n", done.stdout)
     tracks = sorted((program.folder / "site").rglob("*.mp3"))
-    assert [path.stem for path in tracks] == ["advanced", "beginner"]
+    assert [path.stem for path in tracks] == ["neck-advanced", "neck-beginner"]
     assert {MP3(path).info.sample_rate for path in tracks} == {44100}
     assert "neck/beginner" in done.stderr
     again = publish()
