@@ -8,9 +8,11 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from hypothesis import settings
 
+WHOLE = "VOICECOACH_WHOLE" in os.environ
 # How long an example takes says more about the machine than about the rule.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("whole", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.load_profile("whole" if WHOLE else "quick")
 
 NOBODY = 65534
 SWITCHES = (
@@ -28,6 +30,15 @@ def pytest_runtest_makereport(item, call):  # noqa: ARG001 - pytest's signature
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may be: {report.longrepr}"
     return report
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave slow tests out of a quick run, unless somebody names what to run."""
+    if WHOLE or config.option.keyword or config.option.markexpr:
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in set(slow)]
 
 
 @contextmanager

@@ -123,6 +123,7 @@ def broken_promises(folder: Path) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed here")
 def test_no_process_that_speaks_goes_online_or_leaves_files_about(tmp_path):
     """Each way to speak, with the natural voice and an empty cache; 20 seconds are waited for."""

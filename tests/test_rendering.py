@@ -114,6 +114,7 @@ def test_a_hold_is_silent_where_nothing_is_cued(hamstring):
     assert not samples.any()
 
 
+@pytest.mark.slow
 def test_a_bed_changes_neither_the_holds_nor_the_loudness(hamstring, tmp_path):
     """With rain the track is stereo at 44.1 kHz, as loud as without, and no hold moves."""
     path = tmp_path / "rain.mp3"

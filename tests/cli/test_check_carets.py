@@ -21,6 +21,7 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "plan"])
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_caret_is_under_the_fault_on_a_narrow_screen(folder, on_terminal, command, text):

@@ -6,6 +6,8 @@ import re
 import pytest
 from mutagen.mp3 import MP3
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = """format: 1
 title: Neck
 levels: {gentle: {hold: 12, prepare: 1, rest: 1}, beginner: {prepare: 1, rest: 1}}

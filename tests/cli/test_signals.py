@@ -76,6 +76,7 @@ def left(program):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_an_end_from_outside_leaves_nothing(begin, program, command):
     """No part of a track, no folder made for it; a shell sees 128 and the number of the signal."""

@@ -20,7 +20,10 @@ stretches:
 """
 DEADLINE = 30
 """Seconds for what takes one."""
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a POSIX signal")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a POSIX signal"),
+]
 
 
 class Watching:

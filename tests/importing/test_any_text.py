@@ -137,6 +137,7 @@ def seconds_for(text):
     return time.process_time() - begun
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", SHAPES.values(), ids=SHAPES)
 def test_twice_the_text_takes_at_most_about_twice_the_time(piece):
     """Time grows with the length, not with its square."""
@@ -158,6 +159,7 @@ def filled(piece):
     return piece * (LARGEST // len(piece))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.txt", "a.html"])
 @pytest.mark.parametrize("piece", LARGE)
 def test_five_mebibytes_are_done_soon(piece, name, soon):
@@ -169,6 +171,7 @@ def test_five_mebibytes_are_done_soon(piece, name, soon):
     assert time.process_time() - begun < soon
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["Stand up. ", "a\n", "[a]("])
 def test_twice_a_very_long_text_takes_at_most_about_twice_the_time(piece):
     """What is passed over takes no time that grows with its square either."""
@@ -180,6 +183,7 @@ STORY = "The house was old and grey, and rain fell on its many windows all winte
 SIX = ("Calf", "Hip", "Thigh", "Back", "Neck", "Chest")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "paragraph", "stretch"),
     [
@@ -209,6 +213,7 @@ def test_six_stretches_are_found_beside_pictures_inside_the_text():
     assert len(import_script(text.encode(), "a.md").draft.stretches) == 6
 
 
+@pytest.mark.slow
 def test_a_large_page_is_read_soon(soon):
     """Of a page of five mebibytes, mostly programs and styles, the stretches are found."""
     program = f"<script>{'go(1); ' * 60_000}</script><style>{'p {color: red} ' * 25_000}</style>"

@@ -58,6 +58,7 @@ def test_an_imported_article_has_no_faults_and_plans(path):
     assert make_plan(routine, Settings()).steps
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ARTICLES[::12], ids=lambda path: path.stem)
 def test_an_imported_article_can_be_heard(path, tmp_path):
     """A track of the shortest holds is made of it as it is."""

@@ -256,6 +256,7 @@ print(re.search(r"VmHWM:\\s*([0-9]+)", Path("/proc/self/status").read_text())[1]
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is counted in other units")
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA"])
 def test_the_largest_photo_fits_into_memory(tmp_path, mode):
@@ -351,6 +352,7 @@ picture_file.read_picture(Path(sys.argv[1]), picture_file.SVG, Path("/"))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere an alarm ends it, later")
 @pytest.mark.parametrize(
     "trial",

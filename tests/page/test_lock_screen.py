@@ -6,6 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+pytestmark = pytest.mark.slow
+
 RECORDED = """
 window.actions = {};
 window.places = [];

@@ -68,6 +68,7 @@ def test_it_agrees_at_random_places(phone, timeline):
         agrees(page, timeline)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("speed", [1, 2])
 def test_it_agrees_at_the_end_of_each_hold(phone, timeline, speed):
     """While it plays, also at double speed, a hold on the screen ends with its tone."""

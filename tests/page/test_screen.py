@@ -13,6 +13,8 @@ from voicecoach.planning.steps import Spoken
 from voicecoach.rendering import Sound, load, plan
 from voicecoach.timeline import PlacedInterval
 
+pytestmark = pytest.mark.slow
+
 SCREENS = [(320, 568), (360, 740), (640, 320), (768, 1024)]
 LONG = "Kneeling hip flexor and quadriceps stretch with Zwischenrippenmuskulatur"
 RULES = {

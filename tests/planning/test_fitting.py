@@ -28,6 +28,7 @@ def measured(routine):
     return measure
 
 
+@pytest.mark.slow
 @given(
     wish=st.floats(60, 3000),
     reps=st.sampled_from([None, 2]),

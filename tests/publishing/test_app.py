@@ -113,6 +113,7 @@ def test_the_index_lists_routines_levels_and_lengths(library):
     assert page.count("<img") == 1
 
 
+@pytest.mark.slow
 def test_a_large_photo_is_small_in_the_index(publisher):
     """A phone that keeps the shell takes a picture to know a routine by, not a poster."""
     (publisher.scripts / "calf.svg").unlink()

@@ -342,6 +342,7 @@ publisher.publish(datetime(2026, 11, 2, tzinfo=UTC), ["beginner"], ["neck.yaml"]
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "number"), [(False, 2), (False, 12), (True, 3), (True, 6)])
 def test_a_run_that_is_cut_off_leaves_whole_files_and_the_next_goes_on(publisher, before, number):
     """Even when the computer stops at any file, all that is there is whole and known as ours."""

@@ -6,6 +6,8 @@ import shutil
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SAVE = ".levels li:first-child button"
 READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 ASK = """async (request) => {

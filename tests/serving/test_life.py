@@ -6,6 +6,8 @@ import time
 import psutil
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LONG_WORK = {"routine": "quick", "hold": "600", "level": "advanced", "talk": "bells"}
 
 

@@ -160,6 +160,7 @@ def test_more_connections_than_there_is_room_for_are_refused_and_the_rest_goes_o
     assert status == 200
 
 
+@pytest.mark.slow
 def test_ten_thousand_different_tracks_only_fill_the_queue(start):
     """Some are made, the others are told to come again; memory and the disk stay bounded."""
     choices = product(

@@ -28,6 +28,7 @@ def is_worker(process):
     return "spawn_main" in " ".join(process.cmdline())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped here")
 def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, order):
     """A process that says nothing any more is not waited for, and does not stay behind."""

@@ -66,6 +66,7 @@ def _loudness(sound, sample_rate):
     return pyloudnorm.Meter(sample_rate).integrated_loudness(sound.astype(np.float64))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["rain", "brown-noise", "drone"])
 @pytest.mark.parametrize("level", [-40.0, -18.0, -6.0])
 def test_a_track_with_a_bed_is_as_loud_as_any(session, source, level):
@@ -188,6 +189,7 @@ def test_an_hour_takes_no_more_memory_than_five_minutes(score):
     assert peaks[1] < 1.15 * peaks[0]
 
 
+@pytest.mark.slow
 def test_a_bed_begins_where_it_is_first_heard_in_two_hours(tmp_path):
     """A long silent beginning does not make a bed too loud: its level is that of what is heard."""
     noise = (0.1 * np.random.default_rng(2).standard_normal(300 * 8000)).astype(np.float32)

@@ -97,6 +97,7 @@ def test_one_channel_is_heard_on_both_sides(write, sample_rate):
     np.testing.assert_array_equal(sound[:, 0], sound[:, 1])
 
 
+@pytest.mark.slow
 def test_two_hours_take_no_more_memory_than_twenty_seconds(tmp_path):
     """A bed of two hours goes round, in no more memory than a short one."""
     minute = _noise(60 * 8000)

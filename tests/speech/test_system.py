@@ -177,6 +177,7 @@ def _count_alive(group: int) -> int:
     return len(states) - states.count("Z")
 
 
+@pytest.mark.slow
 def test_a_long_text_is_spoken_whole(voice: SystemEngine) -> None:
     """pyttsx3 returns before eSpeak has written a long file; the engine waits for it."""
     once, often = (voice.speak("Breathe out slowly. " * times, 1.0).frames for times in (1, 200))
