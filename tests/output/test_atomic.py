@@ -1,7 +1,10 @@
 """Files that appear whole or not at all."""
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -152,3 +155,105 @@ def test_a_locked_folder_is_told(tmp_path, unprivileged):
     with unprivileged():
         assert "another folder" in refused(tmp_path / "x.txt").hint
     tmp_path.chmod(0o700)
+
+
+def test_the_bytes_are_on_the_disk_before_the_name_is(tmp_path, monkeypatch):
+    """A computer that loses its power shows the old file or the new one, never an empty one."""
+    path, seen, fsync = tmp_path / "x.txt", [], os.fsync
+    path.write_text("old")
+
+    def watched(number):
+        seen.append((os.fstat(number).st_size, path.read_text()))
+        fsync(number)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    write_text(path, "newer")
+    assert seen == [(5, "old")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize("before", ["old", None])
+def test_a_link_stays_one(tmp_path, before):
+    """What it leads to is written, also when nothing is there yet; or nothing is left of it."""
+    link, target = tmp_path / "link.txt", tmp_path / "far" / "x.txt"
+    link.symlink_to("far/x.txt")
+    if before is not None:
+        target.parent.mkdir()
+        target.write_text(before)
+    with pytest.raises(ValueError, match="stop"), replacing(link):
+        raise ValueError("stop")
+    assert target.exists() == (before is not None)
+    write_text(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    assert sorted(tmp_path.rglob("*")) == [target.parent, target, link]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_to_itself_is_told(tmp_path):
+    """Directly or by way of another; the links stay."""
+    for name, other in (("a", "a"), ("b", "c"), ("c", "b")):
+        (tmp_path / name).symlink_to(tmp_path / other)
+    for name in "abc":
+        assert "link" in refused(tmp_path / name).hint
+        assert (tmp_path / name).is_symlink()
+
+
+@pytest.mark.usefixtures("umask")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o666])
+def test_a_replaced_file_keeps_its_permissions(tmp_path, mode):
+    """What was secret stays so, also while it is being written."""
+    path = tmp_path / "x.txt"
+    path.write_text("old")
+    path.chmod(mode)
+    with replacing(path) as file:
+        file.write(b"new")
+        assert {stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()} == {mode}
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert path.read_bytes() == b"new"
+
+
+WRITING = """
+import sys
+from pathlib import Path
+from voicecoach.output.atomic import replacing
+with replacing(Path(sys.argv[1])) as file:
+    print("begun", flush=True)
+    file.write(sys.stdin.read().encode())
+"""
+
+
+def begun(path):
+    """Return a process that writes what it is sent to ``path``, and has begun."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITING, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout.readline() == b"begun\n"
+    return process
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no lock tells there who is alive")
+def test_what_a_killed_run_left_goes_with_the_next(tmp_path):
+    """But not what a living one writes, nor what only looks like it."""
+    path = tmp_path / "x.txt"
+    with begun(path) as killed:
+        killed.send_signal(signal.SIGKILL)
+    assert len(list(tmp_path.iterdir())) == 1
+    others = [".x.txt.part", ".x.123.part", ".x.1234567g.part", ".xy.12345678.part", "x.part"]
+    for name in others:
+        (tmp_path / name).touch()
+    (tmp_path / ".x.00000000.part").symlink_to("x.part")
+    with begun(path) as alive:
+        write_text(path, "mine")
+        (living,) = (
+            one
+            for one in tmp_path.iterdir()
+            if one.name not in {*others, ".x.00000000.part", "x.txt"}
+        )
+        assert path.read_text() == "mine"
+        alive.communicate(b"theirs")
+    assert alive.returncode == 0
+    assert path.read_text() == "theirs"
+    assert not living.exists()
+    assert {one.name for one in tmp_path.iterdir()} == {*others, ".x.00000000.part", "x.txt"}

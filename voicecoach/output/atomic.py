@@ -2,7 +2,10 @@
 
 import errno
 import os
+import re
 import secrets
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedRandom, FileIO
@@ -10,6 +13,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from voicecoach.errors import OutputError
+
+if sys.platform != "win32":
+    import fcntl
 
 _HINTS = {
     # On Windows also what is open in a player.
@@ -22,6 +28,7 @@ _HINTS = {
     errno.EISDIR: "That is a folder; name a file in it with -o.",
     errno.EEXIST: "A part of that path is a file, not a folder; choose another path with -o.",
     errno.ENOTDIR: "A part of that path is a file, not a folder; choose another path with -o.",
+    errno.ELOOP: "That is a link that leads back to itself; remove it, or name another with -o.",
     errno.ENAMETOOLONG: "The name is too long; choose a shorter one with -o.",
 }
 
@@ -30,26 +37,36 @@ _HINTS = {
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Yield a file that becomes ``path`` when the block ends well, and vanishes when it does not.
 
-    Missing folders are made, and vanish with it. What else goes wrong in the block passes through.
+    A link stays one, and what it leads to is replaced. Missing folders are made, and vanish with
+    the file. What else goes wrong in the block passes through.
 
     Raises:
         OutputError: the file cannot be written; what was at ``path`` before is still there.
     """
     refuse_folder(path)
-    part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.part")
     with _told(path):
-        missing = [folder for folder in path.parents if not folder.exists()]
+        target = _followed(path)
+        missing = [folder for folder in target.parents if not folder.exists()]
+    part = None
     try:
         with _told(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = _Unfinished(part, path)
-        with BufferedRandom(unfinished) as file:
-            yield file
-        with _told(path):
-            part.replace(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(target)
+            unfinished = _begun(target, path)
+        part = unfinished.part
+        # A second way to the file keeps it ours from here until it is in its place.
+        with _held(unfinished):
+            with BufferedRandom(unfinished) as file:
+                yield file
+                with _told(path):
+                    file.flush()
+                    os.fsync(file.fileno())  # else a crash may leave the new name without the bytes
+            with _told(path):
+                part.replace(target)
     finally:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            if part is not None:
+                part.unlink(missing_ok=True)
         for folder in missing:
             with suppress(OSError):  # not empty
                 folder.rmdir()
@@ -58,9 +75,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 class _Unfinished(FileIO):
     """A new file whose own faults are told as those of the target, and no others."""
 
-    def __init__(self, part: Path, target: Path) -> None:
+    def __init__(self, part: Path, told: Path) -> None:
         super().__init__(part, "x+")
-        self._target = target
+        self.part = part
+        self._target = told
 
     def write(self, piece: Any, /) -> int:
         with _told(self._target):
@@ -69,6 +87,69 @@ class _Unfinished(FileIO):
     def close(self) -> None:
         with _told(self._target):
             super().close()
+
+
+def _followed(path: Path) -> Path:
+    """Return where a link leads to, though nothing is there yet; ``path`` itself if it is none."""
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def _begun(target: Path, told: Path) -> _Unfinished:
+    """Return a new file beside ``target``, with its permissions, and locked while it is open."""
+    while True:
+        file = _Unfinished(
+            target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}.part"), told
+        )
+        if sys.platform == "win32":
+            return file
+        with suppress(OSError):  # a disk without locks, where nothing is swept either
+            fcntl.flock(file, fcntl.LOCK_EX)
+        if file.part.exists():
+            break
+        file.close()  # another run swept it before it was locked
+    with suppress(OSError):  # there is none to replace, or the disk has no permissions
+        os.fchmod(file.fileno(), target.stat().st_mode & 0o777)
+    return file
+
+
+@contextmanager
+def _held(file: FileIO) -> Iterator[None]:
+    """Keep the lock of ``file`` while the block lasts, though the block closes the file."""
+    if sys.platform == "win32":  # a file that is open has no other place there
+        yield
+        return
+    copy = os.dup(file.fileno())
+    try:
+        yield
+    finally:
+        os.close(copy)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what runs that were killed left beside ``target``; nothing that a run still writes."""
+    if sys.platform == "win32":  # no lock there tells the one from the other
+        return
+    ours = re.compile(re.escape(f".{target.stem[:40]}.") + r"[0-9a-f]{8}\.part")
+    with suppress(OSError):  # a folder that can be written to but not read
+        for part in target.parent.iterdir():
+            if ours.fullmatch(part.name):
+                _remove_dead(part)
+
+
+def _remove_dead(part: Path) -> None:
+    with suppress(OSError):  # locked, gone, or somebody else's
+        way = os.open(part, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            if stat.S_ISREG(os.fstat(way).st_mode):
+                fcntl.flock(way, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                part.unlink()
+        finally:
+            os.close(way)
 
 
 def refuse_folder(path: Path) -> None:
