@@ -71,6 +71,19 @@ def test_a_made_track_is_not_made_again(own):
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def test_a_track_that_a_cleaner_took_is_made_anew(own):
+    """Its address says that it is gone, and who asks for it once more gets it."""
+    place = own.made(hold=5)
+    sound = own.ask(f"{place}.mp3").body
+    for path in own.files():
+        if path.suffix == ".mp3":
+            path.unlink()
+    assert own.ask(f"{place}.mp3").status == own.ask(place).status == 404
+    assert own.made(hold=5) == place
+    assert own.ask(place).status == 200
+    assert own.ask(f"{place}.mp3").body == sound
+
+
 @pytest.mark.parametrize(("ending", "code"), [("SIGINT", 0), ("SIGTERM", 0), ("SIGHUP", 0)])
 def test_a_stop_in_the_middle_leaves_nothing(own, ending, code):
     """No process, no file, no complaint, though a track is being made and somebody listens."""

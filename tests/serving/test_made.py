@@ -70,3 +70,26 @@ def test_there_is_never_more_than_was_allowed(tmp_path_factory, added):
         files = list(made.folder.iterdir())
         assert len(files) <= 6
         assert sum(path.stat().st_size for path in files) <= 1000
+
+
+@pytest.mark.parametrize("lost", ["track", "page"])
+def test_a_track_that_was_taken_away_is_forgotten(folder, lost):
+    """A cleaner of temporary files took a part of it: it is not there, and can be made anew."""
+    put(folder, "a")
+    put(folder, "b")
+    with folder.lent("a"):
+        getattr(folder, lost)("a").unlink()
+        assert "a" not in folder
+        with folder.lent("a"):
+            pass
+    assert sorted(path.name for path in folder.folder.iterdir()) == ["b.html", "b.mp3"]
+    put(folder, "a")
+    assert "a" in folder
+
+
+def test_a_track_that_was_taken_away_is_in_nobodys_way(folder):
+    """Also when it was the next that had to make room."""
+    put(folder, "a", 600)
+    folder.track("a").unlink()
+    put(folder, "b", 600)
+    assert [key for key in "ab" if key in folder] == ["b"]

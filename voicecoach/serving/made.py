@@ -21,7 +21,9 @@ class Made:
         self._lent: Counter[str] = Counter()
 
     def __contains__(self, key: str) -> bool:
-        """Return whether the track called ``key`` is there."""
+        """Return whether the track called ``key`` is there; one that others took is forgotten."""
+        if key in self._sizes and not all(path.is_file() for path in self._files(key)):
+            self._forget(key)
         return key in self._sizes
 
     def track(self, key: str) -> Path:
@@ -40,7 +42,8 @@ class Made:
     @contextmanager
     def lent(self, key: str) -> Iterator[None]:
         """Keep the track called ``key`` while the block lasts, and for long after it."""
-        self._sizes.move_to_end(key)
+        if key in self._sizes:  # else it was taken away meanwhile
+            self._sizes.move_to_end(key)
         self._lent[key] += 1
         try:
             yield
@@ -59,9 +62,12 @@ class Made:
             if len(self._sizes) <= self.most and sum(self._sizes.values()) <= self.limit:
                 return
             if key != newest and not self._lent[key]:
-                del self._sizes[key]
-                for path in self._files(key):
-                    path.unlink()
+                self._forget(key)
+
+    def _forget(self, key: str) -> None:
+        del self._sizes[key]
+        for path in self._files(key):
+            path.unlink(missing_ok=True)  # a cleaner of temporary files may have been here
 
     def _files(self, key: str) -> tuple[Path, Path]:
         return self.track(key), self.page(key)
