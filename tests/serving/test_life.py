@@ -1,10 +1,13 @@
 """Workers that are killed and servers that are stopped: nothing lost, nothing left."""
 
+import os
 import signal
 import time
 
 import psutil
 import pytest
+
+from voicecoach.serving.place import own_folder
 
 pytestmark = pytest.mark.slow
 
@@ -99,11 +102,38 @@ def test_a_stop_in_the_middle_leaves_nothing(own, ending, code):
     assert list(own.temporary.iterdir()) == []
 
 
-def test_a_server_that_is_killed_takes_its_worker_along(own):
-    """Nobody goes on making tracks for nobody."""
-    own.made(hold=5)
+@pytest.mark.parametrize("busy", [False, True])
+def test_a_server_that_is_killed_takes_its_worker_along(own, busy):
+    """Nobody goes on making tracks for nobody, and nobody complains of it."""
+    if busy:
+        begun(own)
+    else:
+        own.made(hold=5)
     children = own.children()
     own.process.kill()
     own.process.wait(5)
     _, alive = psutil.wait_procs(children, timeout=10)
     assert not alive
+    assert own.process.stderr.read() == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no lock tells there who is alive")
+def test_what_a_killed_server_left_goes_with_the_next(own, monkeypatch):
+    """But not what a living one has, nor what only looks like it."""
+    monkeypatch.setattr("tempfile.tempdir", str(own.temporary))
+    own.made(hold=5)
+    for name in ("voicecoach-serve-", "voicecoach-serve-mine", "voicecoach-serve-1234567"):
+        (own.temporary / name).mkdir()
+    (own.temporary / "voicecoach-serve-12345678").symlink_to("voicecoach-serve-mine")
+    before = {*own.temporary.rglob("*")}
+    with own_folder() as one, own_folder() as other:
+        assert {*own.temporary.rglob("*")} == {*before, one, other}
+    assert {*own.temporary.rglob("*")} == before
+    (kept,) = {path.parent for path in own.files()}
+    own.process.kill()
+    own.process.wait(5)
+    with own_folder() as one:
+        assert {*own.temporary.iterdir()} == {*own.temporary.glob("voicecoach-serve-*")}
+        assert not kept.exists()
+        assert one.exists()
+    assert len(list(own.temporary.iterdir())) == 4

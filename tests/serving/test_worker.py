@@ -1,6 +1,8 @@
 """The process that makes the tracks, when it does nothing any more."""
 
+import multiprocessing
 import signal
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -30,9 +32,9 @@ def is_worker(process):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be stopped here")
-def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, order):
+def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, order, tmp_path):
     """A process that says nothing any more is not waited for, and does not stay behind."""
-    one = worker.Worker()
+    one = worker.Worker(tmp_path / "worker")
     hung = []
 
     def hang(_):
@@ -53,14 +55,38 @@ def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, or
         one.stop()
 
 
-def test_ctrl_c_while_it_starts_is_no_fault(monkeypatch):
+def test_ctrl_c_while_it_starts_is_no_fault(monkeypatch, tmp_path):
     """Who changes their mind at once is not shown a fault of ours."""
 
     def interrupted(_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", interrupted)
-    one = worker.Worker()
+    one = worker.Worker(tmp_path / "worker")
     with pytest.raises(KeyboardInterrupt):
         one.start()
     one.stop()
+
+
+def writes_for_a_while(pipe, folder):
+    """Stand in for an order that leaves temporary files: the process is set up as for any."""
+    (folder / "old").mkdir(parents=True)
+    worker._make = lambda *_: tempfile.mkstemp()
+    worker.work(pipe, folder)
+
+
+def test_what_it_needs_for_a_while_is_in_the_folder_of_the_server(order, tmp_path):
+    """So it goes with the server, and what another left goes before the first order."""
+    folder, context = tmp_path / "worker", multiprocessing.get_context("spawn")
+    pipe, theirs = context.Pipe()
+    process = context.Process(target=writes_for_a_while, args=(theirs, folder))
+    process.start()
+    theirs.close()
+    pipe.send(order)
+    assert pipe.recv() == worker.TAKEN
+    assert pipe.recv() == worker.Ended()
+    pipe.close()
+    process.join(10)
+    assert process.exitcode == 0
+    (left,) = folder.iterdir()
+    assert left.is_file()

@@ -2,8 +2,6 @@
 
 import socket
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import uvicorn
 
@@ -15,6 +13,7 @@ from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.made import Made
 from voicecoach.serving.offer import offer
 from voicecoach.serving.patience import Patience
+from voicecoach.serving.place import own_folder
 from voicecoach.serving.worker import Worker
 
 CONNECTIONS = 256
@@ -39,9 +38,9 @@ def serve(
         KeyboardInterrupt: when it was stopped so.
     """
     offers = {entry.slug: offer(entry) for entry in entries}
-    with TemporaryDirectory(prefix="voicecoach-serve-", ignore_cleanup_errors=True) as folder:
-        worker = Worker()
-        jobs = Jobs(Made(Path(folder)), worker)
+    with own_folder() as folder:
+        worker = Worker(folder / "worker")
+        jobs = Jobs(Made(folder), worker)
         app = web_application(Library(offers, voices, jobs), jobs)
         config = uvicorn.Config(
             Gate(app, [*names()], token),

@@ -5,7 +5,10 @@ reads from a pipe whose other end only the server has.
 """
 
 import multiprocessing
+import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -72,7 +75,9 @@ class Ended:
 class Worker:
     """The process, started when there is something to do; ``stop`` may come from any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        """Take the folder for what the process needs for a while; it has nothing else in it."""
+        self._folder = folder
         self._lock = Lock()
         self._stopped = False
         self._process: SpawnProcess | None = None
@@ -117,7 +122,7 @@ class Worker:
                 raise EOFError
             if self._pipe is None:
                 self._pipe, theirs = _SPAWN.Pipe()
-                process = _SPAWN.Process(target=work, args=(theirs,), daemon=True)
+                process = _SPAWN.Process(target=work, args=(theirs, self._folder), daemon=True)
                 process.start()
                 self._process = process  # one that Ctrl-C did not let start cannot be ended
                 theirs.close()
@@ -148,20 +153,26 @@ class Worker:
             process.close()
 
 
-def work(pipe: Connection) -> None:
-    """Carry out one order after the other until the server is gone."""
+def work(pipe: Connection, folder: Path) -> None:
+    """Carry out one order after the other until the server is gone; temporary files in ``folder``.
+
+    What is in ``folder`` is removed: one that was killed may have left it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which ends us
-    while True:
-        try:
+    shutil.rmtree(folder, ignore_errors=True)
+    tempfile.tempdir = str(folder)
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder)))
+    with suppress(EOFError, OSError):  # the server is gone, perhaps in the middle of an order
+        while True:
             order = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(TAKEN)
-        pipe.send(_carried_out(order, pipe))
+            pipe.send(TAKEN)
+            pipe.send(_carried_out(order, pipe))
 
 
 def _carried_out(order: Order, pipe: Connection) -> Ended:
     try:
+        # Each time: a cleaner may have been here since.
+        Path(tempfile.gettempdir()).mkdir(parents=True, exist_ok=True)
         _make(order, pipe)
     except VoicecoachError as error:
         return Ended(error.message, error.hint)

@@ -1,0 +1,62 @@
+"""Where a server keeps its files: a folder out, gone with the server; those of dead ones go too."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+if sys.platform != "win32":
+    import fcntl
+
+PREFIX = "voicecoach-serve-"
+_OURS = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")
+
+
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """Yield a new folder that vanishes when the block ends, or when the next server starts."""
+    _sweep(Path(gettempdir()))
+    while True:
+        with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name, _held(name):
+            if os.path.exists(name):  # noqa: PTH110 - else another swept it before it was locked
+                yield Path(name)
+                return
+
+
+@contextmanager
+def _held(name: str) -> Iterator[None]:
+    """Lock a folder while the block lasts; the system frees it when the process is killed."""
+    if sys.platform == "win32":  # no folder can be locked there
+        yield
+        return
+    way = os.open(name, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a disk without locks, where nothing is swept either
+            fcntl.flock(way, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(way)
+
+
+def _sweep(temporary: Path) -> None:
+    """Remove the folders of servers that were killed; a living one holds its own."""
+    if sys.platform == "win32":  # no lock there tells the one from the other
+        return
+    with suppress(OSError):  # a folder that can be written to but not read
+        for folder in temporary.iterdir():
+            if _OURS.fullmatch(folder.name):
+                _remove_dead(folder)
+
+
+def _remove_dead(folder: Path) -> None:
+    with suppress(OSError):  # locked, gone, a link, or somebody else's
+        way = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(way, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            os.close(way)
