@@ -2,6 +2,7 @@
 
 import socket
 import statistics
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -148,16 +149,47 @@ def test_listeners_who_leave_leave_nothing_open(server, track):
     assert own.num_fds() <= before
 
 
-def test_more_connections_than_there_is_room_for_are_refused_and_the_rest_goes_on(server):
-    """Who comes too late is told so, and there is room again when others leave."""
+def test_three_hundred_listeners_at_once_are_all_answered(server, track):
+    """All have a request open before the first of them takes what is sent."""
     with ExitStack() as open_ones:
-        for _ in range(300):
+        ways = [open_ones.enter_context(raw(server)) for _ in range(300)]
+        for way in ways:
+            way.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            way.sendall(f"GET {track} HTTP/1.1\r\nHost: {server.netloc}\r\n\r\n".encode())
+        assert {way.recv(12) for way in ways} == {b"HTTP/1.1 200"}
+
+
+@pytest.mark.parametrize("part", [b"", b"GET / HTTP/1.1\r\nHo"])
+def test_silent_connections_make_room_for_those_who_ask(server, track, sound, part):
+    """Many more than there is room for, all from one address: nobody is refused or cut off."""
+    with ExitStack() as open_ones:
+        slow = server.connect()
+        slow.request("GET", track)
+        for number in range(1300):
+            open_ones.enter_context(raw(server)).sendall(part)
+            if number % 100 == 0:
+                assert server.ask("/").status == 200
+        assert server.ask("/").status == 200
+        assert slow.getresponse().read() == sound
+        slow.close()
+        assert len(psutil.Process(server.process.pid).net_connections()) < 600
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this computer has but one loopback address")
+def test_a_stranger_with_many_connections_is_in_nobodys_way(server, track, sound):
+    """Who listens from another address hears all, on one connection, while more are opened."""
+    parts = urlsplit(server.address)
+    with ExitStack() as open_ones:
+        for _ in range(600):
             open_ones.enter_context(raw(server))
-        assert server.ask("/").status == 503
-    end = time.monotonic() + 10
-    while (status := server.ask("/").status) != 200 and time.monotonic() < end:
-        pass
-    assert status == 200
+        way = HTTPConnection(
+            parts.hostname, parts.port, timeout=10, source_address=("127.0.0.2", 0)
+        )
+        for _ in range(50):
+            assert server.ask(track, connection=way).body == sound
+            for _ in range(20):
+                open_ones.enter_context(raw(server))
+        way.close()
 
 
 @pytest.mark.slow

@@ -1,7 +1,9 @@
 """The server: routines, voices and a socket in, a running library out, until it is stopped."""
 
 import socket
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import uvicorn
 
@@ -16,8 +18,14 @@ from voicecoach.serving.patience import Patience
 from voicecoach.serving.place import own_folder
 from voicecoach.serving.worker import Worker
 
-CONNECTIONS = 256
-"""At once; a phone with a page and a track open has two or three."""
+if sys.platform != "win32":
+    import resource
+
+CONNECTIONS = 1024
+"""At once, where the system allows as many; a phone with a page and a track open has two or three.
+Those that wait for nothing make room for new ones (see ``Patience``)."""
+OTHER_FILES = 64
+"""That the server may have open besides a connection and a file for each listener."""
 GOODBYE = 2
 """Seconds that those who are listening get when the server stops."""
 
@@ -46,7 +54,7 @@ def serve(
             Gate(app, [*names()], token),
             http=Patience,
             ws="none",
-            limit_concurrency=CONNECTIONS,
+            limit_concurrency=_room(),
             timeout_graceful_shutdown=GOODBYE,
             log_level="critical",
             access_log=False,
@@ -57,3 +65,17 @@ def serve(
             uvicorn.Server(config).run([listener])
         finally:
             worker.stop()
+
+
+def _room() -> int:
+    """Return how many connections there can be, with a file open for each."""
+    if sys.platform == "win32":
+        return CONNECTIONS
+    wanted = 2 * CONNECTIONS + OTHER_FILES
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= now < wanted:  # no limit is a negative one
+        with suppress(OSError, ValueError):
+            allowed = min(wanted, most) if most >= 0 else wanted
+            resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+        now, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return min(CONNECTIONS, (now - OTHER_FILES) // 2) if now >= 0 else CONNECTIONS
