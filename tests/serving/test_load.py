@@ -192,6 +192,19 @@ def test_a_stranger_with_many_connections_is_in_nobodys_way(server, track, sound
         way.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="this computer has but one loopback address")
+def test_many_strangers_are_in_nobodys_way(server):
+    """Each has less than one address may have, all together more than there is room for."""
+    parts = urlsplit(server.address)
+    place = parts.hostname, parts.port
+    with ExitStack() as open_ones:
+        for number in range(1500):
+            source = f"127.0.0.{10 + number % 5}", 0
+            open_ones.enter_context(socket.create_connection(place, 10, source_address=source))
+        for _ in range(99):
+            assert server.ask("/").status == 200
+
+
 @pytest.mark.slow
 def test_ten_thousand_different_tracks_only_fill_the_queue(start):
     """Some are made, the others are told to come again; memory and the disk stay bounded."""
