@@ -20,6 +20,16 @@ from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
 from voicecoach.studio import Studio
 
+LEGS = """\
+format: 1
+title: Legs
+stretches:
+  - name: Calf stretch
+    setup: [Stand tall.]
+    sides: none
+    image: mine
+"""
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _own_cache(tmp_path_factory):
@@ -180,3 +190,23 @@ def test_the_package_offers_what_the_readme_says():
     code = "import sys, voicecoach; assert 'numpy' not in sys.modules; voicecoach.load('hamstring')"
     subprocess.run([sys.executable, "-c", code], check=True)
     assert set(voicecoach.__all__) >= {"load", "plan", "render", "Settings", "Sound"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "rate", "title"),
+    [
+        ({"hold": 30}, 1.0, "Legs (30 s holds, hum)"),
+        ({"talk": "brief"}, 1.0, "Legs (beginner, brief, hum)"),
+        ({"only": ("calf",), "hold": 10, "level": "advanced"}, 0.8,
+         "Legs (advanced, 10 s holds, only calf, hum, rate 0.8)"),
+    ],
+)  # fmt: skip
+def test_the_title_tells_what_was_chosen(settings, rate, title, tmp_path):
+    """In a player's list a track is not taken for another."""
+    (tmp_path / "legs.yaml").write_text(LEGS, encoding="utf-8")
+    routine = voicecoach.load(tmp_path / "legs.yaml")
+    sound = voicecoach.Sound(voice="hum", rate=rate)
+    path = voicecoach.render(
+        routine, tmp_path / "x.mp3", voicecoach.Settings(**settings), sound
+    ).path
+    assert str(mutagen.id3.ID3(path)["TIT2"]) == title

@@ -1,5 +1,6 @@
 """The whole flow on one page: a script and the listener's choices in, a finished track out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.script.library import find
 from voicecoach.script.reader import read_file
 from voicecoach.script.routine import Routine
-from voicecoach.sound.bed import balanced, open_bed, under
+from voicecoach.sound.bed import Bed, balanced, open_bed, under
 from voicecoach.sound.mixer import mix
 from voicecoach.studio import Sound, Studio, Watch, unwatched
 from voicecoach.timeline import Timeline
@@ -152,10 +153,56 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     return Track(path, size, timeline, notes)
 
 
+def choices(settings: Settings, sound: Sound, minutes: float | None = None) -> tuple[str, ...]:
+    """Return what makes this session another than the usual one, a few words a choice.
+
+    Tracks are named and titled by it, so that none is taken for another. With ``minutes`` the
+    hold and the repetitions were found, and the length stands for them.
+    """
+    length = []
+    if minutes is not None:
+        length.append(f"{minutes:g} min")
+    else:
+        if settings.hold is not None:
+            length.append(f"{settings.hold:g} s holds")
+        if settings.reps is not None:
+            length.append(f"reps {settings.reps}")
+    said = bool(length) and settings.level == BEGINNER.level
+    level = () if said else (settings.level,)
+    return (*level, *length, *_wishes(settings), *_sounds(sound))
+
+
+def _wishes(settings: Settings) -> Iterator[str]:
+    if settings.talk is not None:
+        yield settings.talk
+    for name in ("prepare", "rest", "countdown"):
+        value = getattr(settings, name)
+        if value is not None:
+            yield f"{name} {value:g}"
+    if settings.count != BEGINNER.count:
+        yield f"count {settings.count}"
+    if settings.left_first:
+        yield "left-first"
+    for name in ("avoid", "only", "skip"):
+        yield from (f"{name} {value}" for value in getattr(settings, name))
+
+
+def _sounds(sound: Sound) -> Iterator[str]:
+    if sound.voice != NATURAL.voice:
+        yield sound.voice
+    if sound.rate != NATURAL.rate:
+        yield f"rate {sound.rate:g}"
+    if sound.bed:
+        yield f"bed {Path(sound.bed.source).name}"
+        if sound.bed.level != Bed("").level:
+            yield f"bed {-sound.bed.level:g} dB softer"
+    if sound.sample_rate is not None:
+        yield f"{sound.sample_rate} Hz"
+
+
 def _about(routine: Routine, settings: Settings, sound: Sound) -> About:
-    length = settings.level if settings.hold is None else f"{settings.hold:g} s holds"
     return About(
-        title=f"{routine.title} ({length})",
+        title=f"{routine.title} ({', '.join(choices(settings, sound))})",
         album=routine.title,
         comment=f"voicecoach; {_chosen(settings)}; {sound.voice} voice at rate {sound.rate:g}",
     )

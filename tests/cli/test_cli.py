@@ -16,6 +16,7 @@ from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.render import target_for
 from voicecoach.script.library import shipped
 from voicecoach.script.schema import json_schema
+from voicecoach.sound.bed import Bed
 from voicecoach.speech.engine import ENGINES, Availability, engine_module
 
 LEGS = """\
@@ -115,12 +116,13 @@ def test_a_misspelt_command_shows_what_there_is():
 @pytest.mark.parametrize(
     ("options", "name"),
     [
-        ((), "legs-beginner"),
-        (("--level", "advanced"), "legs-advanced"),
-        (("--hold", "30"), "legs-30s"),
-        (("--hold", "7.5"), "legs-7.5s"),
-        (("--hold", "0:50", "--level", "advanced"), "legs-50s"),
-        (("--minutes", "1"), "legs-1min"),
+        ((), "legs-beginner-hum"),
+        (("--level", "advanced"), "legs-advanced-hum"),
+        (("--hold", "30"), "legs-30s-hum"),
+        (("--hold", "7.5"), "legs-7.5s-hum"),
+        (("--hold", "0:50", "--level", "advanced"), "legs-advanced-50s-hum"),
+        (("--minutes", "1"), "legs-1min-hum"),
+        (("--minutes", "1", "--sides", "left-first"), "legs-1min-left-first-hum"),
     ],
 )
 def test_a_track_that_nobody_named_says_what_it_is(folder, options, name):
@@ -144,6 +146,56 @@ def test_a_track_that_nobody_named_says_what_it_is(folder, options, name):
 def test_the_names_of_tracks(settings, minutes, name):
     """The promised names, from a shipped script."""
     assert target_for(Path("scripts/hamstring.yaml"), settings, minutes) == Path("audio") / name
+
+
+@pytest.mark.parametrize(
+    ("settings", "sound", "name"),
+    [
+        ({"avoid": ("spondylolisthesis",)}, {}, "beginner-avoid-spondylolisthesis"),
+        ({"level": "advanced", "hold": 30}, {}, "advanced-30s"),
+        ({"hold": 30, "talk": "bells"}, {}, "30s-bells"),
+        ({"talk": "brief"}, {}, "beginner-brief"),
+        ({"left_first": True}, {}, "beginner-left-first"),
+        ({"only": ("Wall stretch", "twist")}, {}, "beginner-only-wall-stretch-only-twist"),
+        ({"skip": ("wall",), "rest": 0}, {}, "beginner-rest-0-skip-wall"),
+        ({"reps": 2, "count": "spoken"}, {}, "reps-2-count-spoken"),
+        ({}, {"rate": 0.8}, "beginner-rate-0.8"),
+        ({}, {"voice": "hum", "sample_rate": 48000}, "beginner-hum-48000hz"),
+        ({}, {"bed": Bed("rain")}, "beginner-bed-rain"),
+        ({}, {"bed": Bed("rain", -24)}, "beginner-bed-rain-bed-24db-softer"),
+    ],
+)
+def test_each_choice_is_in_the_name_of_a_track(settings, sound, name):
+    """A track for a bad back is never replaced by one that is not."""
+    chosen, heard = voicecoach.Settings(**settings), voicecoach.Sound(**sound)
+    path = target_for(Path("hamstring.yaml"), chosen, None, heard)
+    assert path == Path("audio") / f"hamstring-{name}.mp3"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("a/b", "a:b", "a b"), ("wall?", "wall*", "wall"), ("Стул", "Стол"), ("..", "-", "x" * 300)],
+)
+def test_names_of_tracks_are_safe_and_their_own(names):
+    """Whatever was typed: no folder, nothing that a system forbids, nothing too long, no twin."""
+    stems = [
+        target_for(Path("legs.yaml"), voicecoach.Settings(only=(name,)), None).stem
+        for name in names
+    ]
+    assert len(set(stems)) == len(names)
+    for stem in stems:
+        assert re.fullmatch(r"legs(-[\w.]+)+", stem)
+        assert len(stem.encode()) <= 100
+
+
+def test_long_names_of_tracks_differ_to_their_end():
+    """What has no room in a name still makes another name."""
+    first, second = (
+        target_for(Path("legs.yaml"), voicecoach.Settings(skip=("x" * 90, last)), None)
+        for last in ("wall", "twist")
+    )
+    assert first != second
+    assert first.name.startswith("legs-beginner-skip-xxx")
 
 
 @pytest.mark.usefixtures("folder")
@@ -219,7 +271,7 @@ def test_the_plan_is_the_track():
 def test_a_programme_is_a_folder(folder):
     """A track a week with longer and longer holds, a playlist and a page."""
     result = call("programme", "legs.yaml", "--weeks", "3", "--voice", "hum")
-    made = folder / "audio/legs-programme"
+    made = folder / "audio/legs-programme-hum"
     assert {path.name for path in made.iterdir()} == {
         "legs-week-1.mp3",
         "legs-week-2.mp3",

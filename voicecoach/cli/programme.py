@@ -8,11 +8,13 @@ import click
 from voicecoach import console
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import bed_options, session_options, settings_from, sound_from
-from voicecoach.cli.render import line_about
+from voicecoach.cli.render import line_about, name_of
 from voicecoach.output.playlist import Entry, write_page, write_playlist
 from voicecoach.planning.programme import programme
-from voicecoach.rendering import render
+from voicecoach.planning.settings import Settings
+from voicecoach.rendering import BEGINNER, choices, render
 from voicecoach.script.library import find
+from voicecoach.studio import Sound
 
 
 @click.command()
@@ -42,9 +44,10 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
     """
     source, sound = find(script), sound_from(options)
     routine = open_script(script, quiet=quiet)
-    folder = output or Path("audio") / f"{source.stem}-programme"
+    settings = settings_from(options)
+    folder = output or Path("audio") / name_of(f"{source.stem}-programme", _others(settings, sound))
     entries = []
-    for week in programme(routine, weeks, settings_from(options)):
+    for week in programme(routine, weeks, settings):
         track = render(
             routine,
             folder / f"{source.stem}-week-{week.number}.mp3",
@@ -58,3 +61,9 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
             click.echo(line_about(track, sound.voice))
     write_playlist(folder / f"{source.stem}.m3u8", entries)
     write_page(folder / f"{source.stem}.md", routine.title, entries)
+
+
+def _others(settings: Settings, sound: Sound) -> tuple[str, ...]:
+    """Return the choices that are not the usual ones; every programme has its own holds."""
+    words = choices(settings, sound)
+    return words[1:] if settings.level == BEGINNER.level else words

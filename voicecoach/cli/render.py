@@ -1,5 +1,8 @@
 """``voicecoach render``: a script and choices in, a track and one line about it out."""
 
+import re
+import unicodedata
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +21,45 @@ from voicecoach.output.captions import parse_formats, write_captions
 from voicecoach.output.score import write_timeline
 from voicecoach.page.page import write_page
 from voicecoach.planning.settings import Settings
-from voicecoach.rendering import Track, render
+from voicecoach.rendering import NATURAL, Track, choices, render
 from voicecoach.script.library import find
 from voicecoach.studio import Sound
 from voicecoach.units import clock
 
+LONGEST_NAME = 100
+"""Bytes of a track's name; the longest suffix and every file system leave room for them."""
+_UNIT = re.compile(r"(?<=\d) (s|min|hz|db)\b(?: holds)?")
+_SPACES = re.compile(r"[\s_]+")
+_UNSAFE = re.compile(r"[^\w.-]+|-(?=-)")
 
-def target_for(script: Path, settings: Settings, minutes: float | None) -> Path:
+
+def target_for(
+    script: Path, settings: Settings, minutes: float | None, sound: Sound = NATURAL
+) -> Path:
     """Return where a track goes that nobody named: ``audio/hamstring-30s.mp3``."""
-    kind = settings.level
-    if minutes is not None:
-        kind = f"{minutes:g}min"
-    elif settings.hold is not None:
-        kind = f"{settings.hold:g}s"
-    return Path("audio") / f"{script.stem}-{kind}.mp3"
+    return Path("audio") / f"{name_of(script.stem, choices(settings, sound, minutes))}.mp3"
+
+
+def name_of(stem: str, words: tuple[str, ...]) -> str:
+    """Return a name for a file of this session alone, which every system takes."""
+    name = "-".join((stem, *map(_slug, words)))
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    left = LONGEST_NAME - len(stem.encode()) - len(digest := _digest("\n".join(words))) - 2
+    start = name[len(stem) + 1 :].encode()[: max(0, left)].decode(errors="ignore")
+    return "-".join(filter(None, (stem, start.rstrip("-."), digest)))
+
+
+def _slug(word: str) -> str:
+    """Return ``word`` for a file name; what letters and digits do not tell, a digest does."""
+    plain = _UNIT.sub(r"\1", unicodedata.normalize("NFC", word).strip().casefold())
+    spaced = _SPACES.sub("-", plain)
+    slug = _UNSAFE.sub("-", spaced).strip("-.")
+    return slug if slug == spaced else f"{slug}-{_digest(word)}".lstrip("-")
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
 
 
 def line_about(track: Track, voice: str) -> str:
@@ -48,7 +76,7 @@ def line_about(track: Track, voice: str) -> str:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The track: .mp3, .wav, .flac, .ogg or .opus.  [default: audio/SCRIPT-LEVEL.mp3]",
+    help="The track: .mp3, .wav, .flac, .ogg or .opus.  [default: audio/SCRIPT-CHOICES.mp3]",
 )
 @click.option("--timeline", is_flag=True, help="Write what is heard when as JSON beside the track.")
 @click.option(
@@ -74,7 +102,7 @@ def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **opt
     def make() -> None:
         routine = open_script(script, quiet=quiet)
         settings = settings_for(routine, options)
-        target = output or target_for(source, settings, options["minutes"])
+        target = output or target_for(source, settings, options["minutes"], sound)
         shown = console.silent if quiet else console.watch
         track = render(routine, target, settings, sound, watch=shown, folder=source.parent)
         _write_beside(track, sound, source.parent, formats, options)
