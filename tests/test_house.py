@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "output": {"errors", "pcm", "placement", "planning", "timeline", "units"},
     "page": {"errors", "output", "timeline"},
     "shelf": {"pcm", "planning"},
-    "studio": {"shelf", "pcm", "planning", "sound", "speech", "timeline"},
+    "studio": {"errors", "shelf", "pcm", "planning", "sound", "speech", "timeline"},
     "checking": {"planning", "script"},
     "collection": {"errors", "script"},
     "player": {"errors"},

@@ -13,6 +13,7 @@ import soundfile
 
 import voicecoach
 import voicecoach.rendering
+from voicecoach.errors import RequestError
 from voicecoach.output.score import timeline_score
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Tone
@@ -210,3 +211,13 @@ def test_the_title_tells_what_was_chosen(settings, rate, title, tmp_path):
         routine, tmp_path / "x.mp3", voicecoach.Settings(**settings), sound
     ).path
     assert str(mutagen.id3.ID3(path)["TIT2"]) == title
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"rate": 100}, {"rate": 0}, {"rate": float("nan")}, {"rate": True}, {"voice": None}]
+)
+def test_a_sound_that_cannot_be_is_refused(wrong):
+    """Like the options: with a message and a hint, before any work."""
+    with pytest.raises(RequestError, match=next(iter(wrong))) as caught:
+        voicecoach.Sound(**wrong)
+    assert caught.value.hint

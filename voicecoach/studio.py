@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from voicecoach.errors import RequestError
 from voicecoach.pcm import Clip
+from voicecoach.planning.settings import check_number
 from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
 from voicecoach.shelf import Shelf
 from voicecoach.sound.bed import Bed
@@ -18,6 +20,9 @@ from voicecoach.speech.speak import speak_all
 from voicecoach.timeline import Timeline, lay_out
 
 T = TypeVar("T")
+
+RATES = (0.5, 2.0)
+"""The slowest and the quickest pace of speech."""
 
 
 class Watch(Protocol):
@@ -45,6 +50,16 @@ class Sound:
     """What is heard under the voice; makes the track stereo."""
     sample_rate: int | None = None
     """Hz; None is 24,000, which is enough for a voice, or 44,100 with a bed."""
+
+    def __post_init__(self) -> None:
+        """Refuse what the command line refuses, too.
+
+        Raises:
+            RequestError: the voice is no name, or the rate is out of bounds.
+        """
+        if not isinstance(self.voice, str):
+            raise RequestError(f"a voice of {self.voice!r} is not possible", "Write its name.")
+        check_number("rate", self.rate, *RATES)
 
     @property
     def hertz(self) -> int:

@@ -192,7 +192,7 @@ def test_emoji_and_accents_are_spoken(program):
     _write(program.folder / "déjà 🦵.yaml", script)
     result = program.run("render", "déjà 🦵.yaml", "--voice", "hum", PYTHONUTF8="1")
     assert result.returncode == 0, result.stderr
-    assert program.files() == {"audio/déjà 🦵-beginner.mp3"}
+    assert program.files() == {"audio/déjà 🦵-beginner-hum.mp3"}
 
 
 def test_a_terminal_without_the_letters_shows_their_numbers(program):

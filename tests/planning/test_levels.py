@@ -59,9 +59,44 @@ def test_the_listener_has_the_last_word(routine):
         ({"countdown": 4}, "a countdown of 4 is not possible"),
     ],
 )
-def test_what_is_out_of_bounds_is_refused(routine, settings, message):
+def test_what_is_out_of_bounds_is_refused(settings, message):
     """A wish that makes no session is answered with what is possible."""
     with pytest.raises(RequestError) as caught:
-        preset(routine(), Settings(**settings))
+        Settings(**settings)
     assert caught.value.message == message
     assert caught.value.hint.startswith("Choose ")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"talk": "loud"},
+        {"count": "bogus"},
+        {"only": "calf"},
+        {"avoid": "back"},
+        {"skip": (1,)},
+        {"hold": "30"},
+        {"hold": True},
+        {"rest": float("inf")},
+        {"reps": 2.5},
+        {"reps": True},
+        {"countdown": "3"},
+        {"countdown": False},
+        {"left_first": "left"},
+        {"level": None},
+    ],
+)
+def test_what_is_no_choice_is_refused_in_python_too(wrong):
+    """A program that asks for what there is not hears so at once, as people do."""
+    with pytest.raises(RequestError) as caught:
+        Settings(**wrong)
+    assert next(iter(wrong)) in caught.value.message
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "right", [{"countdown": 0}, {"hold": 5}, {"rest": 0}, {"only": ["calf"]}, {"reps": 50}]
+)
+def test_what_is_a_choice_is_taken(right):
+    """The ends of each range are inside."""
+    Settings(**right)

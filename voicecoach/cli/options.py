@@ -6,14 +6,13 @@ from typing import Any, TypeVar
 
 import click
 
-from voicecoach.planning.levels import BOUNDS
-from voicecoach.planning.settings import Settings
+from voicecoach.planning.settings import BOUNDS, Settings
 from voicecoach.rendering import fitted
 from voicecoach.script.duration import parse_duration
 from voicecoach.script.fault import Refused
 from voicecoach.script.routine import COUNTDOWNS, Routine
 from voicecoach.sound.bed import LEVELS, Bed
-from voicecoach.studio import Sound
+from voicecoach.studio import RATES, Sound
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -80,7 +79,7 @@ VOICE = click.option(
 )
 RATE = click.option(
     "--rate",
-    type=_Number(0.5, 2.0),
+    type=_Number(*RATES),
     default=1.0,
     show_default=True,
     help="Pace of speech; 0.8 is slower.",

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from voicecoach.errors import RequestError
 from voicecoach.planning.settings import Settings
-from voicecoach.script.routine import COUNTDOWNS, LONGEST_HOLD, SHORTEST_HOLD, Level, Routine, Talk
+from voicecoach.script.routine import Level, Routine, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,6 @@ LEVELS = {
     "advanced": Preset(hold=45, prepare=6, rest=8, reps=2, talk="brief", countdown=3),
 }
 
-BOUNDS = {
-    "hold": (SHORTEST_HOLD, LONGEST_HOLD),
-    "prepare": (0, 120),
-    "rest": (0, 600),
-    "reps": (1, 50),
-}
-"""Least and most that a listener may ask for; seconds, and times."""
-
 
 def level_names(routine: Routine) -> tuple[str, ...]:
     """Return the levels that can be chosen for ``routine``, the built-in ones first."""
@@ -49,7 +41,7 @@ def preset(routine: Routine, settings: Settings) -> Preset:
     """Return how long and how much: settings before the script's level before the built-in one.
 
     Raises:
-        RequestError: there is no such level, or a setting is out of bounds.
+        RequestError: there is no such level.
     """
     names = level_names(routine)
     if settings.level not in names:
@@ -58,7 +50,6 @@ def preset(routine: Routine, settings: Settings) -> Preset:
             f"'{routine.title}' has no level '{settings.level}'",
             f"Did you mean '{near[0]}'?" if near else f"Its levels are {', '.join(names)}.",
         )
-    _check(settings)
     base = LEVELS.get(settings.level, LEVELS["beginner"])
     return _over(_over(base, routine.levels.get(settings.level, Level())), settings)
 
@@ -67,18 +58,3 @@ def _over(base: Preset, choices: Level | Settings) -> Preset:
     """Return ``base`` with everything that ``choices`` says."""
     said = {name: getattr(choices, name) for name in Preset.__slots__}
     return replace(base, **{name: value for name, value in said.items() if value is not None})
-
-
-def _check(settings: Settings) -> None:
-    for name, (least, most) in BOUNDS.items():
-        value = getattr(settings, name)
-        if value is not None and not least <= value <= most:
-            unit = "" if name == "reps" else " seconds"
-            raise RequestError(
-                f"a {name} of {value:g}{unit} is not possible",
-                f"Choose {least:g} to {most:g}{unit}.",
-            )
-    if settings.countdown not in (None, *COUNTDOWNS):
-        raise RequestError(
-            f"a countdown of {settings.countdown} is not possible", "Choose 0, 3, 5 or 10."
-        )
