@@ -57,6 +57,29 @@ def test_sides_come_in_the_order_that_the_script_says(routine, stretch, sides, e
     assert [hold.side for hold in intervals(plan, "hold")] == expected
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["right", "left"], "Left side first."),
+        (["left", "right"], "Left side first."),
+        (["right leg", "left leg"], "Left leg first."),
+        (["left leg", "right leg"], "Left leg first."),
+        (["front", "back"], "Back first."),
+    ],
+)
+@pytest.mark.parametrize("sides", ["both", "alternate"])
+def test_left_first_begins_on_the_left_whatever_it_is_called(
+    routine, stretch, names, expected, sides
+):
+    """The side that says left begins; where none does, the script's second."""
+    script = routine(stretch(side_names=names, sides=sides))
+    plan = make_plan(script, Settings(left_first=True))
+    assert expected in said(plan)
+    assert {hold.side for hold in intervals(plan, "hold")} == {*names}
+    usual = make_plan(script, Settings())
+    assert intervals(usual, "hold")[0].side == names[0]
+
+
 def test_a_switch_cue_and_a_pause_stand_between_the_sides(routine):
     """Nobody has to change legs while a hold runs."""
     steps = make_plan(routine(), Settings()).steps

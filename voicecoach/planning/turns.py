@@ -34,8 +34,8 @@ class Turn:
 def turns_of(stretch: Stretch, reps: int, *, left_first: bool) -> tuple[Turn, ...]:
     """Return the turns of ``stretch``: all repetitions of a side first, unless they alternate."""
     names = stretch.side_names
-    if left_first and set(names) == {"right", "left"}:
-        names = ("left", "right")
+    if left_first and stretch.sides != "one":  # which is the script's choice, not one of order
+        names = _left_first(names)
     first, second = (
         [Turn(side, other, rep, reps) for rep in range(1, reps + 1)]
         for side, other in (names, names[::-1])
@@ -49,3 +49,8 @@ def turns_of(stretch: Stretch, reps: int, *, left_first: bool) -> tuple[Turn, ..
             return tuple(first)
         case "none":
             return tuple(Turn(None, None, rep, reps) for rep in range(1, reps + 1))
+
+
+def _left_first(names: tuple[str, str]) -> tuple[str, str]:
+    """Return the left one first; where no name says which that is, the author's second."""
+    return names if "left" in names[0].casefold().split() else names[::-1]
