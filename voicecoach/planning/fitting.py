@@ -1,9 +1,11 @@
 """Time that fits: a wished length and a way to measure sessions in, settings of that length out."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from voicecoach.errors import RequestError
+from voicecoach.planning.length import TooLong
 from voicecoach.planning.levels import preset
 from voicecoach.planning.settings import Settings
 from voicecoach.script.routine import Routine
@@ -27,15 +29,22 @@ def fit(routine: Routine, settings: Settings, wish: float, measure: Measure) -> 
     Raises:
         RequestError: the wish is out of reach; the hint names the nearest lengths that are not.
     """
+
+    def length(tried: Settings) -> float:
+        try:
+            return measure(tried)
+        except TooLong:
+            return math.inf
+
     usual = preset(routine, settings).reps
     shortest = min(stretch.hold.shortest for stretch in routine.stretches)
     longest = max(stretch.hold.longest for stretch in routine.stretches)
     ends: list[tuple[float, float]] = []
     for reps in sorted(range(1, MOST_REPS + 1), key=lambda reps: (abs(reps - usual), reps)):
         low, high = (replace(settings, reps=reps, hold=hold) for hold in (shortest, longest))
-        least, most = measure(low), measure(high)
+        least, most = length(low), length(high)
         if least - TOLERANCE <= wish <= most + TOLERANCE:
-            return _nearest(low, shortest, longest, wish, measure)
+            return _nearest(low, shortest, longest, wish, length)
         ends.append((least, most))
     raise _out_of_reach(wish, ends)
 
@@ -60,7 +69,7 @@ def _nearest(
 
 def _out_of_reach(wish: float, ends: list[tuple[float, float]]) -> RequestError:
     shorter = [most for _, most in ends if most < wish]
-    longer = [least for least, _ in ends if least > wish]
+    longer = [least for least, _ in ends if wish < least < math.inf]
     near = [clock(length) for length in (*sorted(shorter)[-1:], *sorted(longer)[:1])]
     return RequestError(
         f"a session of {clock(wish)} is out of reach",

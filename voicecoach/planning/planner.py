@@ -12,6 +12,7 @@ from itertools import islice
 from voicecoach.errors import RequestError
 from voicecoach.planning import phrases
 from voicecoach.planning.counting import PREPARE_TICKS, ticks
+from voicecoach.planning.length import check_length
 from voicecoach.planning.levels import Preset, preset
 from voicecoach.planning.riders import Lead, riders_of, room_for_tips, spoken
 from voicecoach.planning.selection import select
@@ -64,8 +65,8 @@ def make_plan(routine: Routine, settings: Settings) -> Plan:
     """Return what will be said, held and rested, in order.
 
     Raises:
-        RequestError: the script has no such level, stretch or condition, a setting is out of
-            bounds, or the coach does not speak the script's language.
+        RequestError: the script has no such level, stretch or condition, the session would
+            be longer than a day, or the coach does not speak the script's language.
     """
     if routine.language.partition("-")[0] not in phrases.LANGUAGES:
         raise RequestError(
@@ -74,6 +75,7 @@ def make_plan(routine: Routine, settings: Settings) -> Plan:
         )
     stretches, left_out = select(routine, settings)
     session = _Session(routine, stretches, left_out, preset(routine, settings), settings)
+    check_length(stretches, session.level)
     events = list(_events(session))
     return Plan(
         title=routine.title,

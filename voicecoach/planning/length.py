@@ -1,0 +1,39 @@
+"""How long a session is at the least: stretches and a level in, a refusal of what is too long out.
+
+It is counted before anything is laid out, which would take as long as it pleases.
+"""
+
+from collections.abc import Iterable
+
+from voicecoach.errors import RequestError
+from voicecoach.planning.levels import Preset
+from voicecoach.planning.work import work_of
+from voicecoach.script.routine import SHORTEST_HOLD, Stretch
+
+LONGEST_SESSION = 24 * 3600.0
+"""Seconds."""
+
+
+class TooLong(RequestError):  # noqa: N818 - reads as the state it reports
+    """The session would be longer than a day."""
+
+
+def check_length(stretches: Iterable[Stretch], level: Preset) -> None:
+    """Let a session pass that can be done within a day.
+
+    Raises:
+        TooLong: it cannot.
+    """
+    seconds = sum(
+        (stretch.reps or level.reps)
+        * (2 if stretch.sides in {"both", "alternate"} else 1)
+        # Talk, too, takes time: a turn without a hold is no shorter.
+        * max(work_of(stretch, level.hold).seconds, SHORTEST_HOLD)
+        for stretch in stretches
+    )
+    if seconds > LONGEST_SESSION:
+        raise TooLong(
+            f"a session of {seconds / 3600:.0f} hours is too long",
+            f"It may take {LONGEST_SESSION / 3600:.0f} hours: "
+            "choose shorter holds, fewer repetitions or fewer stretches.",
+        )
