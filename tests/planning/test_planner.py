@@ -203,3 +203,18 @@ def test_a_language_that_the_coach_lacks_is_refused(routine):
     """A German script is not half read in English."""
     with pytest.raises(RequestError, match="'de', which the coach lacks"):
         make_plan(routine(language="de"), Settings())
+
+
+@pytest.mark.parametrize("hold", ["15", "30", "90"])
+def test_a_level_without_a_wish_leaves_nothing_to_report(routine, stretch, hold):
+    """Neither a hold that the script fixes nor an extra of long holds is lost."""
+    fixed = routine(stretch(hold=hold))
+    plan = make_plan(fixed, Settings())
+    assert (plan.clamped, [one.text for one in plan.dropped if "left" in one.text]) == ((), [])
+    assert make_plan(fixed, Settings(hold=20)).clamped == (Clamped("Calf stretch", 20, int(hold)),)
+
+
+def test_a_levels_hold_outside_a_range_is_told(routine, stretch):
+    """A range moves the level's hold, which the author of the levels may not have seen."""
+    plan = make_plan(routine(stretch(hold="5-15")), Settings())
+    assert plan.clamped == (Clamped("Calf stretch", 20, 15),)

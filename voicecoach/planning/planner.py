@@ -161,7 +161,8 @@ def _stretch(
     session: _Session, stretch: Stretch, turns: tuple[Turn, ...], earlier: int
 ) -> Iterator[_Event]:
     level, work = session.level, work_of(stretch, session.level.hold)
-    if work.timed and work.seconds != level.hold:
+    asked = session.settings.hold is not None or stretch.hold.shortest < stretch.hold.longest
+    if work.timed and work.seconds != level.hold and asked:
         yield Clamped(stretch.name, level.hold, work.seconds)
     tips = iter(stretch.tips if session.full else ())
     room = room_for_tips(work, len(stretch.tips), len(turns))

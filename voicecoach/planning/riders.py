@@ -103,8 +103,9 @@ def _time(hold: float, level: Preset) -> Iterator[_Wish]:
     words: tuple[Cue, ...] = (Spoken(phrases.HALFWAY),) if level.talk == "full" else ()
     beats = (Beat(0.0, (Tone("halfway"), *words)),)
     yield _Wish(Rider(hold / 2, beats, phrases.HALFWAY), HALFWAY_FROM)
-    if level.talk == "full" and level.countdown < TIME_LEFT:
-        yield _Wish(spoken(phrases.time_left(TIME_LEFT), at=hold - TIME_LEFT), TIME_LEFT_FROM)
+    # An extra of long holds: in shorter ones nobody misses it.
+    if level.talk == "full" and level.countdown < TIME_LEFT and hold >= TIME_LEFT_FROM:
+        yield _Wish(spoken(phrases.time_left(TIME_LEFT), at=hold - TIME_LEFT))
 
 
 def _author(work: Work, lead: Lead) -> Iterator[Rider]:
