@@ -218,3 +218,50 @@ def test_a_levels_hold_outside_a_range_is_told(routine, stretch):
     """A range moves the level's hold, which the author of the levels may not have seen."""
     plan = make_plan(routine(stretch(hold="5-15")), Settings())
     assert plan.clamped == (Clamped("Calf stretch", 20, 15),)
+
+
+@pytest.mark.parametrize("only", [("calf",), ("calf", "twist"), ("hip",)])
+def test_what_was_not_asked_for_is_not_read(routine, stretch, only):
+    """Who asks for one stretch does not hear the names of all others; a condition is told."""
+    names = ("Calf", "Hip", "Twist", "Lunge")
+    script = routine(
+        *(stretch(name=name) for name in names), stretch(name="Arch", avoid_if=["back"])
+    )
+    assert not [
+        line for line in said(make_plan(script, Settings(only=only))) if "leave out" in line
+    ]
+    careful = said(make_plan(script, Settings(only=only, avoid=("back",))))
+    assert "We leave out: Arch." in careful
+    assert "We leave out: Calf." in said(make_plan(script, Settings(skip=("calf",))))
+
+
+@pytest.mark.parametrize(
+    ("things", "heard"),
+    [
+        (["a steady chair", "an open doorway"], "You will need an open doorway."),
+        (["two chairs", "a mat or a soft floor"], "You will need a mat or a soft floor."),
+        (["a chair", "doorways"], "You will need doorways."),
+        (["a chair"], None),
+    ],
+)
+def test_only_what_is_used_is_needed(routine, stretch, things, heard):
+    """A thing that only stretches left out speak of need not be fetched; in doubt it is named."""
+    script = routine(
+        stretch(name="Twist", setup=["Sit on the chair."]),
+        stretch(name="Reach", setup=["Stand in a doorway."]),
+        equipment=things,
+    )
+    lines = said(make_plan(script, Settings(only=("reach",))))
+    assert [line for line in lines if "will need" in line] == ([heard] if heard else [])
+    everything = said(make_plan(script, Settings()))
+    assert [line for line in everything if "will need" in line]
+
+
+def test_a_chair_is_needed_to_sit_on(routine, stretch):
+    """A script names its chair once, and has people sit on it in other stretches."""
+    script = routine(
+        stretch(name="Twist", setup=["Sit on the chair."]),
+        stretch(name="Roll", setup=["Sit tall."]),
+        equipment=["a chair"],
+    )
+    assert "You will need a chair." in said(make_plan(script, Settings(only=("roll",))))

@@ -15,7 +15,7 @@ from voicecoach.planning.counting import PREPARE_TICKS, ticks
 from voicecoach.planning.length import check_length
 from voicecoach.planning.levels import Preset, preset
 from voicecoach.planning.riders import Lead, riders_of, room_for_tips, spoken
-from voicecoach.planning.selection import select
+from voicecoach.planning.selection import equipment, select, to_tell
 from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import (
     Chapter,
@@ -113,8 +113,8 @@ def _opening(session: _Session) -> Iterator[_Event]:
     if session.full:
         yield from _say(*routine.intro)
     yield from _say(*routine.safety)
-    if session.left_out:
-        yield from _say(phrases.left_out([one.stretch for one in session.left_out]))
+    if told := to_tell(session.left_out, session.settings):
+        yield from _say(phrases.left_out(told))
     if level.talk == "bells":
         return
     works = [work_of(stretch, level.hold) for stretch in session.stretches]
@@ -122,8 +122,8 @@ def _opening(session: _Session) -> Iterator[_Event]:
     # A hold found for --minutes is a fraction of a second that nobody needs to hear.
     hold = works[0].seconds if same and works[0].seconds == int(works[0].seconds) else None
     yield from _say(phrases.overview(len(works), hold, parts=not all(work.timed for work in works)))
-    if routine.equipment:
-        yield from _say(phrases.equipment(routine.equipment))
+    if needed := equipment(routine, session.stretches):
+        yield from _say(phrases.equipment(needed))
 
 
 def _closing(session: _Session) -> Iterator[_Event]:
