@@ -221,3 +221,26 @@ def test_a_sound_that_cannot_be_is_refused(wrong):
     with pytest.raises(RequestError, match=next(iter(wrong))) as caught:
         voicecoach.Sound(**wrong)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("places", [(".", "."), ("images", "."), (".", "images")])
+def test_a_loaded_routine_keeps_its_pictures(places, tmp_path):
+    """What lies beside a script is in its track, also beside another that reads the same."""
+    routines = []
+    for number, place in enumerate(places):
+        folder = tmp_path / str(number)
+        (folder / place).mkdir(parents=True)
+        (folder / "legs.yaml").write_text(LEGS, encoding="utf-8")
+        (folder / place / "mine.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+            f'<circle cx="4" cy="4" r="{number + 1}"/></svg>',
+            encoding="utf-8",
+        )
+        routines.append(voicecoach.load(folder / "legs.yaml"))
+    pictures = set()
+    for routine in routines:
+        voicecoach.render(routine, tmp_path / "x.mp3", sound=voicecoach.Sound(voice="hum"))
+        tag = mutagen.id3.ID3(tmp_path / "x.mp3")
+        (chapter,) = (one for one in tag.getall("CHAP") if "APIC:" in str(one.sub_frames.keys()))
+        pictures.add(chapter.sub_frames.getall("APIC")[0].data)
+    assert len(pictures) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from weakref import finalize
 
 from voicecoach.output.pictures import Picture, find_pictures, tag_art, tag_cover
 from voicecoach.output.tags import About
@@ -22,6 +23,8 @@ from voicecoach.units import to_seconds
 
 BLOCK = 65536
 """Frames that are mixed and encoded at once: a few seconds."""
+_FOLDERS: dict[int, Path] = {}
+"""Where loaded routines lie, by identity: two that are equal may have pictures of their own."""
 BEGINNER = Settings()
 NATURAL = Sound()
 
@@ -50,7 +53,11 @@ def load(script: str | Path) -> Routine:
         RequestError: there is no such script.
         ScriptError: the script has faults; the message shows all of them.
     """
-    return read_file(find(str(script)))
+    path = find(str(script))
+    routine = read_file(path)
+    _FOLDERS[id(routine)] = path.parent
+    finalize(routine, _FOLDERS.pop, id(routine), None)
+    return routine
 
 
 def plan(
@@ -100,7 +107,8 @@ def render(
 ) -> Track:
     """Write the session as a track; the suffix of ``target`` chooses the container.
 
-    Pictures are looked for in ``folder``, where the script lies, before those that ship.
+    Pictures are looked for in ``folder``, left out where the script was loaded from, before those
+    that ship.
 
     Raises:
         RequestError: there is no such level, hold, voice, bed or container.
@@ -121,7 +129,8 @@ def render(
             notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
     about = _about(routine, settings, sound)
     if (suffix := path.suffix.lower()) != ".wav":
-        pictures = find_pictures((one.image for one in timeline.chapters), folder)
+        lies = folder or _FOLDERS.get(id(routine))
+        pictures = find_pictures((one.image for one in timeline.chapters), lies)
         art = tag_art(timeline, pictures) if suffix == ".mp3" else ()
         first = next(iter(pictures.values()), None)
         about = replace(about, art=art, cover=_cover(settings, timeline, first))
