@@ -14,6 +14,7 @@ from voicecoach.output.pictures import (
     cover,
     find_picture,
     find_pictures,
+    mirrored,
     png,
     tag_art,
     tag_cover,
@@ -160,6 +161,25 @@ def test_more_pictures_than_a_tag_can_show_are_told():
     with pytest.raises(OutputError, match="20 chapters") as raised:
         tag_art(legs("me", 20), {"me": grain((800, 800))}, 10_000)
     assert "leave out some pictures" in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("sides", "turned"),
+    [
+        (("right", "left"), (False, True)),
+        (("left leg", "right leg"), (True, False)),
+        (("front", "back", "front"), (False, True, False)),
+        ((None,), (False,)),
+        (("left",), (True,)),
+    ],
+)
+def test_one_of_two_sides_is_mirrored_whatever_it_is_called(sides, turned):
+    """The left where a name tells which that is, else the second."""
+    chapters = tuple(PlacedChapter(0, 1, "Lunge", "Lunge", side, "me") for side in sides)
+    timeline = Timeline("Legs", "en", 24000, 2, chapters, (), (), ())
+    assert mirrored(timeline) == turned
+    art = chapter_art(timeline, {"me": BAR}, 40)
+    assert tuple(one == png(BAR, 40, mirrored=True) for one in art) == turned
 
 
 def test_the_left_side_is_mirrored():

@@ -58,7 +58,7 @@ let chapter = -1;
 
 function showChapter(number) {
   chapter = number;
-  const { stretch, side, image } = shown[number];
+  const { stretch, side, image, mirrored } = shown[number];
   const title = timeline.chapters[number].title;
   put("stretch", stretch ?? title);
   put("side", side ? `${side[0].toUpperCase()}${side.slice(1)}` : "");
@@ -66,7 +66,6 @@ function showChapter(number) {
   const after = timeline.chapters[number + 1];
   put("next", after ? `Next: ${after.title}` : "");
   const source = pictures[image];
-  const mirrored = side === "left";
   part.picture.hidden = !source;
   if (source) part.picture.src = source;
   part.picture.classList.toggle("drawing", Boolean(source?.startsWith("data:image/svg")));
@@ -203,15 +202,15 @@ async function stayAwake() {
 
 const artworks = new Map(); // by picture and side, each a PNG of its own: lock screens draw no SVG
 
-/** Draw all pictures as lock screens show them, the left side mirrored. */
+/** Draw all pictures as lock screens show them, the other side mirrored. */
 async function drawArtworks() {
-  for (const { image, side } of shown) {
-    const name = `${image} ${side === "left"}`;
+  for (const { image, mirrored } of shown) {
+    const name = `${image} ${mirrored}`;
     if (!pictures[image] || artworks.has(name)) continue;
     const picture = new Image();
     picture.src = pictures[image];
     await picture.decode();
-    artworks.set(name, artwork(picture, side === "left"));
+    artworks.set(name, artwork(picture, mirrored));
     tellSystem();
   }
 }
@@ -230,8 +229,8 @@ function artwork(picture, mirrored) {
 }
 
 function tellSystem() {
-  const { image, side } = shown[chapter];
-  const src = artworks.get(`${image} ${side === "left"}`);
+  const { image, mirrored } = shown[chapter];
+  const src = artworks.get(`${image} ${mirrored}`);
   const artwork = src ? [{ src, sizes: `${ARTWORK}x${ARTWORK}`, type: "image/png" }] : [];
   const title = timeline.chapters[chapter].title;
   if (system) system.metadata = new MediaMetadata({ title, album: timeline.title, artist: "voicecoach", artwork });

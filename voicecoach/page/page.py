@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from voicecoach.errors import OutputError
 from voicecoach.output.atomic import write_text
-from voicecoach.output.pictures import Picture, find_pictures, within
+from voicecoach.output.pictures import Picture, find_pictures, mirrored, within
 from voicecoach.output.score import timeline_score
 from voicecoach.page.shipped import shipped_text
 from voicecoach.timeline import Timeline
@@ -71,8 +71,8 @@ def page_html(
     session = {
         "timeline": timeline_score(timeline, voice),
         "shown": [
-            {"stretch": one.stretch, "side": one.side, "image": one.image}
-            for one in timeline.chapters
+            {"stretch": one.stretch, "side": one.side, "image": one.image, "mirrored": turned}
+            for one, turned in zip(timeline.chapters, mirrored(timeline), strict=True)
         ],
         "pictures": {name: picture.uri for name, picture in within(pictures, PICTURES).items()},
     }

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection
 
+from voicecoach.output.pictures import mirrored
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.episode import picture_name
 from voicecoach.timeline import PlacedChapter, Timeline
@@ -21,10 +22,10 @@ def chapters_json(
         address: where the library will be.
     """
 
-    def chapter(placed: PlacedChapter) -> dict[str, object]:
+    def chapter(placed: PlacedChapter, *, turned: bool) -> dict[str, object]:
         art = {}
         if placed.image and placed.image in pictures:
-            art["img"] = address.of(picture_name(slug, placed.image, placed.side))
+            art["img"] = address.of(picture_name(slug, placed.image, mirrored=turned))
         return {
             # To the millisecond, as the chapters in the track's own tag.
             "startTime": to_milliseconds(placed.start, timeline.sample_rate) / 1000,
@@ -36,6 +37,9 @@ def chapters_json(
     whole = {
         "version": "1.2.0",
         "title": timeline.title,
-        "chapters": [chapter(placed) for placed in timeline.chapters],
+        "chapters": [
+            chapter(placed, turned=turned)
+            for placed, turned in zip(timeline.chapters, mirrored(timeline), strict=True)
+        ],
     }
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"

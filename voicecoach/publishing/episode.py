@@ -45,8 +45,8 @@ class Episode:
             yield f"{self.key}.{suffix}"
         yield self.sound
         for image in self.pictures:
-            yield picture_name(self.entry.slug, image, "left")
-            yield picture_name(self.entry.slug, image, None)
+            yield picture_name(self.entry.slug, image, mirrored=True)
+            yield picture_name(self.entry.slug, image, mirrored=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,6 @@ def version(sha256: str) -> str:
     return sha256[:12]
 
 
-def picture_name(slug: str, image: str, side: str | None) -> str:
-    """Return the name of a chapter's picture, which is mirrored for the left side."""
-    return f"{slug}/chapters/{image}{'.left' if side == 'left' else ''}.png"
+def picture_name(slug: str, image: str, *, mirrored: bool) -> str:
+    """Return the name of a chapter's picture, which is mirrored for one of two sides."""
+    return f"{slug}/chapters/{image}{'.left' if mirrored else ''}.png"
