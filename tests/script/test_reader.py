@@ -117,6 +117,24 @@ HOSTILE = {
     "one long key": (lambda size: f'? "{"a" * size}"\n: b', "has no field 'aaa"),
     "one long hold": (lambda size: HEAD + STRETCH.format(1) + "    hold: " + "9" * size, "'999"),
     "spaces": (lambda size: HEAD + " " * size + "\t x", "a tab before"),
+    "many levels": (
+        lambda size: (
+            HEAD
+            + STRETCH.format(1)
+            + "levels:\n"
+            + "".join(f"  level-{number}: {{reps: 3}}\n" for number in range(size // 40))
+        ),
+        "'levels' has 25,000 entries; the most is 50",
+    ),
+    "many pronunciations": (
+        lambda size: (
+            HEAD
+            + STRETCH.format(1)
+            + "pronounce:\n"
+            + "".join(f"  word{number}: word\n" for number in range(size // 25))
+        ),
+        "'pronounce' has 40,000 entries; the most is 1,000",
+    ),
     "braces": (lambda size: HEAD + "  - name: " + "a{" * (size // 2), "1,000,000 letters"),
 }
 
@@ -138,14 +156,32 @@ def seconds_for(text):
 
 @pytest.mark.parametrize("make", [make for make, _ in HOSTILE.values()], ids=HOSTILE)
 def test_hostile_scripts_are_refused_quickly(make):
-    """Twice the text takes about twice the time, not four times: nothing to choke on."""
-    once_the_text, twice_the_text = make(MEGABYTE // 4), make(MEGABYTE // 2)
-    # The best of three, since what else a machine does only adds to a time; a hundredth of a
-    # second is no more than the clock's own error.
-    once, twice = (
-        min(seconds_for(text) for _ in range(3)) for text in (once_the_text, twice_the_text)
+    """Four times the text takes about four times as long, not sixteen: nothing to choke on."""
+    small, large = make(MEGABYTE // 8), make(MEGABYTE // 2)
+    # The best of three, since what else a machine does only adds to a time; below a few hundredths
+    # of a second it is the clock that is measured.
+    short, long = (min(seconds_for(text) for _ in range(3)) for text in (small, large))
+    assert long <= 9 * short + 0.05
+
+
+@pytest.mark.parametrize(
+    ("field", "entry", "most"),
+    [
+        ("levels", "  level-{}: {{reps: 3}}\n", 50),
+        ("pronounce", "  word{}: word\n", 1000),
+        ("pronounce", "  word{}: {{natural: word}}\n", 1000),
+    ],
+)
+def test_as_many_as_may_be_are_read(field, entry, most):
+    """The last one that a script may have is no fault, the next one is, at its field."""
+    head = f"{HEAD}{STRETCH.format(1)}{field}:\n"
+    assert (
+        len(getattr(read_routine(head + "".join(map(entry.format, range(most))), ""), field))
+        == most
     )
-    assert twice <= 3 * once + 0.01
+    (fault,) = faults_of(head + "".join(map(entry.format, range(most + 1)))).faults
+    assert fault.message == f"'{field}' has {most + 1:,} entries; the most is {most:,}"
+    assert (fault.line, fault.hint) == (7, "Leave some out.")
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

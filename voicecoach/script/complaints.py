@@ -139,7 +139,7 @@ def _too_long(error: ErrorDetails) -> Told:
 def _too_many(error: ErrorDetails) -> Told:
     most = _limit(error, "max_length")
     return (
-        f"{_key(error)} has {len(error['input']):,} entries; the most is {most}",
+        f"{_key(error)} has {len(error['input']):,} entries; the most is {most:,}",
         "Leave some out.",
     )
 

@@ -35,6 +35,10 @@ from voicecoach.script.texts import (
 
 SHORTEST_HOLD, LONGEST_HOLD = 5.0, 600.0
 """Seconds. Below five no cue fits; above ten minutes it is no stretch any more."""
+MOST_LEVELS = 50
+"""A person chooses among them by name; each stretch is planned for each of them in turn."""
+MOST_PRONUNCIATIONS = 1000
+"""Two for each of 500 stretches; every spoken line is searched for every word."""
 
 
 def _between(least: float, most: float) -> AfterValidator:
@@ -220,14 +224,17 @@ class Routine(_Model):
     outro: Lines = ()
     safety: Lines = ()
     """Said at the opening and again at the close."""
-    levels: dict[Slug, Level] = {}
+    levels: Annotated[dict[Slug, Level], Field(max_length=MOST_LEVELS)] = {}
     programme: Ladder = Ladder()
-    pronounce: dict[
-        Name,
-        Annotated[
-            Annotated[Line, Tag("[text]")] | Annotated[Pronunciation, Tag("[keys]")],
-            Discriminator(_text_or_keys),
+    pronounce: Annotated[
+        dict[
+            Name,
+            Annotated[
+                Annotated[Line, Tag("[text]")] | Annotated[Pronunciation, Tag("[keys]")],
+                Discriminator(_text_or_keys),
+            ],
         ],
+        Field(max_length=MOST_PRONUNCIATIONS),
     ] = {}
     """How to say a word that a voice gets wrong; captions keep the written word."""
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
