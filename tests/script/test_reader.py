@@ -214,6 +214,55 @@ def test_what_is_no_text_is_refused(tmp_path, content):
         read_file(path)
 
 
+UNSEEN = [*"\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"]
+"""What turns the order of letters round, or has no width."""
+PLACES = {
+    "title": "format: 1\ntitle: a{}b\nstretches:\n  - name: S\n    setup: [Sit.]\n",
+    "description": HEAD + STRETCH.format(1) + "description: a{}b\n",
+    "setup": HEAD + "  - name: S\n    setup: [a{}b]\n",
+    "pronunciation": HEAD + STRETCH.format(1) + "pronounce: {{psoas: {{natural: a{}b}}}}\n",
+    "word": HEAD + STRETCH.format(1) + "pronounce: {{a{}b: so-as}}\n",
+}
+
+
+@pytest.mark.parametrize("letter", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("text", PLACES.values(), ids=PLACES)
+def test_what_hides_in_a_text_is_refused(text, letter):
+    """What is heard is what is read: nothing invisible, and nothing that turns letters round."""
+    error = faults_of(text.format(letter))
+    assert f"an invisible character, U+{ord(letter):04X}, inside a text" in str(error)
+    assert error.faults[0].hint == "Delete it, or put a space there."
+    assert letter not in str(error)
+
+
+def test_a_byte_order_mark_in_a_text_is_refused():
+    """Also where it is written as YAML may write it."""
+    error = faults_of(PLACES["title"].format("x").replace("axb", '"a\\uFEFFb"'))
+    assert error.faults[0].message == "an invisible character, U+FEFF, inside a text"
+
+
+@pytest.mark.parametrize(
+    "word", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f9d8\u200d\u2640\ufe0f"]
+)
+def test_joiners_are_letters(word):
+    """Persian words and emoji of two parts need them."""
+    assert read_routine(PLACES["title"].format(word), "legs.yaml").title == f"a{word}b"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        HEAD + "  - name: S\n    setup: ['{\u202eside}']\n",
+        HEAD + "  - name: S\n    setup: [Sit.]\n    se\u202etup: x\n    sides: bo\u202eth\n",
+        HEAD + "  - name: S\n    setup: [Sit.]\n    hold: 1\u202e0\n    avoid_if: [a\u202eb]\n",
+        "a\u202eb: 1\na\u202eb: 2\n",
+    ],
+)
+def test_no_message_shows_letters_turned_round(script):
+    """Whatever is quoted from a script, a terminal shows it in the order it has."""
+    assert "\u202e" not in str(faults_of(script))
+
+
 def refusal(name):
     """Return the message and the hint for a file that is not even read."""
     with pytest.raises(ScriptError) as caught:
@@ -277,7 +326,9 @@ def test_too_many_values_are_told_word_for_word():
     assert fault.hint == "Make several scripts of it."
 
 
-LETTERS = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="{}")
+LETTERS = st.characters(
+    exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="{}" + "".join(UNSEEN)
+)
 TEXT = st.text(LETTERS, max_size=40).map("a{}".format)
 SIDED = st.sampled_from(["", " {side}", " {other_side}"]).flatmap(
     lambda side: TEXT.map(lambda text: text + side)

@@ -17,7 +17,9 @@ WIDTH = 96
 QUOTED = 40
 """The most characters of the author's words in a message."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 _INDENT = " " * 4
 _NARROW = {"Mn", "Me", "Cf"}
 

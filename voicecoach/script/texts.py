@@ -5,14 +5,18 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from voicecoach.script.fault import Refused, did_you_mean
+from voicecoach.script.fault import Refused, did_you_mean, quote
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 SIDES = ("side", "other_side")
 """What an author may write in braces; the coach says the side there."""
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Among them what turns the order of letters round, so that a text reads other than it is spoken,
+# and what has no width. The joiners U+200C and U+200D are not: Persian and emoji need them.
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
@@ -51,7 +55,7 @@ def _refuse_braces(found: re.Match[str]) -> None:
     if found[1] is None:
         raise Refused(f"a '{found[0]}' without its partner", "Write {side} or {other_side}.")
     near = did_you_mean(found[0], [f"{{{side}}}" for side in SIDES])
-    raise Refused(f"{found[0][:40]} stands for nothing", near or "Write {side} or {other_side}.")
+    raise Refused(f"{quote(found[0])} stands for nothing", near or "Write {side} or {other_side}.")
 
 
 _Text = Annotated[
