@@ -24,10 +24,10 @@ _EXAMPLES = {
     "format": "format: 1",
     "title": "title: Morning stretches",
     "name": "name: Calf stretch",
-    "setup": "setup: [Stand tall., Bend your knee.]",
+    "setup": 'setup: ["Stand tall.", "Bend your knee."]',
     "at": "at: 10",
     "say": "say: Soften your knee.",
-    "stretches": "stretches: [{name: Calf stretch, setup: [Stand tall.]}]",
+    "stretches": 'stretches: [{name: Calf stretch, setup: ["Stand tall."]}]',
 }
 _PATTERNS = {
     SLUG: "Use small letters, digits and single hyphens, as in lower-back-pain.",

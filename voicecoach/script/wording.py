@@ -26,8 +26,8 @@ _CONDITION = re.compile(
     r"|bursitis|impingement|fasciitis)\b",
     re.IGNORECASE,
 )
-_STOP = "Add a line like this: safety: [If anything hurts, ease off or stop.]"
-_LEAVE_OUT = "Add a line like this: cautions: [Leave this one out if your knee is swollen.]"
+_STOP = 'Add a line like this: safety: ["If anything hurts, ease off or stop."]'
+_LEAVE_OUT = 'Add a line like this: cautions: ["Leave this one out if your knee is swollen."]'
 _USUAL = (
     "10 to 30 seconds suit most adults, 30 to 60 older ones (American College of Sports Medicine; "
     "Garber and others, 2011). If you know better, leave it as it is."
