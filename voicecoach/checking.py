@@ -1,11 +1,12 @@
 """A script before it is used: its name or path in, the routine and its warnings out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
 from voicecoach.planning.advice import advice
-from voicecoach.script.fault import Fault
+from voicecoach.planning.phrases import LANGUAGES
+from voicecoach.script.fault import Fault, FaultyScript, Remark, quote
 from voicecoach.script.library import find
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.routine import Routine
@@ -14,7 +15,7 @@ from voicecoach.script.wording import wording
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A script without faults."""
+    """A script without faults, in a language that the coach speaks."""
 
     path: Path
     routine: Routine
@@ -27,10 +28,13 @@ def check(script: str | Path) -> Checked:
 
     Raises:
         RequestError: there is no such script.
-        ScriptError: the script has faults; the message shows all of them.
+        ScriptError: the script has faults, or no track can be made of it; the message shows all
+            of them.
     """
     path = find(str(script))
     source = read_source(path)
+    if source.routine.language.partition("-")[0] not in LANGUAGES:
+        raise FaultyScript(str(path), [_unspoken(source)])
     return Checked(path, source.routine, warnings_in(source))
 
 
@@ -38,3 +42,13 @@ def warnings_in(source: Source) -> tuple[Fault, ...]:
     """Return what could be better in a script that has been read."""
     remarks = (*wording(source.routine), *advice(source.routine))
     return tuple(sorted(map(source.warning, remarks), key=attrgetter("line", "column")))
+
+
+def _unspoken(source: Source) -> Fault:
+    """Return what planning will refuse, at its place in the script."""
+    remark = Remark(
+        ("language",),
+        f"the coach does not speak {quote(source.routine.language)}",
+        f"Its own sentences exist in: {', '.join(LANGUAGES)}.",
+    )
+    return replace(source.warning(remark), severity="error")

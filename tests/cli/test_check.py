@@ -121,3 +121,22 @@ def test_whoever_uses_a_script_hears_of_its_warnings_in_one_line(command):
 def test_quiet_is_quiet_about_warnings(command):
     """Not a letter, unless it goes wrong."""
     assert call(command, "doubtful.yaml", "--voice", "hum", "--quiet").output == ""
+
+
+@pytest.mark.parametrize("language", ["de", "pt-BR", "enm"])
+@pytest.mark.parametrize("command", ["check", "plan", "render"])
+def test_a_language_that_the_coach_lacks_is_a_fault(folder, language, command):
+    """What passes the check can be made into a track."""
+    (folder / "foreign.yaml").write_text(f"{GOOD}language: {language}\n")
+    result = call(command, "foreign.yaml")
+    assert result.exit_code == 1
+    assert "foreign.yaml:7:11: the coach does not speak" in result.stderr
+    assert f"'{language}'" in result.stderr
+    assert "Its own sentences exist in: en." in result.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB"])
+def test_every_kind_of_a_language_that_the_coach_has_is_fine(folder, language):
+    """The country makes no difference to the coach's own sentences."""
+    (folder / "native.yaml").write_text(f"{GOOD}language: {language}\n")
+    assert call("check", "native.yaml", "--strict").exit_code == 0
