@@ -22,6 +22,13 @@ from voicecoach.script.duration import LONGEST, parse_duration, parse_range
         ("1.5m", 90),
         (" 7.25 ", 7.25),
         ("360m", LONGEST),
+        ("20 seconds", 20),
+        ("1 second", 1),
+        ("20 secs", 20),
+        ("1 minute", 60),
+        ("2 minutes", 120),
+        ("2 mins", 120),
+        ("1 minute 30 seconds", 90),
     ],
 )
 def test_durations_are_read_as_people_write_them(text, seconds):
@@ -48,6 +55,9 @@ def test_durations_are_read_as_people_write_them(text, seconds):
         "5h",
         "٣",
         "1,5",
+        "2 minuten",
+        "3 seconds 2 minutes",
+        "1 to",
     ],
 )
 def test_what_is_no_length_of_time_is_refused(text):
@@ -82,14 +92,40 @@ def test_any_text_is_seconds_or_a_refusal(text):
 
 @pytest.mark.parametrize(
     ("text", "ends"),
-    [("10-60", (10, 60)), ("10s - 1m", (10, 60)), ("0:30–1:00", (30, 60)), ("30", (30, 30))],
+    [
+        ("10-60", (10, 60)),
+        ("10s - 1m", (10, 60)),
+        ("0:30–1:00", (30, 60)),
+        ("30", (30, 30)),
+        ("20 to 30", (20, 30)),
+        ("20 to 30 seconds", (20, 30)),
+        ("10 seconds to 1 minute", (10, 60)),
+        ("1 to 2 minutes", (60, 120)),
+        ("5-10m", (300, 600)),
+        ("10-2m", (10, 120)),
+    ],
 )
 def test_ranges_are_read_as_people_write_them(text, ends):
     """With a hyphen or a dash between; a single length is both ends."""
     assert parse_range(text) == ends
 
 
-@pytest.mark.parametrize("text", ["-1", "-", "", "10-", "10--60", "10-20-30", "60-10"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-1",
+        "-",
+        "",
+        "10-",
+        "10--60",
+        "10-20-30",
+        "60-10",
+        "10 to",
+        "to 10",
+        "10to20",
+        "20 to 30 to 40",
+    ],
+)
 def test_what_is_no_range_is_refused(text):
     """A range has two ends, the shorter one first."""
     with pytest.raises(ValueError, match=r"is not a range|runs backwards|not a length of time"):

@@ -1,4 +1,4 @@
-"""Lengths of time as people write them in and seconds out: ``45``, ``45s``, ``1:30``, ``2m``."""
+"""Lengths of time as people write them in and seconds out: ``45``, ``1:30``, ``2 minutes``."""
 
 import re
 
@@ -9,9 +9,14 @@ LONGEST = 6 * 3600.0
 
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
 _SPAN = re.compile(
-    r"(?=\d)(?:(\d{1,4}(?:\.\d{1,3})?)\s*m(?:in)?)?\s*(?:(\d{1,5}(?:\.\d{1,3})?)\s*(?:s|sec)?)?",
+    r"(?=\d)(?:(\d{1,4}(?:\.\d{1,3})?)\s*m(?:in(?:ute)?s?)?)?"
+    r"\s*(?:(\d{1,5}(?:\.\d{1,3})?)\s*(?:s(?:ec(?:ond)?s?)?)?)?",
     re.ASCII,
 )
+# Word processors and phones turn the hyphen between numbers into an en dash.
+_TO = re.compile(r"\s*[-\u2013]\s*|\s+to\s+", re.ASCII)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_MINUTES = re.compile(rf"({_NUMBER.pattern})(\s*m[a-z]*)", re.ASCII)
 
 HOW = "Write seconds (45 or 45s), minutes (2m), both (1m 30s) or minutes:seconds (1:30)."
 HOW_RANGE = "Write the shortest and the longest, with a hyphen between: 10-60."
@@ -41,15 +46,22 @@ def parse_range(text: str) -> tuple[float, float]:
     Raises:
         Refused: a part is not a duration, or the first is longer than the second.
     """
-    # Word processors and phones turn the hyphen between numbers into an en dash.
-    low, dash, high = text.replace("\N{EN DASH}", "-").partition("-")
-    if not low.strip() or (dash and not high.strip()):
+    ends = _TO.split(text.strip(), maxsplit=1)
+    if not all(ends):
         raise Refused(f"{quote(text)} is not a range", HOW_RANGE)
-    shortest = parse_duration(low)
-    longest = parse_duration(high) if dash else shortest
+    shortest = parse_duration(_with_unit(ends[0], ends[-1]))
+    longest = parse_duration(ends[-1])
     if shortest > longest:
         raise Refused(f"{quote(text)} runs backwards", HOW_RANGE)
     return shortest, longest
+
+
+def _with_unit(low: str, high: str) -> str:
+    """Return ``low`` in minutes where people mean them: in ``1 to 2 minutes``, not in ``10-2m``."""
+    minutes = _MINUTES.fullmatch(high)
+    if minutes and _NUMBER.fullmatch(low) and float(low) <= float(minutes[1]):
+        return low + minutes[2]
+    return low
 
 
 def duration_schema(least: float, most: float) -> dict[str, object]:
@@ -60,7 +72,7 @@ def duration_schema(least: float, most: float) -> dict[str, object]:
 def range_schema(least: float, most: float) -> dict[str, object]:
     """Return the JSON Schema of a range; a single number is a range of one length."""
     one = f"(?:{_CLOCK.pattern}|{_SPAN.pattern})"
-    return _schema(rf"^{one}(?:\s*[-\u2013]\s*{one})?$", least, most, ["10-60"])
+    return _schema(rf"^{one}(?:(?:{_TO.pattern}){one})?$", least, most, ["10-60"])
 
 
 def _schema(pattern: str, least: float, most: float, examples: list[str]) -> dict[str, object]:
