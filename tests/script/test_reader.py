@@ -1,6 +1,7 @@
 """From YAML to a routine, or to all of its faults."""
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -261,6 +262,54 @@ def test_joiners_are_letters(word):
 def test_no_message_shows_letters_turned_round(script):
     """Whatever is quoted from a script, a terminal shows it in the order it has."""
     assert "\u202e" not in str(faults_of(script))
+
+
+def hints_of(text):
+    """Return the hints of a script's faults."""
+    return [fault.hint for fault in faults_of(text).faults]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("    duration: 30", "Did you mean 'hold'?"),
+        ("    Time: 30", "Did you mean 'hold'?"),
+        ("    sets: 3", "Did you mean 'reps'?"),
+        ("    setpu: x", "Did you mean 'setup'?"),
+        ("    prepare: 3", "It is a field of a level."),
+        ("    first_hold: 3", "It is a field of a programme."),
+        ("hold: 30", "It is a field of a stretch."),
+        ("lang: en", "Did you mean 'language'?"),
+        ("name: Legs", "Did you mean 'title'?"),
+    ],
+)
+def test_a_field_of_another_name_is_found(line, hint):
+    """What people call it, where it belongs, or what it looks like, in this order."""
+    assert hints_of(f"{HEAD}{STRETCH.format(1)}{line}\n") == [hint]
+
+
+@pytest.mark.parametrize("line", ["rate: 1", "speed: 1", "    weight: 3", "    colour: red"])
+def test_a_field_that_there_is_not_gets_no_guess(line):
+    """A wrong guess sends people the wrong way; the list of the fields does not."""
+    (hint,) = hints_of(f"{HEAD}{STRETCH.format(1)}{line}\n")
+    assert re.match(r"A (script|stretch) may have ", hint)
+
+
+@pytest.mark.usefixtures("either_loader")
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"{HEAD}  - &calf\n    name: S\n    setup: [Sit.]\n",
+        f"{HEAD}  - name: S\n    setup: &calf [Sit.]\n",
+        f"{HEAD}  - name: S\n    setup:\n      - Sit.\n      - &calf\n",
+    ],
+    ids=["fields", "list", "nothing"],
+)
+def test_an_anchor_is_no_text_to_put_in_quotes(script):
+    """Where no text follows, there is nothing to speak."""
+    fault = faults_of(script).faults[0]
+    assert fault.message == "'&calf' names lines to use them again, which scripts cannot"
+    assert fault.hint == "Delete '&calf'."
 
 
 def refusal(name):

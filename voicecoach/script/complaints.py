@@ -41,6 +41,31 @@ _PARTS: dict[str | int, tuple[str, type[BaseModel]]] = {
     "programme": ("a programme", Ladder),
     "pronounce": ("a pronunciation", Pronunciation),
 }
+_WISHES: dict[type[BaseModel], dict[str, str]] = {
+    Routine: {
+        "about": "description",
+        "author": "source",
+        "exercises": "stretches",
+        "lang": "language",
+        "name": "title",
+        "poses": "stretches",
+        "pronunciation": "pronounce",
+        "pronunciations": "pronounce",
+    },
+    Stretch: {
+        "duration": "hold",
+        "instructions": "setup",
+        "length": "hold",
+        "picture": "image",
+        "repetitions": "reps",
+        "seconds": "hold",
+        "sets": "reps",
+        "steps": "setup",
+        "time": "hold",
+        "title": "name",
+    },
+}
+"""What people call a field who have not read its name."""
 _MARKS = {"[key]", "[text]", "[keys]"}
 _QUOTES = "A text that starts with { or [ or has ': ' in it must be in quotes."
 
@@ -101,8 +126,24 @@ def _unknown(error: ErrorDetails) -> Told:
     what, model = _model(error)
     key = str(path_of(error)[-1])
     keys = _keys_of(model)
-    known = f"{what.capitalize()} may have {', '.join(keys)}."
-    return f"{what} has no field {quote(key)}", did_you_mean(key, keys) or known
+    hint = (
+        _wish(key, model)
+        or did_you_mean(key, keys)
+        or _elsewhere(key)
+        or f"{what.capitalize()} may have {', '.join(keys)}."
+    )
+    return f"{what} has no field {quote(key)}", hint
+
+
+def _wish(key: str, model: type[BaseModel]) -> str:
+    meant = _WISHES.get(model, {}).get(key.lower())
+    return f"Did you mean '{meant}'?" if meant else ""
+
+
+def _elsewhere(key: str) -> str:
+    """Return which part of a script has the field, if another has."""
+    owners = [what for what, model in _PARTS.values() if key in _keys_of(model)]
+    return f"It is a field of {owners[0]}." if owners else ""
 
 
 def _choice(error: ErrorDetails) -> Told:

@@ -20,6 +20,8 @@ QUOTED = 40
 _UNSEEN = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
 )
+_NEAR = 0.7
+"""From here on a word is a slip for another; below, 'sets' looks like 'sides'."""
 _INDENT = " " * 4
 _NARROW = {"Mn", "Me", "Cf"}
 
@@ -100,7 +102,7 @@ def quote(text: str) -> str:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return the question for the choice that looks most like ``word``, or nothing."""
-    near = get_close_matches(word.lower(), choices, n=1)
+    near = get_close_matches(word.lower(), choices, n=1, cutoff=_NEAR)
     return f"Did you mean '{near[0]}'?" if near else ""
 
 

@@ -36,6 +36,9 @@ Path = tuple[str | int, ...]
 
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _IN_QUOTES = "If it is meant to be spoken, put the whole text in quotes."
+_WRITE_AGAIN = (
+    f"{_IN_QUOTES} If it is to stand for other lines, delete it, and write those lines again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,14 @@ def _only(document: DocumentStartEvent, places: dict[Path, Place]) -> None:
 def _place(event: Event) -> Place:
     mark = event.start_mark
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
+
+
+def _anchored(event: NodeEvent) -> tuple[str, str]:
+    """Return message and hint for a '&'; only before a text can it be meant to be spoken."""
+    if isinstance(event, ScalarEvent) and event.value:
+        return "a text cannot start with '&'", _IN_QUOTES
+    name = quote(f"&{event.anchor}")
+    return f"{name} names lines to use them again, which scripts cannot", f"Delete {name}."
 
 
 @dataclass(slots=True)
@@ -166,9 +177,9 @@ class _Composer:
 
     def _unmarked(self, event: Event, path: Path) -> None:
         if isinstance(event, AliasEvent):
-            self._refuse(event, path, "a text cannot start with '*'")
+            self._refuse(event, path, "a text cannot start with '*'", _WRITE_AGAIN)
         elif isinstance(event, NodeEvent) and event.anchor:
-            self._refuse(event, path, "a text cannot start with '&'")
+            self._refuse(event, path, *_anchored(event))
         elif getattr(event, "tag", None):
             self._refuse(event, path, "a text cannot start with '!'")
 
