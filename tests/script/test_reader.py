@@ -295,6 +295,18 @@ def test_a_field_that_there_is_not_gets_no_guess(line):
     assert re.match(r"A (script|stretch) may have ", hint)
 
 
+@pytest.mark.parametrize("key", ["stretchs", "Stretches", "exercises"])
+def test_a_slip_in_the_word_stretches_hides_nothing(key):
+    """What is wrong below it is told in the same report, at its place."""
+    stretches = "  - name: S\n    setpu: [Sit.]\n    hold: 3\n  - name: S\n    setup: [Sit.]\n"
+    error = faults_of(f"format: 1\ntitle: Legs\n{key}:\n{stretches}")
+    assert [(fault.line, fault.column) for fault in error.faults] == [
+        (3, 1), (4, 5), (5, 5), (6, 11), (7, 11),
+    ]  # fmt: skip
+    assert error.faults[0].message == f"a script has no field '{key}'"
+    assert error.faults[0].hint == "Did you mean 'stretches'?"
+
+
 @pytest.mark.usefixtures("either_loader")
 @pytest.mark.parametrize(
     "script",

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from voicecoach.script.fault import Refused, did_you_mean, quote
+from voicecoach.script.fault import Refused, did_you_mean, nearest, quote
 from voicecoach.script.routine import (
     Breath,
     Ladder,
@@ -126,18 +126,16 @@ def _unknown(error: ErrorDetails) -> Told:
     what, model = _model(error)
     key = str(path_of(error)[-1])
     keys = _keys_of(model)
-    hint = (
-        _wish(key, model)
-        or did_you_mean(key, keys)
-        or _elsewhere(key)
-        or f"{what.capitalize()} may have {', '.join(keys)}."
-    )
+    if meant := field_meant(key, model):
+        hint = f"Did you mean '{meant}'?"
+    else:
+        hint = _elsewhere(key) or f"{what.capitalize()} may have {', '.join(keys)}."
     return f"{what} has no field {quote(key)}", hint
 
 
-def _wish(key: str, model: type[BaseModel]) -> str:
-    meant = _WISHES.get(model, {}).get(key.lower())
-    return f"Did you mean '{meant}'?" if meant else ""
+def field_meant(key: str, model: type[BaseModel]) -> str:
+    """Return the field of ``model`` that an author meant by ``key``, or nothing."""
+    return _WISHES.get(model, {}).get(key.lower()) or nearest(key, _keys_of(model))
 
 
 def _elsewhere(key: str) -> str:

@@ -102,8 +102,13 @@ def quote(text: str) -> str:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return the question for the choice that looks most like ``word``, or nothing."""
-    near = get_close_matches(word.lower(), choices, n=1, cutoff=_NEAR)
-    return f"Did you mean '{near[0]}'?" if near else ""
+    near = nearest(word, choices)
+    return f"Did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice that looks most like ``word``, or nothing."""
+    return next(iter(get_close_matches(word.lower(), choices, n=1, cutoff=_NEAR)), "")
 
 
 def _seen(text: str) -> str:

@@ -62,6 +62,23 @@ class Tree:
             path = path[:-1]
         return self.places.get(path, Place(1, 1))
 
+    def renamed(self, old: str, new: str) -> "Tree":
+        """Return the tree with another name for one of the script's own fields."""
+
+        def moved(path: Path) -> Path:
+            return (new, *path[1:]) if path[:1] == (old,) else path
+
+        value = self.value
+        if isinstance(value, dict):
+            value = {new if key == old else key: inside for key, inside in value.items()}
+        return replace(
+            self,
+            value=value,
+            places={moved(path): place for path, place in self.places.items()},
+            keys={moved(path): place for path, place in self.keys.items()},
+            refused=set(map(moved, self.refused)),
+        )
+
 
 class _Stop(Exception):  # noqa: N818 - an end, never seen outside
     """A fault after which reading on makes no sense."""

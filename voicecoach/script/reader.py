@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 from voicecoach.errors import ScriptError
 from voicecoach.script import nodes
 from voicecoach.script.checks import contradictions
-from voicecoach.script.complaints import path_of, tell
-from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Place, Remark
+from voicecoach.script.complaints import field_meant, path_of, tell
+from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Place, Remark, quote
 from voicecoach.script.recovery import Recovered, recover
 from voicecoach.script.routine import Routine
 from voicecoach.script.syntax import BACKSLASH
@@ -152,7 +152,14 @@ def _validate(found: Recovered) -> Routine | list[Fault]:
     tree = found.tree
     if not isinstance(tree.value, dict):
         return [*found.faults, *tree.faults] or [_no_script(tree)]
-    faults = [*tree.faults, *_contradictions(tree.value, tree)]
+    faults = [*tree.faults]
+    if key := _stretches_by_another_name(tree.value):
+        message = f"a script has no field {quote(key)}"
+        faults.append(Fault(*tree.keys[key,], message, "Did you mean 'stretches'?"))
+        # What is wrong with the stretches shows only where they are looked for.
+        tree = tree.renamed(key, "stretches")
+        found = replace(found, tree=tree)
+    faults += _contradictions(tree)
     try:
         routine = Routine.model_validate(tree.value)
     except ValidationError as error:
@@ -163,6 +170,15 @@ def _validate(found: Recovered) -> Routine | list[Fault]:
     return found.faults + [fault for fault in faults if fault.line not in found.lines]
 
 
+def _stretches_by_another_name(script: dict[str, nodes.Value]) -> str:
+    """Return the key of a list that can only be the stretches, or nothing."""
+    if "stretches" in script:
+        return ""
+    lists = (key for key, value in script.items() if isinstance(value, list))
+    strange = (key for key in lists if key not in Routine.model_fields)
+    return next((key for key in strange if field_meant(key, Routine) == "stretches"), "")
+
+
 def _no_script(tree: nodes.Tree) -> Fault:
     return Fault(
         *tree.place(()),
@@ -171,10 +187,9 @@ def _no_script(tree: nodes.Tree) -> Fault:
     )
 
 
-def _contradictions(script: dict[str, nodes.Value], tree: nodes.Tree) -> list[Fault]:
-    return [
-        Fault(*tree.place(path), message, hint) for path, message, hint in contradictions(script)
-    ]
+def _contradictions(tree: nodes.Tree) -> list[Fault]:
+    found = contradictions(tree.value) if isinstance(tree.value, dict) else ()
+    return [Fault(*tree.place(path), message, hint) for path, message, hint in found]
 
 
 def _complaints(error: ValidationError, found: Recovered) -> list[Fault]:
