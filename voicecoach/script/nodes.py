@@ -6,7 +6,7 @@ that stand twice, aliases, anchors and tags are faults, and nothing grows beyond
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 from yaml.events import (
