@@ -68,8 +68,8 @@ from voicecoach.rendering import load
 from voicecoach.serving.worker import Order, Worker
 from voicecoach.studio import Sound
 if __name__ == "__main__":
-    worker = Worker()
     here = Path().resolve()
+    worker = Worker(here / "worker")
     order = Order(
         load("legs.yaml"), Settings(hold=5), None, Sound(), here, here / "x.mp3", here / "x.html"
     )

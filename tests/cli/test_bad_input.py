@@ -41,7 +41,7 @@ FAULTY = {
     "prose": ("Stand tall and breathe.\n", "this is no script"),
     "a tab": (f"{HEAD}stretches:\n\t- name: Calf stretch\n", "4:1: a tab"),
     "a key twice": (f"{HEAD}title: Arms\n{SCRIPT[len(HEAD) :]}", "3:1: 'title' stands here"),
-    "an alias bomb": (f"{SCRIPT}{BOMB}", "a text cannot start with '&'"),
+    "an alias bomb": (f"{SCRIPT}{BOMB}", "7:4: '&a' names lines to use them again"),
     "an unknown key": (f"{SCRIPT}    holds: 30\n", "7:5: a stretch has no field 'holds'"),
     "a hold of -1": (f"{SCRIPT}    hold: -1\n", "7:11: '-1' is not a range"),
     "a hold of 0": (f"{SCRIPT}    hold: 0\n", "7:11: 0 seconds is out of bounds"),

@@ -36,7 +36,7 @@ format: 1
 title: All day
 stretches:
 """ + "".join(
-    f"  - {{name: Calf {number}, setup: [Stand.], sides: none, reps: 10, hold: 30-600}}\n"
+    f"  - {{name: Calf {number}, setup: [Stand.], sides: none, reps: 5, hold: 30-600}}\n"
     for number in range(20)
 )
 
