@@ -36,9 +36,7 @@ Path = tuple[str | int, ...]
 
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _IN_QUOTES = "If it is meant to be spoken, put the whole text in quotes."
-_WRITE_AGAIN = (
-    f"{_IN_QUOTES} If it is to stand for other lines, delete it, and write those lines again."
-)
+_WRITE_AGAIN = "Put a spoken text in quotes; where other lines are meant, write them again."
 
 
 @dataclass(frozen=True, slots=True)
