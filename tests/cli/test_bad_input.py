@@ -86,13 +86,14 @@ def _is_clear(result: subprocess.CompletedProcess, code: int = 1) -> None:
 def faulty(make_program, tmp_path_factory):
     """Each faulty script rendered: the folder, and what came of it."""
 
-    def render(text: str | None):
-        program = make_program(tmp_path_factory.mktemp("faulty"))
+    def render(folder: Path, text: str | None):
+        program = make_program(folder)
         _write(program.folder / "legs.yaml", text)
         return program, program.run("render", "legs.yaml", "--voice", "hum")
 
+    folders = [tmp_path_factory.mktemp("faulty") for _ in FAULTY]  # not from several threads
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = pool.map(render, [text for text, _ in FAULTY.values()])
+        made = pool.map(render, folders, [text for text, _ in FAULTY.values()])
         return dict(zip(FAULTY, made, strict=True))
 
 
