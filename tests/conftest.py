@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -20,6 +21,17 @@ SWITCHES = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 )  # fmt: skip
+
+
+def pytest_configure(config):  # noqa: ARG001 - pytest's signature
+    """Let Ctrl-C and a closed terminal end what the tests start, also where they do not end us.
+
+    A shell's ``&`` ignores the one and nohup the other, and every program started by us would, too.
+    """
+    usual = {"SIGINT": signal.default_int_handler, "SIGHUP": signal.SIG_DFL}
+    for number in signal.Signals:
+        if number.name in usual and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual[number.name])
 
 
 @pytest.hookimpl(wrapper=True)
