@@ -12,12 +12,13 @@ MAY_IMPORT = {
     "units": set(),
     "pcm": set(),
     "console": {"errors"},
+    "workplace": set(),
     "script": {"errors"},
     "planning": {"errors", "script", "units"},
     "importing": {"errors", "script"},
     "placement": {"planning", "units"},
     "timeline": {"errors", "placement", "planning", "units"},
-    "speech": {"errors", "pcm", "units"},
+    "speech": {"errors", "pcm", "units", "workplace"},
     "sound": {"errors", "pcm", "placement", "planning", "timeline", "units"},
     "output": {"errors", "pcm", "placement", "planning", "timeline", "units"},
     "page": {"errors", "output", "timeline"},
@@ -38,6 +39,7 @@ MAY_IMPORT = {
         "studio",
         "timeline",
         "units",
+        "workplace",
     },
     "serving": {
         "collection",
@@ -48,6 +50,7 @@ MAY_IMPORT = {
         "rendering",
         "script",
         "studio",
+        "workplace",
     },
     "cli": {
         "sound",
@@ -67,6 +70,7 @@ MAY_IMPORT = {
         "speech",
         "studio",
         "units",
+        "workplace",
     },
 }
 

@@ -1,7 +1,6 @@
 """``voicecoach say``: one line in, a file or its sound out."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -11,6 +10,7 @@ from voicecoach.cli.render import line_about
 from voicecoach.player import play
 from voicecoach.rendering import say
 from voicecoach.studio import Sound
+from voicecoach.workplace import own_folder
 
 
 @click.command()
@@ -41,6 +41,6 @@ def command(text: str, voice: str, rate: float, output: Path | None) -> None:
             console.warn(note)
         click.echo(line_about(track, voice))
         return
-    with TemporaryDirectory(prefix="voicecoach-") as folder:
-        track = say(line, Path(folder) / "line.wav", sound)
+    with own_folder() as folder:
+        track = say(line, folder / "line.wav", sound)
         play(track.path, track.seconds)

@@ -3,12 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from voicecoach.errors import OutputError
@@ -24,6 +23,7 @@ from voicecoach.speech.engine import create_engine
 from voicecoach.studio import Sound, Watch
 from voicecoach.timeline import Timeline
 from voicecoach.units import clock
+from voicecoach.workplace import own_folder
 
 COVER = 1400
 """Pixels a side; Apple's least for a podcast (A Podcaster's Guide to RSS), and still small."""
@@ -105,12 +105,12 @@ def _room() -> Iterator[Path]:
         OutputError: it cannot be written there.
     """
     hint = "Make room there, or set TMPDIR to a folder on another disk."
-    try:
-        folder = TemporaryDirectory()
-    except OSError as error:
-        raise OutputError(f"no temporary file can be written: {error.strerror}", hint) from error
-    with folder as name:
-        path = Path(name) / "track.mp3"
+    with ExitStack() as stack:
+        try:
+            path = stack.enter_context(own_folder()) / "track.mp3"
+        except OSError as error:
+            message = f"no temporary file can be written: {error.strerror}"
+            raise OutputError(message, hint) from error
         try:
             yield path
         except OutputError as error:

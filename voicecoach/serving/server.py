@@ -15,8 +15,8 @@ from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.made import Made
 from voicecoach.serving.offer import offer
 from voicecoach.serving.patience import Patience
-from voicecoach.serving.place import own_folder
 from voicecoach.serving.worker import Worker
+from voicecoach.workplace import own_folder
 
 if sys.platform != "win32":
     import resource

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib.metadata import version
@@ -13,6 +12,7 @@ from voicecoach.pcm import Clip
 from voicecoach.speech.child import Child, ChildError, Message
 from voicecoach.speech.engine import Availability, Voice
 from voicecoach.speech.espeak import find_espeak
+from voicecoach.workplace import own_folder
 
 ESPEAK = sys.platform not in ("darwin", "win32")
 """Where pyttsx3 speaks with eSpeak NG, which has to be found first."""
@@ -53,8 +53,8 @@ class SystemEngine:
         if not text.strip():
             raise SynthesisError("there is nothing to speak: the text is empty")
         try:
-            with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
-                path = Path(folder, f"cue{SUFFIX}")
+            with own_folder() as folder:
+                path = folder / f"cue{SUFFIX}"
                 self._ask({"text": text, "rate": rate, "voice": self._voice, "path": str(path)})
                 return _read(path)
         except ChildError as fault:

@@ -1,4 +1,4 @@
-"""Where a server keeps its files: a folder out, gone with the server; those of dead ones go too."""
+"""Files for a while: a folder out, gone with its program; those of killed programs go too."""
 
 import os
 import re
@@ -6,20 +6,25 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 if sys.platform != "win32":
     import fcntl
 
-PREFIX = "voicecoach-serve-"
+PREFIX = "voicecoach-"
 _OURS = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")
 
 
 @contextmanager
 def own_folder() -> Iterator[Path]:
-    """Yield a new folder that vanishes when the block ends, or when the next server starts."""
-    _sweep(Path(gettempdir()))
+    """Yield a new folder that vanishes when the block ends, or else in the next run.
+
+    Raises:
+        OSError: there is no room for temporary files.
+    """
+    sweep(Path(gettempdir()))
     while True:
         with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name, _held(name):
             if os.path.exists(name):  # noqa: PTH110 - else another swept it before it was locked
@@ -33,7 +38,11 @@ def _held(name: str) -> Iterator[None]:
     if sys.platform == "win32":  # no folder can be locked there
         yield
         return
-    way = os.open(name, os.O_RDONLY)
+    try:
+        way = os.open(name, os.O_RDONLY)
+    except FileNotFoundError:  # swept before it could be locked
+        yield
+        return
     try:
         with suppress(OSError):  # a disk without locks, where nothing is swept either
             fcntl.flock(way, fcntl.LOCK_EX)
@@ -42,8 +51,9 @@ def _held(name: str) -> Iterator[None]:
         os.close(way)
 
 
-def _sweep(temporary: Path) -> None:
-    """Remove the folders of servers that were killed; a living one holds its own."""
+@cache
+def sweep(temporary: Path) -> None:
+    """Remove the folders of programs that were killed, once in a run; a living one holds its own."""
     if sys.platform == "win32":  # no lock there tells the one from the other
         return
     with suppress(OSError):  # a folder that can be written to but not read
