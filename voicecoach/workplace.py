@@ -53,7 +53,7 @@ def _held(name: str) -> Iterator[None]:
 
 @cache
 def sweep(temporary: Path) -> None:
-    """Remove the folders of programs that were killed, once in a run; a living one holds its own."""
+    """Remove what killed programs left, once in a run; a living program holds its own folder."""
     if sys.platform == "win32":  # no lock there tells the one from the other
         return
     with suppress(OSError):  # a folder that can be written to but not read

@@ -75,8 +75,9 @@ def writes_for_a_while(pipe, folder):
     worker.work(pipe, folder)
 
 
-def test_what_it_needs_for_a_while_is_in_the_folder_of_the_server(order, tmp_path):
+def test_what_it_needs_for_a_while_is_in_the_folder_of_the_server(monkeypatch, order, tmp_path):
     """So it goes with the server, and what another left goes before the first order."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[2])  # the new process imports this module
     folder, context = tmp_path / "worker", multiprocessing.get_context("spawn")
     pipe, theirs = context.Pipe()
     process = context.Process(target=writes_for_a_while, args=(theirs, folder))
