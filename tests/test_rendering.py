@@ -204,7 +204,7 @@ def test_the_package_offers_what_the_readme_says():
 )  # fmt: skip
 def test_the_title_tells_what_was_chosen(settings, rate, title, tmp_path):
     """In a player's list a track is not taken for another."""
-    (tmp_path / "legs.yaml").write_text(LEGS, encoding="utf-8")
+    (tmp_path / "legs.yaml").write_text(LEGS.replace("mine", "cat-cow"), encoding="utf-8")
     routine = voicecoach.load(tmp_path / "legs.yaml")
     sound = voicecoach.Sound(voice="hum", rate=rate)
     path = voicecoach.render(

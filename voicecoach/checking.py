@@ -1,12 +1,15 @@
 """A script before it is used: its name or path in, the routine and its warnings out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
+from voicecoach.errors import OutputError
+from voicecoach.output.pictures import find_picture
 from voicecoach.planning.advice import advice
 from voicecoach.planning.phrases import LANGUAGES
-from voicecoach.script.fault import Fault, FaultyScript, Remark, quote
+from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Remark, quote
 from voicecoach.script.library import find
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.routine import Routine
@@ -15,7 +18,7 @@ from voicecoach.script.wording import wording
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A script without faults, in a language that the coach speaks."""
+    """A script that a track can be made of."""
 
     path: Path
     routine: Routine
@@ -32,10 +35,23 @@ def check(script: str | Path) -> Checked:
             of them.
     """
     path = find(str(script))
-    source = read_source(path)
-    if source.routine.language.partition("-")[0] not in LANGUAGES:
-        raise FaultyScript(str(path), [_unspoken(source)])
+    source = usable(path)
     return Checked(path, source.routine, warnings_in(source))
+
+
+def usable(path: Path) -> Source:
+    """Return the script at ``path``, which a track can be made of.
+
+    Raises:
+        ScriptError: it has faults, the coach does not speak its language, or a picture that it
+            names cannot be shown; the message shows all of them.
+    """
+    source = read_source(path)
+    remarks = (*_unspoken(source.routine), *_unshown(source.routine, path.parent))
+    if remarks:
+        faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
+        raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
+    return source
 
 
 def warnings_in(source: Source) -> tuple[Fault, ...]:
@@ -44,11 +60,29 @@ def warnings_in(source: Source) -> tuple[Fault, ...]:
     return tuple(sorted(map(source.warning, remarks), key=attrgetter("line", "column")))
 
 
-def _unspoken(source: Source) -> Fault:
-    """Return what planning will refuse, at its place in the script."""
-    remark = Remark(
-        ("language",),
-        f"the coach does not speak {quote(source.routine.language)}",
-        f"Its own sentences exist in: {', '.join(LANGUAGES)}.",
-    )
+def _fault(source: Source, remark: Remark) -> Fault:
     return replace(source.warning(remark), severity="error")
+
+
+def _unspoken(routine: Routine) -> Iterator[Remark]:
+    """Yield what planning will refuse."""
+    if routine.language.partition("-")[0] not in LANGUAGES:
+        yield Remark(
+            ("language",),
+            f"the coach does not speak {quote(routine.language)}",
+            f"Its own sentences exist in: {', '.join(LANGUAGES)}.",
+        )
+
+
+def _unshown(routine: Routine, folder: Path) -> Iterator[Remark]:
+    """Yield each picture that is missing or cannot be used, wherever it is named."""
+    problems: dict[str, OutputError] = {}
+    for name in {one.image for one in routine.stretches if one.image}:
+        try:
+            find_picture(name, folder)
+        except OutputError as error:
+            problems[name] = error
+    for number, one in enumerate(routine.stretches):
+        if one.image in problems:
+            problem = problems[one.image]
+            yield Remark(("stretches", number, "image"), problem.message, problem.hint)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from voicecoach.checking import usable
 from voicecoach.errors import RequestError
 from voicecoach.script.fault import Refused
 from voicecoach.script.library import find, shipped
-from voicecoach.script.reader import read_file
 from voicecoach.script.routine import Routine
 from voicecoach.script.template import file_stem
 
@@ -31,14 +31,15 @@ def collect(scripts: Sequence[str] = ()) -> tuple[Entry, ...]:
 
     Raises:
         RequestError: no such script, an empty folder, too many, or two of one name.
-        ScriptError: a script has faults; the message shows all of them.
+        ScriptError: a script has faults, or no track can be made of it; the message shows all of
+            them.
     """
     paths = [path for script in scripts or shipped() for path in _paths(script)]
     if len(paths) > MOST:
         raise RequestError(f"{len(paths)} scripts are too many", f"Name at most {MOST}.")
     entries: dict[str, Entry] = {}
     for path in dict.fromkeys(paths):
-        entry = Entry(_slug(path), path, read_file(path))
+        entry = Entry(_slug(path), path, usable(path).routine)
         twin = entries.setdefault(entry.slug, entry)
         if twin is not entry:
             raise RequestError(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from weakref import finalize
 
+from voicecoach.checking import usable
 from voicecoach.output.pictures import Picture, find_pictures, tag_art, tag_cover
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, write_track
@@ -13,7 +14,6 @@ from voicecoach.planning.planner import make_plan
 from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.script.library import find
-from voicecoach.script.reader import read_file
 from voicecoach.script.routine import Routine
 from voicecoach.sound.bed import Bed, balanced, open_bed, under
 from voicecoach.sound.mixer import mix
@@ -51,10 +51,11 @@ def load(script: str | Path) -> Routine:
 
     Raises:
         RequestError: there is no such script.
-        ScriptError: the script has faults; the message shows all of them.
+        ScriptError: the script has faults, or no track can be made of it; the message shows all
+            of them.
     """
     path = find(str(script))
-    routine = read_file(path)
+    routine = usable(path).routine
     _FOLDERS[id(routine)] = path.parent
     finalize(routine, _FOLDERS.pop, id(routine), None)
     return routine
@@ -113,7 +114,7 @@ def render(
     Raises:
         RequestError: there is no such level, hold, voice, bed or container.
         SpeechError: a cue could not be spoken.
-        OutputError: the track cannot be written; nothing is left behind.
+        OutputError: a picture is gone, or the track cannot be written; nothing is left behind.
     """
     path = Path(target)
     check_target(path, sound.hertz)

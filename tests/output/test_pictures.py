@@ -75,9 +75,30 @@ def test_an_own_picture_comes_before_one_that_ships(tmp_path):
     assert find_picture("seated-hamstring", tmp_path) == BAR
 
 
-def test_a_picture_that_is_nowhere_is_no_fault(tmp_path):
-    """A script may name a picture that is yet to be drawn."""
-    assert find_picture("nothing-of-that-name", tmp_path) is None
+@pytest.mark.parametrize(
+    ("there", "hint"),
+    [
+        ("lunge.svg", "Did you mean 'lunge'?"),
+        ("cat-cow.png",
+         "Put lunges.svg, lunges.png or lunges.jpg beside the script, or name none."),
+        ("images/lunges.webp",
+         "There is 'lunges.webp'; save it as lunges.svg, lunges.png or lunges.jpg."),
+    ],
+)  # fmt: skip
+def test_a_picture_that_is_nowhere_is_told(tmp_path, there, hint):
+    """The name, and what to do: what looks like the one that was meant is named."""
+    (tmp_path / "images").mkdir()
+    (tmp_path / there).write_bytes(BAR.content)
+    with pytest.raises(OutputError, match="no picture called 'lunges'") as caught:
+        find_picture("lunges", tmp_path)
+    assert caught.value.hint == hint
+
+
+def test_a_slip_in_the_name_of_a_drawing_that_ships_is_known():
+    """Whoever writes 'cat-cou' is told of the drawing that comes with the program."""
+    with pytest.raises(OutputError) as caught:
+        find_picture("cat-cou")
+    assert caught.value.hint == "Did you mean 'cat-cow'?"
 
 
 def test_a_photo_is_small_upright_and_tells_no_place(tmp_path):

@@ -3,7 +3,8 @@
 import os
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -15,6 +16,7 @@ from voicecoach.errors import OutputError
 from voicecoach.output import photo
 from voicecoach.output.lettering import set_lines
 from voicecoach.output.picture_file import JPEG, PNG, SVG, read_picture
+from voicecoach.script.fault import did_you_mean, quote
 from voicecoach.timeline import PlacedChapter, Timeline
 
 MIMES = {".svg": SVG, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG}
@@ -58,15 +60,13 @@ class Picture:
         return f"data:{self.mime};base64,{b64encode(self.content).decode()}"
 
 
-def find_picture(name: str, folder: Path | None = None) -> Picture | None:
+def find_picture(name: str, folder: Path | None = None) -> Picture:
     """Return the picture called ``name``: beside the script, in ``images/`` there, or shipped.
 
     Raises:
-        OutputError: the file cannot be read, is broken, or is not safe to draw.
+        OutputError: there is none, or its file cannot be read, is broken, or is not safe to draw.
     """
-    for place in (folder, folder / "images") if folder else ():
-        if place.resolve() in _SHIPPED:
-            continue  # ours, which need no check
+    for place in _own_places(folder):
         for suffix, mime in MIMES.items():
             path = place / f"{name}{suffix}"
             if os.path.lexists(path):
@@ -75,17 +75,37 @@ def find_picture(name: str, folder: Path | None = None) -> Picture | None:
         path = place / f"{name}.svg"
         if path.is_file():
             return Picture(SVG, path.read_bytes())
-    return None
+    raise OutputError(f"there is no picture called {quote(name)}", _what_to_do(name, folder))
+
+
+def _own_places(folder: Path | None) -> Iterator[Path]:
+    for place in (folder, folder / "images") if folder else ():
+        if place.resolve() not in _SHIPPED:  # ours need no check
+            yield place
+
+
+def _what_to_do(name: str, folder: Path | None) -> str:
+    """Return how to get a picture called ``name``, with what looks like the one that is meant."""
+    files: list[Path] = []
+    for place in _own_places(folder):
+        with suppress(OSError):  # no such folder, or none that we may look into
+            files += sorted(place.iterdir())
+    named = f"{name}.svg, {name}.png or {name}.jpg"
+    for file in files:
+        if file.stem.casefold() == name:
+            return f"There is {quote(file.name)}; save it as {named}."
+    drawn = [path.stem for place in _SHIPPED for path in place.glob("*.svg")]
+    own = [file.stem for file in files if file.suffix in MIMES]
+    return did_you_mean(name, [*own, *drawn]) or f"Put {named} beside the script, or name none."
 
 
 def find_pictures(names: Iterable[str | None], folder: Path | None = None) -> dict[str, Picture]:
-    """Return the pictures that there are by name, in the order of ``names``.
+    """Return the pictures by name, in the order of ``names``.
 
     Raises:
-        OutputError: one of them cannot be read, is broken, or is not safe to draw.
+        OutputError: there is no such picture, or it cannot be used.
     """
-    found = {name: find_picture(name, folder) for name in dict.fromkeys(names) if name}
-    return {name: picture for name, picture in found.items() if picture}
+    return {name: find_picture(name, folder) for name in dict.fromkeys(names) if name}
 
 
 def within(pictures: Mapping[str, Picture], most: int) -> dict[str, Picture]:

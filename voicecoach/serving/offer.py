@@ -34,13 +34,12 @@ def offer(entry: Entry) -> Offer:
     """Return what can be chosen of ``entry``.
 
     Raises:
-        OutputError: its picture cannot be read.
+        OutputError: its picture cannot be used.
     """
     routine = entry.routine
     shortest = math.ceil(min(one.hold.shortest for one in routine.stretches))
     longest = max(shortest, math.floor(max(one.hold.longest for one in routine.stretches)))
-    names = [one.image for one in routine.stretches if one.image]
-    pictures = (find_picture(name, entry.path.parent) for name in names)
+    images = (one.image for one in routine.stretches if one.image)
     return Offer(
         entry,
         {
@@ -49,6 +48,6 @@ def offer(entry: Entry) -> Offer:
         },
         shortest,
         longest,
-        next((picture for picture in pictures if picture), None),
+        next((find_picture(image, entry.path.parent) for image in images), None),
         hashlib.sha256(routine.model_dump_json().encode()).hexdigest(),
     )
