@@ -112,3 +112,15 @@ def test_a_cache_that_cannot_be_written_is_told_once(program, publish, tmp_path)
     assert done.returncode == 0
     assert done.stderr.count("warning:") == 1
     assert (program.folder / "site" / "index.html").exists()
+
+
+def test_another_page_is_replaced_only_when_forced(publish, program):
+    """The option is named where it is needed, and does what it says."""
+    page = program.folder / "site" / "index.html"
+    page.parent.mkdir()
+    page.write_text("mine", encoding="utf-8")
+    refused = publish("--level", "gentle")
+    assert (refused.returncode, "--force" in refused.stderr) == (1, True)
+    assert page.read_text(encoding="utf-8") == "mine"
+    assert publish("--level", "gentle", "--force").returncode == 0
+    assert page.read_text(encoding="utf-8") != "mine"

@@ -25,24 +25,26 @@ def awkward(timeline):
 def test_webvtt(timeline):
     """Browsers read it: the words without the tones, times to the millisecond."""
     assert vtt(timeline) == (
-        "WEBVTT\n\n"
+        "WEBVTT\n\nNOTE Made by voicecoach\n\n"
         "00:00:00.000 --> 00:00:00.500\nStep forward.\n\n"
         "00:00:01.250 --> 00:00:01.667\nBreathe – slowly.\n"
     )
 
 
 def test_subrip(timeline):
-    """Video players read it: numbered, with a comma before the milliseconds."""
+    """Video players read it: numbered, with a comma before the milliseconds; last a credit."""
     assert srt(timeline) == (
         "1\n00:00:00,000 --> 00:00:00,500\nStep forward.\n\n"
-        "2\n00:00:01,250 --> 00:00:01,667\nBreathe – slowly.\n"
+        "2\n00:00:01,250 --> 00:00:01,667\nBreathe – slowly.\n\n"
+        "3\n00:00:03,000 --> 00:00:04,000\nCaptions by voicecoach\n"
     )
 
 
 def test_lrc_lines_vanish_when_it_is_quiet(timeline):
     """Music players show a line until the next; in a long silence the line is taken away."""
     assert lrc(timeline) == (
-        "[ti:Hüften]\n[00:00.00]Step forward.\n[00:01.25]Breathe – slowly.\n[00:01.66]\n"
+        "[ti:Hüften]\n[re:voicecoach]\n"
+        "[00:00.00]Step forward.\n[00:01.25]Breathe – slowly.\n[00:01.66]\n"
     )
 
 
@@ -52,18 +54,20 @@ def test_words_are_never_taken_for_marks(awkward):
         "02:00:00.000 --> 02:00:01.250",
         "Left --&gt; right &amp; &lt;b&gt;up&lt;/b&gt; [now]",
     ]
-    assert srt(awkward).count("-->") == 3
+    assert srt(awkward).count("-->") == 4
     assert "[120:00.00]Left --> right & <b>up</b> (now)" in lrc(awkward)
 
 
 @pytest.mark.parametrize("name", ["vtt", "srt"])
 def test_ffmpeg_reads_the_same_words_and_times(name, timeline, tmp_path, ffmpeg):
-    """A foreign reader finds each cue where the timeline has it."""
+    """A foreign reader finds each cue where the timeline has it, and none besides in its time."""
     write_captions(tmp_path / "x.mp3", timeline, (name,))
     done = ffmpeg("-v", "error", "-i", tmp_path / f"x.{name}", "-f", "webvtt", "-")
     assert done.stderr == b""
     found = re.findall(r"(\d\d):([\d.]+) --> .*\n(.*)", done.stdout.decode())
-    assert [(round(float(second), 3), text) for _, second, text in found] == [
+    end = to_seconds(timeline.frames, timeline.sample_rate)
+    heard = [(float(second), text) for _, second, text in found if float(second) < end]
+    assert heard == [
         (round(to_seconds(cue.start, timeline.sample_rate), 3), cue.cue.text)
         for cue in timeline.cues
         if isinstance(cue.cue, Spoken)

@@ -62,7 +62,8 @@ class Publisher:
             Sound("hum", sample_rate=44100),
             choices.get("show", Show("Stretch & rest", "Ann Bee", "ann@example.org")),
         )
-        return publish(self.folder, collect(names), chosen, now)
+        force = choices.get("force", False)
+        return publish(self.folder, collect(names), chosen, now, force=force)
 
     def files(self):
         """Return what lies in the folder: bytes by name."""

@@ -199,13 +199,37 @@ def test_a_file_that_was_changed_by_hand_is_told(copied):
     assert copied.files() == before
 
 
+def test_what_is_in_the_way_is_replaced_when_forced(copied):
+    """Whoever insists gets the library as it is meant, and keeps what is not in its way."""
+    whole = copied.files()
+    (copied.folder / "index.html").write_text("mine")
+    (copied.folder / "notes.txt").write_text("mine")
+    (copied.folder / "voicecoach.json").unlink()
+    with pytest.raises(OutputError, match=r"index\.html was not made by us") as caught:
+        copied.publish()
+    assert "--force" in caught.value.hint
+    assert "index.html" in copied.publish(force=True).written
+    files = copied.files()
+    assert files.pop("notes.txt") == b"mine"
+    assert files.keys() == whole.keys()
+    assert files["index.html"] == whole["index.html"]
+    assert copied.publish().written == ()
+
+
+def test_an_empty_file_is_in_nobodys_way(publisher):
+    """There is nothing to lose in it."""
+    publisher.folder.mkdir()
+    (publisher.folder / "index.html").touch()
+    assert "index.html" in publisher.publish(levels=["beginner"], scripts=["neck.yaml"]).written
+
+
 def test_folders_and_links_in_the_way_are_told(publisher):
-    """What is no file, or leads nowhere, is not replaced either."""
+    """What is no file, or leads nowhere, is not replaced either, forced or not."""
     (publisher.folder / "index.html").mkdir(parents=True)
     (publisher.folder / "neck").write_text("a file")
     (publisher.folder / "feed.xml").symlink_to("nowhere")
     with pytest.raises(OutputError) as caught:
-        publisher.publish()
+        publisher.publish(force=True)
     assert "index.html is no file" in caught.value.message
     assert "feed.xml is a link" in caught.value.message
     assert "neck is no folder" in caught.value.message

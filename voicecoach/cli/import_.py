@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from voicecoach.errors import OutputError, RequestError
+from voicecoach.errors import RequestError
 from voicecoach.importing.importer import import_script
 from voicecoach.importing.source import LARGEST
-from voicecoach.output.atomic import replacing
+from voicecoach.output.atomic import write_text
+from voicecoach.output.ours import check_replaceable
 
 
 @click.command()
@@ -26,7 +27,8 @@ def command(file: str, output: Path | None, *, force: bool) -> None:
     if output is None:
         click.echo(imported.script, nl=False)
     else:
-        _write(output, imported.script, force=force)
+        check_replaceable([output], force=force)
+        write_text(output, imported.script)
     click.echo(imported.report, err=True)
 
 
@@ -39,10 +41,3 @@ def _read(file: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise RequestError(f"cannot read {file}: {reason}", "Check the path.") from error
-
-
-def _write(path: Path, text: str, *, force: bool) -> None:
-    if path.exists() and not force:
-        raise OutputError(f"{path} is there already", "Choose another name, or add --force.")
-    with replacing(path) as file:
-        file.write(text.encode())

@@ -152,6 +152,10 @@ _SOUND = (
     ),
 )
 
+FORCE = click.option(
+    "--force", is_flag=True, help="Replace files that voicecoach did not make, too."
+)
+
 
 def session_options(command: F) -> F:
     """Add the options that shape a session and its sound to ``command``."""

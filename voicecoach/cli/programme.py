@@ -7,8 +7,9 @@ import click
 
 from voicecoach import console
 from voicecoach.cli.opening import open_script
-from voicecoach.cli.options import bed_options, session_options, settings_from, sound_from
+from voicecoach.cli.options import FORCE, bed_options, session_options, settings_from, sound_from
 from voicecoach.cli.render import line_about, name_of
+from voicecoach.output.ours import check_replaceable
 from voicecoach.output.playlist import Entry, write_page, write_playlist
 from voicecoach.planning.programme import programme
 from voicecoach.planning.settings import Settings
@@ -34,6 +35,7 @@ from voicecoach.studio import Sound
     type=click.Path(path_type=Path),
     help="The folder.  [default: audio/SCRIPT-programme]",
 )
+@FORCE
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
 def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **options: Any) -> None:
     """Make a ladder of tracks from SCRIPT, from short holds to long ones, a track a week.
@@ -46,21 +48,27 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
     routine = open_script(script, quiet=quiet)
     settings = settings_from(options)
     folder = output or Path("audio") / name_of(f"{source.stem}-programme", _others(settings, sound))
+    playlist, page = folder / f"{source.stem}.m3u8", folder / f"{source.stem}.md"
+    ladder = {
+        folder / f"{source.stem}-week-{week.number}.mp3": week.settings
+        for week in programme(routine, weeks, settings)
+    }
+    check_replaceable([*ladder, playlist, page], force=options["force"])
     entries = []
-    for week in programme(routine, weeks, settings):
+    for number, (path, chosen) in enumerate(ladder.items(), 1):
         track = render(
             routine,
-            folder / f"{source.stem}-week-{week.number}.mp3",
-            week.settings,
+            path,
+            chosen,
             sound,
             watch=console.silent if quiet else console.watch,
             folder=source.parent,
         )
-        entries.append(Entry(f"Week {week.number}", track.path.name, track.timeline))
+        entries.append(Entry(f"Week {number}", track.path.name, track.timeline))
         if not quiet:
             click.echo(line_about(track, sound.voice))
-    write_playlist(folder / f"{source.stem}.m3u8", entries)
-    write_page(folder / f"{source.stem}.md", routine.title, entries)
+    write_playlist(playlist, entries)
+    write_page(page, routine.title, entries)
 
 
 def _others(settings: Settings, sound: Sound) -> tuple[str, ...]:

@@ -41,7 +41,10 @@ SAMPLE_RATE = 44100
 @click.option("--title", default=Show().title, show_default=True, help="Of library and podcast.")
 @click.option("--author", default=Show().author, show_default=True, help="Of the podcast.")
 @click.option("--email", help="Of the podcast's owner; everybody can read it.")
-def command(folder: Path, scripts: tuple[str, ...], **options: Any) -> None:
+@click.option(
+    "--force", is_flag=True, help="Replace files that are not ours, or were changed by hand, too."
+)
+def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: Any) -> None:
     """Make DIR a library that any web host can serve: pages, tracks, an app, a podcast.
 
     SCRIPTS are names, files and folders; without any, all that ship. Run it again, and only what
@@ -57,7 +60,8 @@ def command(folder: Path, scripts: tuple[str, ...], **options: Any) -> None:
         Sound(options["voice"], options["rate"], sample_rate=SAMPLE_RATE),
         Show(options["title"], options["author"], options["email"]),
     )
-    result = publish(folder, collect(scripts), choices, datetime.now(UTC), watch=console.watch)
+    entries, now = collect(scripts), datetime.now(UTC)
+    result = publish(folder, entries, choices, now, watch=console.watch, force=force)
     for note in result.notes:
         console.warn(note)
     click.echo(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,18 @@ import click
 from voicecoach import console
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import (
+    FORCE,
     bed_options,
     length_options,
     session_options,
     settings_for,
+    settings_from,
     sound_from,
 )
 from voicecoach.output.captions import parse_formats, write_captions
+from voicecoach.output.ours import check_replaceable
 from voicecoach.output.score import write_timeline
+from voicecoach.output.track import check_target
 from voicecoach.page.page import write_page
 from voicecoach.planning.settings import Settings
 from voicecoach.rendering import NATURAL, Track, choices, render
@@ -84,6 +89,7 @@ def line_about(track: Track, voice: str) -> str:
 )
 @click.option("--page", is_flag=True, help="Write a web page beside the track to follow it on.")
 @click.option("--embed", is_flag=True, help="Put the sound into the page; implies --page.")
+@FORCE
 @click.option("--watch", is_flag=True, help="Make it anew at each save of SCRIPT, until Ctrl-C.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
 def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **options: Any) -> None:
@@ -101,8 +107,12 @@ def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **opt
 
     def make() -> None:
         routine = open_script(script, quiet=quiet)
+        # What is found for --minutes has no part in the name, and takes a while.
+        target = output or target_for(source, settings_from(options), options["minutes"], sound)
+        check_target(target, sound.hertz)
+        beside = _beside(target, formats, options)
+        check_replaceable([target, *beside], force=options["force"])
         settings = settings_for(routine, options)
-        target = output or target_for(source, settings, options["minutes"], sound)
         shown = console.silent if quiet else console.watch
         track = render(routine, target, settings, sound, watch=shown, folder=source.parent)
         _write_beside(track, sound, source.parent, formats, options)
@@ -118,6 +128,15 @@ def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **opt
         keep_making(source, make, quiet=quiet)
     else:
         make()
+
+
+def _beside(track: Path, formats: tuple[str, ...], options: dict[str, Any]) -> Iterator[Path]:
+    """Yield what will be written beside ``track``."""
+    if options["timeline"]:
+        yield track.with_suffix(".timeline.json")
+    yield from (track.with_suffix(f".{name}") for name in formats)
+    if options["page"] or options["embed"]:
+        yield track.with_suffix(".html")
 
 
 def _write_beside(

@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from voicecoach import console
-from voicecoach.cli.options import RATE, VOICE
+from voicecoach.cli.options import FORCE, RATE, VOICE
 from voicecoach.cli.render import line_about
+from voicecoach.output.ours import check_replaceable
+from voicecoach.output.track import check_target
 from voicecoach.player import play
 from voicecoach.rendering import say
 from voicecoach.studio import Sound
@@ -23,7 +25,8 @@ from voicecoach.workplace import own_folder
     type=click.Path(path_type=Path),
     help="Write it to this file, .wav or any other kind that render makes; nothing is played.",
 )
-def command(text: str, voice: str, rate: float, output: Path | None) -> None:
+@FORCE
+def command(text: str, voice: str, rate: float, output: Path | None, *, force: bool) -> None:
     """Speak TEXT as a track would have it, to try a voice or how a word is said.
 
     \b
@@ -36,6 +39,8 @@ def command(text: str, voice: str, rate: float, output: Path | None) -> None:
         raise click.UsageError("There is nothing to say.")
     sound = Sound(voice, rate)
     if output:
+        check_target(output, sound.hertz)
+        check_replaceable([output], force=force)
         track = say(line, output, sound)
         for note in track.notes:
             console.warn(note)

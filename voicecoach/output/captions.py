@@ -32,20 +32,26 @@ def vtt(timeline: Timeline) -> str:
         f"{_clock(start, '.')} --> {_clock(end, '.')}\n{_escaped(text)}"
         for start, end, text in captions(timeline)
     ]
-    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+    return "\n\n".join(["WEBVTT", "NOTE Made by voicecoach", *blocks]) + "\n"
 
 
 def srt(timeline: Timeline) -> str:
-    """Return the captions as SubRip."""
+    """Return the captions as SubRip.
+
+    It has no comments, so who made it stands in a caption after the end, which nobody is shown.
+    """
+    over = to_milliseconds(timeline.frames, timeline.sample_rate)
+    credit = over, over + 1000, "Captions by voicecoach"
     return "\n".join(
         f"{number}\n{_clock(start, ',')} --> {_clock(end, ',')}\n{text.replace('-->', '→')}\n"
-        for number, (start, end, text) in enumerate(captions(timeline), 1)
+        for number, (start, end, text) in enumerate([*captions(timeline), credit], 1)
     )
 
 
 def lrc(timeline: Timeline) -> str:
     """Return the captions as LRC, the lyrics file of music players."""
-    return "\n".join([f"[ti:{_unbracketed(timeline.title)}]", *_lrc_lines(timeline)]) + "\n"
+    head = [f"[ti:{_unbracketed(timeline.title)}]", "[re:voicecoach]"]
+    return "\n".join([*head, *_lrc_lines(timeline)]) + "\n"
 
 
 FORMATS: dict[str, Callable[[Timeline], str]] = {"vtt": vtt, "lrc": lrc, "srt": srt}

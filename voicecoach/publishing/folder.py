@@ -16,6 +16,10 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+_EMPTY = digest(b"")
+"""Of a file in which there is nothing to lose."""
+
+
 class Folder:
     """A folder in which some files are ours: those that the ledger knows by their digest.
 
@@ -23,8 +27,10 @@ class Folder:
     cut off leaves nothing that the next one would not know as ours.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, force: bool = False) -> None:
         """Read the ledger of ``path``, which need not be there yet.
+
+        With ``force`` all files with names of ours are ours, whoever wrote them.
 
         Raises:
             OutputError: the ledger cannot be read, or is damaged.
@@ -35,6 +41,7 @@ class Folder:
         """Names of the files that were new or changed."""
         self.removed: list[str] = []
         self._found: dict[str, str] = {}
+        self._force = force
 
     def claim(self, names: Iterable[str]) -> None:
         """Make sure that only files of ours, as we left them, are where ``names`` are to be.
@@ -47,7 +54,8 @@ class Folder:
         ]
         if faults:
             raise OutputError(
-                "\n".join(dict.fromkeys(faults)), "Move that away, or publish to another folder."
+                "\n".join(dict.fromkeys(faults)),
+                "Move that away, publish to another folder, or add --force to replace files.",
             )
 
     def _look(self, name: str) -> str:
@@ -68,7 +76,7 @@ class Folder:
             return f"{path} is no file"
         self._found[name] = digest(_read(path))
         known = self.ledger.files.get(name, ())
-        if self._found[name] in known:
+        if self._force or self._found[name] in (*known, _EMPTY):
             return ""
         return f"{path} was changed by hand" if known else f"{path} was not made by us"
 

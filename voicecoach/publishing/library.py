@@ -54,6 +54,7 @@ def publish(
     now: datetime,
     *,
     watch: Watch = unwatched,
+    force: bool = False,
 ) -> Result:
     """Make ``folder`` hold the library, and write only what changed since the last time.
 
@@ -63,6 +64,7 @@ def publish(
         choices: for all of them.
         now: the date of what is new; in UTC.
         watch: shows how far a track is.
+        force: also replace or remove files in the way that are not as we left them.
 
     Raises:
         RequestError: a routine has no such level, or there is no such voice.
@@ -80,7 +82,7 @@ def publish(
         Episode(entry, level, art, name) for entry, art, name in named for level in choices.levels
     ]
     with alone(folder):
-        return _publish(Folder(folder), episodes, choices, now, watch)
+        return _publish(Folder(folder, force=force), episodes, choices, now, watch)
 
 
 def _publish(
