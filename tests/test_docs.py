@@ -9,10 +9,12 @@ import click
 import pytest
 
 from voicecoach.cli import COMMANDS, main
+from voicecoach.cli.options import settings_from, sound_from
+from voicecoach.cli.render import target_for
 from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.settings import Settings
-from voicecoach.script.library import shipped
+from voicecoach.script.library import find, shipped
 from voicecoach.script.reader import read_routine
 from voicecoach.script.routine import (
     Breath,
@@ -144,15 +146,36 @@ def test_every_script_in_the_documents_works(text):
         make_plan(routine, Settings(level=level))
 
 
-@pytest.mark.parametrize("line", [*typed()])
-def test_every_line_in_the_documents_can_be_typed(line):
-    """The command exists, its options do, and they take these values."""
+def parsed(line):
+    """Return the command that a line starts, and what it makes of the rest of the line."""
     _, name, *arguments = shlex.split(line.partition(" > ")[0], comments=True)
     context = main.make_context("voicecoach", [name, *arguments])
     command = main.get_command(context, name)
-    parsed = command.make_context(name, arguments, parent=context).params
-    for script in [parsed["script"]] if "script" in parsed else parsed.get("scripts", []):
+    return name, command.make_context(name, arguments, parent=context).params
+
+
+@pytest.mark.parametrize("line", [*typed()])
+def test_every_line_in_the_documents_can_be_typed(line):
+    """The command exists, its options do, and they take these values."""
+    _, options = parsed(line)
+    for script in [options["script"]] if "script" in options else options.get("scripts", []):
         assert script.endswith(".yaml") or script in shipped()
+
+
+def test_no_line_in_the_documents_replaces_a_track_that_comes_with_the_clone():
+    """Whoever tries them out where the program was cloned to changes no file of the clone."""
+    ours = set(re.findall(r"\]\((audio/[^)]+)\)", PAGES[0].read_text(encoding="utf-8")))
+    assert {path for path in ours if (ROOT / path).is_file()} == ours != set()
+    for (line,) in (one.values for one in typed()):
+        name, options = parsed(line)
+        if name == "render":
+            target = options["output"] or target_for(
+                find(options["script"]),
+                settings_from(options),
+                options["minutes"],
+                sound_from(options),
+            )
+            assert target.as_posix() not in ours, line
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
