@@ -61,6 +61,7 @@ MAY_IMPORT = {
         "studio",
         "workplace",
     },
+    "__main__": {"cli", "errors"},
     "cli": {
         "sound",
         "checking",

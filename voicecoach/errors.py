@@ -10,6 +10,9 @@ VoicecoachError
 └── OutputError          a file cannot be written
 """
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+
 
 class VoicecoachError(Exception):
     """A fault that a person can act on: what happened, and what to do."""

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -74,6 +75,26 @@ def left(program):
     return {path.name for path in program.folder.iterdir()} - {".cache", "legs.yaml", "tmp"} | {
         path.name for path in (program.folder / "tmp").iterdir()
     }
+
+
+def test_ctrl_c_while_it_starts_is_no_fault():
+    """Who changes their mind at once sees no traceback."""
+    early = """
+import signal, sys
+
+class Early:
+    @staticmethod
+    def find_spec(name, *_):
+        if name == "click":
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Early)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from voicecoach.__main__ import main
+main()
+"""
+    found = subprocess.run([sys.executable, "-c", early, "list"], capture_output=True, check=False)
+    assert (found.returncode, found.stdout, found.stderr) == (130, b"", b"")
 
 
 @pytest.mark.slow

@@ -13,10 +13,8 @@ from typing import Any, NoReturn
 import click
 
 from voicecoach.console import encode_anything, show_error
-from voicecoach.errors import VoicecoachError
+from voicecoach.errors import INTERRUPTED, VoicecoachError
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 STOPPED = VoicecoachError("stopped", "What was not finished is not left behind.")
 ENDINGS = [one for one in signal.Signals if one.name in {"SIGTERM", "SIGHUP"}]
 """Signals that end a program from outside; Windows has no SIGHUP."""
