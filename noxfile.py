@@ -9,6 +9,8 @@ nox.options.default_venv_backend = "venv"
 nox.options.sessions = ["lint", "types", "tests"]
 
 KNOWN = ("-c", "constraints.txt")
+QUICKLY = ("--no-compile",)
+"""Most of what is installed is never imported; compiling it takes as long as the rest."""
 IN_PARALLEL = ("-n", "logical", "--dist", "loadfile")
 ROOMS = ("script", "planning", "output", "sound", "cli/test_cli.py", "test_golden.py")
 """What tells one Python from another, in a minute."""
@@ -27,7 +29,7 @@ for module in pkgutil.walk_packages(voicecoach.__path__, "voicecoach."):
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and layout."""
-    session.install("ruff", *KNOWN)
+    session.install(*QUICKLY, "ruff", *KNOWN)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
 
@@ -35,7 +37,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def fix(session: nox.Session) -> None:
     """Mend what a machine can mend of style and layout."""
-    session.install("ruff", *KNOWN)
+    session.install(*QUICKLY, "ruff", *KNOWN)
     session.run("ruff", "check", "--fix", ".")
     session.run("ruff", "format", ".")
 
@@ -43,21 +45,21 @@ def fix(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, strictly."""
-    session.install(".[types]", *KNOWN)
+    session.install(*QUICKLY, ".[types]", *KNOWN)
     session.run("mypy")
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """Test the package as a user would have installed it; slow tests wait for VOICECOACH_WHOLE."""
-    session.install(".[tests,espeak]", *KNOWN)
+    session.install(*QUICKLY, ".[tests,espeak]", *KNOWN)
     session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def pythons(session: nox.Session) -> None:
     """Test what tells one Python from another, on each that is installed."""
-    session.install(".[tests,espeak]", *KNOWN)
+    session.install(*QUICKLY, ".[tests,espeak]", *KNOWN)
     session.run("python", "-W", "error", "-c", IMPORT_ALL)
     session.run("pytest", *IN_PARALLEL, *(f"tests/{room}" for room in ROOMS))
 

@@ -171,7 +171,8 @@ def test_a_full_disk_leaves_the_track_that_was_there(program, suffix):
     _write(program.folder / "legs.yaml", SCRIPT)
     old = _write(program.folder / f"legs{suffix}", "the track of yesterday")
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))"
-    result = program.run("render", "legs.yaml", "--voice", "hum", "-o", old.name, before=limit)
+    wanted = ("-o", old.name, "--force")
+    result = program.run("render", "legs.yaml", "--voice", "hum", *wanted, before=limit)
     _is_clear(result)
     assert "disk" in result.stderr
     assert program.files() == {old.name}

@@ -106,9 +106,12 @@ def test_an_end_from_outside_leaves_nothing(begin, program, command):
 
 
 def test_a_closed_terminal_leaves_nothing(begin, program):
-    """Also when another signal comes while it cleans up, as from a shell that ends."""
+    """Also when another signal comes while it cleans up, as from a shell that ends.
+
+    Which of the two is taken first is the system's choice.
+    """
     both = (signal.SIGSTOP, signal.SIGHUP, signal.SIGTERM, signal.SIGCONT)
-    assert end(begin(*COMMANDS["render"]), *both) == 129
+    assert end(begin(*COMMANDS["render"]), *both) in {129, 143}
     assert left(program) == set()
 
 

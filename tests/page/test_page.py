@@ -60,6 +60,7 @@ def agrees(page, timeline):
     assert any(fits(shown, timeline, max(0, moment)) for moment in moments), shown
 
 
+@pytest.mark.slow
 def test_it_agrees_at_random_places(phone, timeline):
     """Wherever one seeks to, ring and words are those of that moment."""
     page, chance = phone(), random.Random(4)  # noqa: S311 - no secret

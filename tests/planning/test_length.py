@@ -34,6 +34,7 @@ def test_a_long_session_is_possible(routine, stretch):
     assert make_plan(routine(*many(stretch)), Settings()).steps
 
 
+@pytest.mark.slow
 def test_minutes_are_found_where_the_longest_holds_would_take_days(routine, stretch):
     """What cannot be is only the upper end of what is looked through."""
     script = routine(*many(stretch, hold="5-600"))

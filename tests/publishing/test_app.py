@@ -73,6 +73,7 @@ def test_the_shell_is_there(library):
     assert {*told["shell"][1:]} <= {*library.files()}
 
 
+@pytest.mark.slow
 def test_the_worker_is_a_new_one_when_the_shell_is(publisher):
     """Phones fetch a new shell because the worker's own bytes changed, and only then."""
     publisher.publish(levels=["beginner"], scripts=["neck.yaml"])

@@ -134,6 +134,7 @@ def test_a_description_changed(copied):
     assert set(dates(copied).values()) == {1}
 
 
+@pytest.mark.slow
 def test_another_address(copied):
     """A library that moves keeps its ids and dates; only what names the address is written."""
     ids = guids(copied)
@@ -152,6 +153,7 @@ def test_what_is_no_longer_wanted_goes(copied):
     assert not (copied.folder / "calf").exists()
 
 
+@pytest.mark.slow
 def test_tracks_that_had_other_names(copied):
     """They were called ``beginner.mp3``: the old ones go; ids and dates stay."""
     ids, path = guids(copied), copied.folder / "voicecoach.json"

@@ -155,6 +155,7 @@ def seconds_for(text):
     return time.process_time() - start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [make for make, _ in HOSTILE.values()], ids=HOSTILE)
 def test_hostile_scripts_are_refused_quickly(make):
     """Four times the text takes about four times as long, not sixteen: nothing to choke on."""

@@ -176,6 +176,7 @@ def test_silent_connections_make_room_for_those_who_ask(server, track, sound, pa
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="this computer has but one loopback address")
+@pytest.mark.slow
 def test_a_stranger_with_many_connections_is_in_nobodys_way(server, track, sound):
     """Who listens from another address hears all, on one connection, while more are opened."""
     parts = urlsplit(server.address)
@@ -193,6 +194,7 @@ def test_a_stranger_with_many_connections_is_in_nobodys_way(server, track, sound
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="this computer has but one loopback address")
+@pytest.mark.slow
 def test_many_strangers_are_in_nobodys_way(server):
     """Each has less than one address may have, all together more than there is room for."""
     parts = urlsplit(server.address)
