@@ -14,6 +14,7 @@ from click.testing import CliRunner
 import voicecoach
 from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.render import target_for
+from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.script.library import shipped
 from voicecoach.script.schema import json_schema
 from voicecoach.sound.bed import Bed
@@ -337,7 +338,7 @@ def test_the_shipped_scripts_have_no_faults():
 
 def test_the_schema_is_printed_whole():
     """What is printed is the schema that editors read."""
-    assert json.loads(call("schema").stdout) == json_schema()
+    assert json.loads(call("schema").stdout) == json_schema(LANGUAGES)
 
 
 def test_the_cache_is_shown_and_cleared(folder):

@@ -9,6 +9,7 @@ from subprocess import list2cmdline
 import click
 
 from voicecoach.errors import OutputError, RequestError
+from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.script.fault import Refused
 from voicecoach.script.schema import json_schema
 from voicecoach.script.template import SCHEMA, file_stem, first_script
@@ -26,7 +27,7 @@ def command(name: str) -> None:
     _write(script, first_script(script.stem))
     schema = script.with_name(SCHEMA)
     if not schema.exists():
-        _write(schema, json.dumps(json_schema(), indent=2) + "\n")
+        _write(schema, json.dumps(json_schema(LANGUAGES), indent=2) + "\n")
     typed = shlex.quote(str(script)) if os.name == "posix" else list2cmdline([str(script)])
     click.echo(f"{script} is there. Change it in any text editor, then type:\n")
     click.echo(f"  voicecoach check {typed}\n  voicecoach render {typed}")

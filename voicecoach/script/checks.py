@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from voicecoach.script.fault import quote
 from voicecoach.script.nodes import Path, Value
 
-_SAID = ("setup", "recap", "hold_cue", "tips", "cautions", "reminders")
+SAID = ("setup", "recap", "hold_cue", "tips", "cautions", "reminders")
 _SIDED = ("{side}", "{other_side}")
-_WORK = ("hold", "breaths", "repeat", "pause")
+WORK = ("hold", "breaths", "repeat", "pause")
+"""A stretch has one of these at the most."""
 
 
 def contradictions(script: dict[str, Value]) -> Iterator[tuple[Path, str, str]]:
@@ -44,14 +45,14 @@ def _same_name(
 
 
 def _two_kinds_of_work(stretch: dict[str, Value], index: int) -> Iterator[tuple[Path, str, str]]:
-    given = [key for key in stretch if key in _WORK]
+    given = [key for key in stretch if key in WORK]
     for key in given[1:]:
         message = f"'{given[0]}' and '{key}' in one stretch"
         yield ("stretches", index, key), message, "Keep one of the two."
 
 
 def _side_without_sides(stretch: dict[str, Value], index: int) -> Iterator[tuple[Path, str, str]]:
-    for key in _SAID:
+    for key in SAID:
         for path, text in _texts(stretch.get(key), ("stretches", index, key)):
             for sided in _SIDED:
                 if sided in text:

@@ -66,15 +66,23 @@ def _with_unit(low: str, high: str) -> str:
 
 def duration_schema(least: float, most: float) -> dict[str, object]:
     """Return the JSON Schema of a duration between ``least`` and ``most`` seconds."""
-    return _schema(rf"^(?:{_CLOCK.pattern}|{_SPAN.pattern})$", least, most, ["20", "20s"])
+    return _schema(f"(?:{_CLOCK.pattern}|{_SPAN.pattern})", least, most, ["20", "20s"], HOW)
 
 
 def range_schema(least: float, most: float) -> dict[str, object]:
     """Return the JSON Schema of a range; a single number is a range of one length."""
     one = f"(?:{_CLOCK.pattern}|{_SPAN.pattern})"
-    return _schema(rf"^{one}(?:(?:{_TO.pattern}){one})?$", least, most, ["10-60"])
+    return _schema(rf"{one}(?:(?:{_TO.pattern}){one})?", least, most, ["10-60"], HOW_RANGE)
 
 
-def _schema(pattern: str, least: float, most: float, examples: list[str]) -> dict[str, object]:
-    number = {"type": "number", "minimum": least, "maximum": most}
-    return {"anyOf": [number, {"type": "string", "pattern": pattern}], "examples": examples}
+def _schema(
+    text: str, least: float, most: float, examples: list[str], how: str
+) -> dict[str, object]:
+    return {
+        "type": ["number", "string"],
+        "minimum": least,
+        "maximum": most,
+        "pattern": rf"^\s*{text}\s*$",
+        "patternErrorMessage": how,
+        "examples": examples,
+    }

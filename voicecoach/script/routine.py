@@ -103,7 +103,16 @@ def _known_countdown(seconds: int) -> int:
 
 
 Countdown = Annotated[
-    int, AfterValidator(_known_countdown), WithJsonSchema({"enum": list(COUNTDOWNS)})
+    int,
+    AfterValidator(_known_countdown),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": list(COUNTDOWNS)},
+                {"type": "string", "pattern": f"^(?:{'|'.join(map(str, COUNTDOWNS))})$"},
+            ]
+        }
+    ),
 ]
 
 
@@ -126,7 +135,9 @@ class Breath(_Model):
     """The pace of slow breathing, in seconds."""
 
     inhale: Annotated[BreathSeconds, Field(alias="in")] = 4.0
+    """Seconds to breathe in."""
     exhale: Annotated[BreathSeconds, Field(alias="out")] = 6.0
+    """Seconds to breathe out."""
 
     @property
     def seconds(self) -> float:
@@ -140,37 +151,49 @@ class Reminder(_Model):
     at: PauseSeconds
     """Seconds after the hold has begun."""
     say: SidedLine
+    """What is said then."""
 
 
 class Ladder(_Model):
     """How a programme climbs from its first week to its last; holds in seconds."""
 
     first_hold: HoldSeconds = 15.0
+    """Holds of the first week."""
     last_hold: HoldSeconds = 45.0
+    """Holds of the last week."""
 
 
 class Pronunciation(_Model):
     """How to spell a word so that a voice says it right, for each engine where it differs."""
 
     natural: Line | None = None
+    """How to spell the word for the natural voice."""
     system: Line | None = None
+    """How to spell the word for the voice of your computer."""
 
 
 class Level(_Model):
     """A preset of how long and how much; what is left out comes from the built-in level."""
 
     hold: HoldSeconds | None = None
+    """How long a stretch is held, inside its own range."""
     prepare: PauseSeconds | None = None
+    """Time to get into position, after the instruction and before the hold."""
     rest: PauseSeconds | None = None
+    """Time between repetitions, and between stretches."""
     reps: Reps | None = None
+    """How many times a side, for stretches that do not say."""
     talk: Talk | None = None
+    """``full``: everything. ``brief``: names, sides and counts. ``bells``: names, sides, tones."""
     countdown: Countdown | None = None
+    """How many seconds of a hold are counted down: 0, 3, 5 or 10."""
 
 
 class Stretch(_Model):
     """One stretch as its author wrote it."""
 
     name: Name
+    """What the stretch is called, in the announcement and the chapter; no two alike."""
     setup: Annotated[SidedLines, Field(min_length=1)]
     """How to get into position, a sentence a line; may say ``{side}`` and ``{other_side}``."""
     recap: SidedLine | None = None
@@ -178,6 +201,7 @@ class Stretch(_Model):
     hold_cue: SidedLine | None = None
     """Said as the hold begins; short."""
     sides: Literal["both", "one", "none", "alternate"] = "both"
+    """One side after the other, in turns (``alternate``), only the first (``one``), or none."""
     side_names: tuple[Name, Name] = ("right", "left")
     """What the sides are called, the one to begin with first."""
     reps: Reps | None = None
@@ -209,23 +233,34 @@ class Stretch(_Model):
     avoid_if: tuple[Slug, ...] = ()
     """Conditions with which to leave this stretch out."""
     image: Slug | None = None
+    """The name of a picture of the position on the right side."""
 
 
 class Routine(_Model):
     """A whole stretch script."""
 
     format: Literal["1"]
+    """How to read the file; always 1."""
     title: Name
+    """The name of the routine, the first thing that is said."""
     language: Language = "en"
+    """The language of your sentences."""
     description: Note = ""
+    """What the routine is, and who it is for; read, never spoken."""
     source: Note = ""
+    """Where your facts come from; read, never spoken."""
     equipment: tuple[Name, ...] = ()
+    """What to have at hand, each with its "a"."""
     intro: Lines = ()
+    """Said at the beginning."""
     outro: Lines = ()
+    """Said at the end."""
     safety: Lines = ()
     """Said at the opening and again at the close."""
     levels: Annotated[dict[Slug, Level], Field(max_length=MOST_LEVELS)] = {}
+    """How long and how much, by the name of the level."""
     programme: Ladder = Ladder()
+    """How holds grow from week to week."""
     pronounce: Annotated[
         dict[
             Name,
@@ -238,6 +273,7 @@ class Routine(_Model):
     ] = {}
     """How to say a word that a voice gets wrong; captions keep the written word."""
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
+    """The stretches, in order."""
 
     def respellings(self, engine: str) -> dict[str, str]:
         """Return the words that ``engine`` is to be given in another spelling."""

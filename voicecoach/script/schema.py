@@ -1,10 +1,13 @@
 """The JSON Schema of a stretch script, as its author writes it in YAML: the model in, it out."""
 
+from collections.abc import Iterable
+from itertools import combinations
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from voicecoach.script.checks import SAID, WORK
 from voicecoach.script.routine import HoldRange, Routine
 
 
@@ -20,19 +23,67 @@ class _AsWritten(GenerateJsonSchema):
             del written["default"]
         return written
 
+    def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
+        """A number in quotes is a text in YAML; to the reader it is the same."""
+        return {
+            **super().int_schema(schema),
+            "type": ["integer", "string"],
+            "pattern": "^[0-9]+$",
+            "patternErrorMessage": "Write a whole number in digits, such as 3.",
+        }
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Pydantic's own lets through what does not fit the pattern of the keys."""
+        return {
+            "type": "object",
+            "propertyNames": self.generate_inner(schema["keys_schema"]),
+            "additionalProperties": self.generate_inner(schema["values_schema"]),
+            "maxProperties": schema["max_length"],
+        }
+
     def encode_default(self, dft: Any) -> Any:
         if isinstance(dft, HoldRange):
             return f"{dft.shortest:g}-{dft.longest:g}"
         return super().encode_default(dft)
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the schema, draft 2020-12, for editors that check and complete YAML."""
+def json_schema(languages: Iterable[str]) -> dict[str, Any]:
+    """Return the schema, draft 2020-12, for editors that check and complete YAML.
+
+    Args:
+        languages: codes of those that the coach speaks.
+    """
     schema = Routine.model_json_schema(schema_generator=_AsWritten)
+    fields, parts = schema["properties"], schema["$defs"]
     # Where the reader takes all scalars as text, YAML in an editor has a number here.
-    schema["properties"]["format"] = {"enum": [1, "1"], "title": "Format", "default": 1}
+    fields["format"] |= {"enum": [1, "1"], "default": 1}
+    del fields["format"]["const"], fields["format"]["type"]
+    fields["language"]["pattern"] = f"^(?:{'|'.join(languages)})(?:-[A-Z]{{2}})?$"
+    parts["Stretch"] |= _contradictions()
+    parts["Sideless"] = _sideless()
     return {
         "$schema": _AsWritten.schema_dialect,
         **schema,
         "title": "Stretch script",
+    }
+
+
+def _contradictions() -> JsonSchemaValue:
+    """Return what ``checks`` refuses in a stretch, but for its name, as far as a schema can."""
+    sideless = {"$ref": "#/$defs/Sideless"}
+    return {
+        "not": {"anyOf": [{"required": list(pair)} for pair in combinations(WORK, 2)]},
+        "if": {"properties": {"sides": {"const": "none"}}, "required": ["sides"]},
+        "then": {"properties": dict.fromkeys(SAID, sideless)},
+    }
+
+
+def _sideless() -> JsonSchemaValue:
+    """Return the schema of a text, a list of texts or a reminder that says no side."""
+    inside = {"$ref": "#/$defs/Sideless"}
+    return {
+        "pattern": r"^[^\{\}]*$",
+        "patternErrorMessage": "Say it without a side, or delete the line 'sides: none'.",
+        "items": inside,
+        "properties": {"say": inside},
     }

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from voicecoach.script.fault import Refused, did_you_mean, quote
 
@@ -14,9 +14,8 @@ SIDES = ("side", "other_side")
 
 # Among them what turns the order of letters round, so that a text reads other than it is spoken,
 # and what has no width. The joiners U+200C and U+200D are not: Persian and emoji need them.
-_CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
-)
+_HIDDEN = r"\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+_CONTROL = re.compile(rf"[{_HIDDEN}\ud800-\udfff]")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
@@ -58,26 +57,61 @@ def _refuse_braces(found: re.Match[str]) -> None:
     raise Refused(f"{quote(found[0])} stands for nothing", near or "Write {side} or {other_side}.")
 
 
+def _schema(inside: str, most: int, wanted: str) -> WithJsonSchema:
+    """Return what an editor is told: YAML has numbers and truth values where we have texts."""
+    return WithJsonSchema(
+        {
+            "type": ["string", "number", "boolean"],
+            "pattern": inside,
+            "patternErrorMessage": wanted,
+            "maxLength": most,
+        }
+    )
+
+
+def _spoken(piece: str, most: int, wanted: str) -> WithJsonSchema:
+    return _schema(rf"^\s*(?=\S)(?:{piece})*\s*$", most, wanted)
+
+
+_PLAIN = rf"[^{_HIDDEN}\{{\}}]"
+_SIDED = rf"{_PLAIN}|\{{(?:{'|'.join(SIDES)})\}}"
+_WANTED = "Write one line of text, without braces and hidden letters."
+_WANTED_SIDED = (
+    "Write one line of text; in braces only {side} or {other_side}, and no hidden letter."
+)
 _Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=600),
     AfterValidator(_one_line),
 ]
-Line = Annotated[_Text, AfterValidator(_without_sides)]
+Line = Annotated[_Text, AfterValidator(_without_sides), _spoken(_PLAIN, 600, _WANTED)]
 """One thing to say, or a part of it."""
-SidedLine = Annotated[_Text, AfterValidator(_with_sides)]
+SidedLine = Annotated[_Text, AfterValidator(_with_sides), _spoken(_SIDED, 600, _WANTED_SIDED)]
 """One thing to say in a stretch; may have ``{side}`` and ``{other_side}`` in it."""
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
     AfterValidator(_one_line),
     AfterValidator(_without_sides),
+    _spoken(_PLAIN, 80, _WANTED),
 ]
-Note = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_visible)]
+Note = Annotated[
+    str,
+    StringConstraints(max_length=2000),
+    AfterValidator(_visible),
+    _schema(rf"^(?:\n|[^{_HIDDEN}])*$", 2000, "Write text without hidden letters."),
+]
 """Read by people, never spoken; may have several lines."""
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 """A language code: ``en``, ``en-GB``."""
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=SLUG, max_length=80),
+    WithJsonSchema(
+        # YAML has a number in 'image: 12', and a truth value in 'image: true'.
+        {"type": ["string", "integer", "boolean"], "pattern": SLUG, "maxLength": 80, "minimum": 0}
+    ),
+]
 """A name in small letters with hyphens: ``lumbar-herniated-disc``."""
 Lines = Annotated[tuple[Line, ...], Field(max_length=40)]
 SidedLines = Annotated[tuple[SidedLine, ...], Field(max_length=40)]
