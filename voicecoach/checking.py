@@ -56,7 +56,7 @@ def usable(path: Path) -> Source:
 
 def warnings_in(source: Source) -> tuple[Fault, ...]:
     """Return what could be better in a script that has been read."""
-    remarks = (*wording(source.routine), *advice(source.routine))
+    remarks = (*wording(source.routine, source.tree.bare), *advice(source.routine))
     return tuple(sorted(map(source.warning, remarks), key=attrgetter("line", "column")))
 
 

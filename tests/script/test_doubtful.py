@@ -47,6 +47,25 @@ def test_what_is_just_within_bounds_is_not_warned_of(lines):
     assert warnings_of(f"{CALF}    {lines}\n") == []
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "side_names: [left leg, right leg]",
+        "avoid_if: [hip-replacement, vertigo]\n    cautions: [Ask first.]",
+        "tips: [Let go., Breathe.]",
+        "tips: [Let go, Breathe]",
+        "tips: [breathe, let go]",
+        "tips: [Slowly now!, breathe in]",
+        "tips: ['Slowly, now.', and breathe]",
+        "tips:\n    - Slowly\n    - now.",
+        "reminders: [{at: 5, say: Slowly}, {at: 15, say: now}]",
+    ],
+)
+def test_a_list_in_brackets_that_is_one_is_not_warned_of(lines):
+    """A comma between whole lines, or between words, is what brackets are for."""
+    assert warnings_of(f"{CALF}    {lines}\n") == []
+
+
 def test_pain_is_covered_by_a_line_that_says_when_to_stop():
     """A safety line is for the whole script; a named condition needs a caution of its own."""
     safe = CALF.replace("stretches:", "safety: [Stop if it hurts.]\nstretches:")

@@ -51,6 +51,8 @@ class Tree:
     faults: list[Fault]
     refused: set[Path]
     """Values that have a fault already."""
+    bare: set[Path]
+    """Texts without quotes in a list in brackets, where a comma ends them."""
     broken: Fault | None = None
     """Where the reading ended, and why."""
 
@@ -101,7 +103,8 @@ def parse(text: str) -> Tree:
         broken, value = stop.fault, None
     except yaml.MarkedYAMLError as error:
         broken, value = explain(error, text), None
-    return Tree(value, composer.places, composer.keys, composer.faults, composer.refused, broken)
+    read = (composer.places, composer.keys, composer.faults, composer.refused, composer.bare)
+    return Tree(value, *read, broken)
 
 
 def _only(document: DocumentStartEvent, places: dict[Path, Place]) -> None:
@@ -133,6 +136,7 @@ class _Composer:
     keys: dict[Path, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     refused: set[Path] = field(default_factory=set)
+    bare: set[Path] = field(default_factory=set)
 
     def compose(self, event: Event, path: Path) -> Value:
         """Return the value that starts with ``event``."""
@@ -140,8 +144,8 @@ class _Composer:
         self._bound(event, path)
         self._unmarked(event, path)
         match event:
-            case SequenceStartEvent():
-                return self._list(path)
+            case SequenceStartEvent(flow_style=in_brackets):
+                return self._list(path, in_brackets=bool(in_brackets))
             case MappingStartEvent():
                 return self._table(path)
             case ScalarEvent(value=str(text), implicit=(plain, _)):
@@ -152,9 +156,11 @@ class _Composer:
                 pass
         return None
 
-    def _list(self, path: Path) -> Value:
+    def _list(self, path: Path, *, in_brackets: bool) -> Value:
         values: list[Value] = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
+            if in_brackets and isinstance(event, ScalarEvent) and event.implicit[0]:
+                self.bare.add((*path, len(values)))
             values.append(self.compose(event, (*path, len(values))))
         return values
 

@@ -1,10 +1,11 @@
-"""What an author may want to say differently: a routine in, a remark for each such place out.
+"""What an author may want to say differently: a script in, a remark for each such place out.
 
 It is about words only; what finds no room in time is told by ``planning/advice.py``.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from voicecoach.script.fault import Remark, quote
 from voicecoach.script.nodes import Path
@@ -32,20 +33,33 @@ _USUAL = (
     "10 to 30 seconds suit most adults, 30 to 60 older ones (American College of Sports Medicine; "
     "Garber and others, 2011). If you know better, leave it as it is."
 )
+_ENDED = re.compile(r"[.!?…:;]\W*$")
+_IN_BRACKETS = "Write each sentence on a line of its own, after '- '; or put it in quotes."
 _TWO_LINES = "Make two lines of it, one movement in each."
 
+_LISTS = ("intro", "safety", "outro")
+_STRETCH_LISTS = ("setup", "tips", "cautions")
+"""Lists of sentences, a line each."""
 _Text = tuple[Path, str]
 """A path and what is said there."""
 
 
-def wording(routine: Routine) -> Iterator[Remark]:
-    """Yield a remark for each place, the script's own lines first."""
+def wording(routine: Routine, bare: set[Path]) -> Iterator[Remark]:
+    """Yield a remark for each place, the script's own lines first.
+
+    Args:
+        routine: what the script says.
+        bare: the places of texts without quotes in a list in brackets.
+    """
     yield from _script_names_pain(routine)
-    for key in ("intro", "safety", "outro"):
+    for key in _LISTS:
         yield from _long_lines(_entries((key,), getattr(routine, key)))
+        yield from _cut_in_two(getattr(routine, key), (key,), bare)
     for index, stretch in enumerate(routine.stretches):
         path = ("stretches", index)
         yield from _long_lines(_said(stretch, path))
+        for key in _STRETCH_LISTS:
+            yield from _cut_in_two(getattr(stretch, key), (*path, key), bare)
         yield from _long_hold_cue(stretch, path)
         yield from _said_twice(stretch, path)
         yield from _no_side(stretch, path)
@@ -60,7 +74,7 @@ def _entries(path: Path, texts: tuple[str, ...]) -> Iterator[_Text]:
 
 def _said(stretch: Stretch, path: Path) -> Iterator[_Text]:
     """Yield each line of the stretch but its hold cue, which has a length of its own."""
-    for key in ("setup", "tips", "cautions"):
+    for key in _STRETCH_LISTS:
         yield from _entries((*path, key), getattr(stretch, key))
     if stretch.recap:
         yield (*path, "recap"), stretch.recap
@@ -75,6 +89,21 @@ def _long_lines(texts: Iterator[_Text]) -> Iterator[Remark]:
                 f"{words} words in one line; after about {LONGEST_LINE} people lose the thread"
             )
             yield Remark(path, message, _TWO_LINES)
+
+
+def _cut_in_two(lines: tuple[str, ...], path: Path, bare: set[Path]) -> Iterator[Remark]:
+    """Yield at most one: where a line in brackets goes on behind a comma, a sentence was cut.
+
+    A list of bare words, ``[breathe, let go]``, has neither a capital nor a full stop.
+    """
+    if not any(line[0].isupper() or _ENDED.search(line) for line in lines):
+        return
+    for index, (before, after) in enumerate(pairwise(lines)):
+        both = {(*path, index), (*path, index + 1)}
+        if both <= bare and not _ENDED.search(before) and not after[0].isupper():
+            message = f"the comma before {quote(after)} makes two lines of one sentence"
+            yield Remark((*path, index + 1), message, _IN_BRACKETS)
+            return
 
 
 def _long_hold_cue(stretch: Stretch, path: Path) -> Iterator[Remark]:
