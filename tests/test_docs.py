@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from voicecoach.script.routine import (
 
 ROOT = Path(__file__).parents[1]
 FORMAT = ROOT / "docs" / "script-format.md"
+PYTHON = ROOT / "docs" / "python.md"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SECTIONS = {
     Routine: "The script",
@@ -206,3 +208,25 @@ def test_the_levels_in_the_documents_are_the_levels():
         times = f"{level.hold:g} s | {level.prepare:g} s | {level.rest:g} s"
         rest = f"{level.reps} | {level.talk} | {level.countdown} s"
         assert f"| {name} | {times} | {rest} |" in text
+
+
+def test_the_examples_in_python_run(tmp_path, monkeypatch, capsys):
+    """One after the other, as typed into a notebook; they say what the page says they say."""
+    monkeypatch.chdir(tmp_path)
+    examples = re.findall(r"```python\n(.*?)```", PYTHON.read_text(encoding="utf-8"), re.DOTALL)
+    names = {}
+    for example in examples:
+        exec(compile(example, PYTHON.name, "exec"), names)  # noqa: S102 - our own page
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Towel hamstring stretch 10.0 60.0"
+    assert "Towel hamstring stretch 45.0" in said  # a hold of the advanced level
+    assert said[-1].endswith("has no level 'expert' Its levels are beginner, advanced.")
+    assert names["track"].seconds == pytest.approx(600, abs=2)
+    assert {path.name for path in tmp_path.iterdir()} == {"legs.mp3", "short.mp3"}
+
+
+def test_every_choice_is_on_the_page_about_python():
+    """Whoever looks for a field finds it."""
+    page = PYTHON.read_text(encoding="utf-8")
+    for one in fields(Settings):
+        assert f"`{one.name}`" in page

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "player": {"errors"},
     "rendering": {
         "checking",
+        "errors",
         "output",
         "planning",
         "script",

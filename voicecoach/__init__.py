@@ -41,6 +41,12 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("voicecoach")
     if name not in __all__:
         raise AttributeError(f"module 'voicecoach' has no attribute '{name}'")
     return getattr(import_module(_HOMES.get(name, "voicecoach.rendering")), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

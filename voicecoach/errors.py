@@ -21,6 +21,8 @@ class VoicecoachError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        if hint:
+            self.add_note(hint)  # so that Python shows it, too
 
     def told(self, width: int) -> str:  # noqa: ARG002 - only reports depend on it
         """Return the message for a screen of ``width`` columns; this one can be broken anywhere."""

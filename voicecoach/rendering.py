@@ -6,12 +6,13 @@ from pathlib import Path
 from weakref import finalize
 
 from voicecoach.checking import usable
+from voicecoach.errors import RequestError
 from voicecoach.output.pictures import Picture, find_pictures, tag_art, tag_cover
 from voicecoach.output.tags import About
-from voicecoach.output.track import check_target, write_track
+from voicecoach.output.track import check_target, embedded, write_track
 from voicecoach.planning.fitting import fit
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.settings import Settings
+from voicecoach.planning.settings import LENGTHS, Settings, check_number
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.script.library import find
 from voicecoach.script.routine import Routine
@@ -23,13 +24,15 @@ from voicecoach.units import to_seconds
 
 BLOCK = 65536
 """Frames that are mixed and encoded at once: a few seconds."""
+IN_NOTEBOOK = 32 * 2**20
+"""Bytes of a track that a notebook plays; it keeps a third more in its own file."""
 _FOLDERS: dict[int, Path] = {}
 """Where loaded routines lie, by identity: two that are equal may have pictures of their own."""
 BEGINNER = Settings()
 NATURAL = Sound()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Track:
     """A finished file."""
 
@@ -44,6 +47,16 @@ class Track:
     def seconds(self) -> float:
         """Length of the track."""
         return to_seconds(self.timeline.frames, self.timeline.sample_rate)
+
+    def __repr__(self) -> str:
+        """Return what it is in one line."""
+        return f"<Track {str(self.path)!r}, {self.size / 1e6:.1f} MB, {self.timeline!r}>"
+
+    def _repr_html_(self) -> str | None:
+        """Return a player for a notebook, with the sound inside; None if there is too much."""
+        if self.size > IN_NOTEBOOK:
+            return None
+        return f'<audio controls src="{embedded(self.path)}"></audio>'
 
 
 def load(script: str | Path) -> Routine:
@@ -66,14 +79,18 @@ def plan(
     settings: Settings = BEGINNER,
     sound: Sound = NATURAL,
     *,
+    minutes: float | None = None,
     watch: Watch = unwatched,
 ) -> Timeline:
     """Return what would be heard when, to the frame; the speech is really measured.
 
+    With ``minutes`` the hold and the repetitions are those that fit, as ``fitted`` finds them.
+
     Raises:
-        RequestError: there is no such level, hold or voice.
+        RequestError: there is no such level, hold, length or voice.
         SpeechError: a cue could not be spoken.
     """
+    settings = settings if minutes is None else fitted(routine, minutes, settings, sound)
     return Studio(sound, routine.respellings(sound.engine)).lay(make_plan(routine, settings), watch)
 
 
@@ -86,9 +103,13 @@ def fitted(
     """Return settings whose track is within two seconds of ``minutes``.
 
     Raises:
-        RequestError: that length is out of reach; the hint names the nearest that are not.
+        RequestError: a hold was chosen, too, or that length is out of reach; the hint names the
+            nearest that are not.
         SpeechError: a cue could not be spoken.
     """
+    check_number("length", minutes, *LENGTHS, " minutes")
+    if settings.hold is not None:
+        raise RequestError("a length of minutes finds the hold itself", "Leave the hold out.")
     studio = Studio(sound, routine.respellings(sound.engine))
 
     def measure(tried: Settings) -> float:
@@ -103,21 +124,24 @@ def render(
     settings: Settings = BEGINNER,
     sound: Sound = NATURAL,
     *,
+    minutes: float | None = None,
     watch: Watch = unwatched,
     folder: Path | None = None,
 ) -> Track:
     """Write the session as a track; the suffix of ``target`` chooses the container.
 
+    With ``minutes`` the hold and the repetitions are those that fit, as ``fitted`` finds them.
     Pictures are looked for in ``folder``, left out where the script was loaded from, before those
     that ship.
 
     Raises:
-        RequestError: there is no such level, hold, voice, bed or container.
+        RequestError: there is no such level, hold, length, voice, bed or container.
         SpeechError: a cue could not be spoken.
         OutputError: a picture is gone, or the track cannot be written; nothing is left behind.
     """
     path = Path(target)
     check_target(path, sound.hertz)
+    settings = settings if minutes is None else fitted(routine, minutes, settings, sound)
     bed = open_bed(sound.bed, sound.hertz) if sound.bed else None
     studio = Studio(sound, routine.respellings(sound.engine))
     timeline = studio.lay(make_plan(routine, settings), watch)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from voicecoach.errors import TimelineError
 from voicecoach.placement import PlacedCue, lay_interval
 from voicecoach.planning.steps import Chapter, Cue, Dropped, Interval, IntervalKind, Plan, Say
-from voicecoach.units import to_frames
+from voicecoach.units import to_frames, to_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class PlacedChapter:
     image: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Timeline:
     """Everything that is heard, when; ordered by start, chapters without a gap."""
 
@@ -50,6 +50,11 @@ class Timeline:
     intervals: tuple[PlacedInterval, ...]
     cues: tuple[PlacedCue, ...]
     dropped: tuple[Dropped, ...]
+
+    def __repr__(self) -> str:
+        """Return what it is in one line: thousands of numbers help nobody at a prompt."""
+        minutes, seconds = divmod(round(to_seconds(self.frames, self.sample_rate)), 60)
+        return f"<Timeline {self.title!r}, {minutes}:{seconds:02}, {len(self.cues)} cues>"
 
 
 LEAD_IN = 0.5

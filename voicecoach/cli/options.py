@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from voicecoach.planning.settings import BOUNDS, Settings
+from voicecoach.planning.settings import BOUNDS, LENGTHS, Settings
 from voicecoach.rendering import fitted
 from voicecoach.script.duration import parse_duration
 from voicecoach.script.fault import Refused
@@ -53,7 +53,7 @@ HOLD = click.option(
 )
 MINUTES = click.option(
     "--minutes",
-    type=_Number(1, 360),
+    type=_Number(*LENGTHS),
     help="Find holds and repetitions that make a track of this length.",
 )
 

@@ -1,9 +1,10 @@
 """A finished track: its path, sound and timeline in, one whole file out."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 
-from voicecoach.errors import RequestError
+from voicecoach.errors import OutputError, RequestError
 from voicecoach.output.atomic import refuse_folder, replacing
 from voicecoach.output.containers import FORMATS, write_container
 from voicecoach.output.mp3 import SAMPLE_RATES, write_mp3
@@ -12,6 +13,13 @@ from voicecoach.pcm import Samples
 from voicecoach.timeline import Timeline
 
 SUFFIXES = (".mp3", *FORMATS)
+MEDIA_TYPES = {
+    ".mp3": "audio/mpeg",
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+}
 OPUS_RATES = (24000, 48000)
 """Hz; those of ``SAMPLE_RATES`` that Opus knows (RFC 6716, section 2)."""
 
@@ -65,3 +73,18 @@ def write_track(
         else:
             write_container(file, suffix, blocks, timeline, channels, about)
     return path.stat().st_size
+
+
+def embedded(track: Path) -> str:
+    """Return the finished track as a data address, to put it into a page.
+
+    Raises:
+        OutputError: it cannot be read.
+    """
+    try:
+        sound = track.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"{track} cannot be read for the page: {error.strerror}", "Render it again."
+        ) from error
+    return f"data:{MEDIA_TYPES[track.suffix.lower()]};base64,{b64encode(sound).decode()}"

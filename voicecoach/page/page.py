@@ -1,27 +1,19 @@
 """The page that follows a track: its timeline and pictures in, one HTML file out."""
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from voicecoach.errors import OutputError
 from voicecoach.output.atomic import write_text
 from voicecoach.output.pictures import Picture, find_pictures, mirrored, within
 from voicecoach.output.score import timeline_score
+from voicecoach.output.track import embedded
 from voicecoach.page.shipped import shipped_text
 from voicecoach.timeline import Timeline
 
-AUDIO_MIMES = {
-    ".mp3": "audio/mpeg",
-    ".wav": "audio/wav",
-    ".flac": "audio/flac",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-}
 _HOME = (
     '<a id="home" href="{}" aria-label="All routines">'
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 4l-8 8 8 8"/></svg></a>\n    '
@@ -46,7 +38,7 @@ def write_page(
         OutputError: the track or a picture cannot be read, or the page cannot be written.
     """
     path = track.with_suffix(".html")
-    sound = _embedded(track) if embed else quote(track.name)
+    sound = embedded(track) if embed else quote(track.name)
     pictures = find_pictures((one.image for one in timeline.chapters), folder)
     write_text(path, page_html(timeline, voice, sound, pictures))
     return path
@@ -95,13 +87,3 @@ def _inlined(value: object) -> str:
     """Return JSON that cannot end the element that it stands in."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _embedded(track: Path) -> str:
-    try:
-        sound = track.read_bytes()
-    except OSError as error:
-        raise OutputError(
-            f"{track} cannot be read for the page: {error.strerror}", "Render it again."
-        ) from error
-    return f"data:{AUDIO_MIMES[track.suffix.lower()]};base64,{b64encode(sound).decode()}"

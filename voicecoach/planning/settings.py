@@ -22,6 +22,8 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "count": get_args(Count),
     "left_first": (False, True),
 }
+LENGTHS = (1, 360)
+"""Lengths of a session that can be asked for."""
 _NAMES = ("avoid", "only", "skip")
 
 

@@ -275,6 +275,10 @@ class Routine(_Model):
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
     """The stretches, in order."""
 
+    def __repr__(self) -> str:
+        """Return what it is in one line."""
+        return f"<Routine {self.title!r}, {len(self.stretches)} stretches>"
+
     def respellings(self, engine: str) -> dict[str, str]:
         """Return the words that ``engine`` is to be given in another spelling."""
         told = {
