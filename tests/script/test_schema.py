@@ -68,7 +68,6 @@ GOOD = [
     "- hold_cue: 10",
     "- tips: ['Your {side} knee.', 3]",
     "- reminders: [{at: 0:20, say: '{side} knee.'}, {at: 5, say: 1}]",
-    "- image: 12",
     "- image: seated-hamstring",
     "- avoid_if: [hip-replacement, 3]",
 ]
