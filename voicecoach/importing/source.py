@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import category
 
 from voicecoach.errors import VoicecoachError
 
@@ -28,9 +29,10 @@ _W2A = re.compile(r"^exercises:\s*$", re.MULTILINE)
 _SNIFFED = 4000
 """Characters from the beginning that tell one kind from another."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_ODD_SPACE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff\x85]")
+_ODD_SPACE = re.compile(
+    "[\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\x85]"
+)
 _BRACES = str.maketrans("{}", "()")
-_UNSEEN = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff"}
 
 
 class ImportingError(VoicecoachError):
@@ -67,7 +69,7 @@ def clean(text: str) -> str:
 
     Braces become parentheses: in a script they stand for sides.
     """
-    text = _ODD_SPACE.sub(lambda found: "" if found[0] in _UNSEEN else " ", text)
+    text = _ODD_SPACE.sub(lambda found: "" if category(found[0]) == "Cf" else " ", text)
     return " ".join(_CONTROL.sub("", text).translate(_BRACES).split())
 
 
