@@ -11,9 +11,10 @@ MAY_IMPORT = {
     "errors": set(),
     "units": set(),
     "pcm": set(),
-    "console": {"errors"},
+    "seen": set(),
+    "console": {"errors", "seen"},
     "workplace": set(),
-    "script": {"errors"},
+    "script": {"errors", "seen"},
     "planning": {"errors", "script", "units"},
     "importing": {"errors", "script"},
     "placement": {"planning", "units"},
@@ -64,6 +65,7 @@ MAY_IMPORT = {
     },
     "__main__": {"cli", "errors"},
     "cli": {
+        "seen",
         "sound",
         "checking",
         "collection",
@@ -87,6 +89,7 @@ MAY_IMPORT = {
 
 WITHOUT_NUMPY = {
     "errors",
+    "seen",
     "units",
     "console",
     "script",

@@ -1,19 +1,18 @@
-"""Talk with the person at the terminal: progress and errors in, lines on standard error out.
+"""Talk with the person at the terminal: answers, progress and errors in, lines out.
 
-On a terminal there is a bar and a panel; in a pipe, plain lines. The only file that imports rich.
+Nothing is shown but what ``seen`` lets through: names and titles may come from anywhere. On a
+terminal there is a bar and a panel; in a pipe, plain lines. The only file that imports rich.
 """
 
 import sys
 from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from typing import TypeVar
-from unicodedata import category
 
 from voicecoach.errors import VoicecoachError
+from voicecoach.seen import seen
 
 T = TypeVar("T")
-_HARMLESS = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-"""The last two are in emoji, and in words of Persian and Hindi."""
 
 
 def encode_anything() -> None:
@@ -23,13 +22,14 @@ def encode_anything() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def seen(text: str) -> str:
-    """Return ``text`` with U+FFFD for what would steer the terminal, or turn the line around."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(letter) else letter for letter in text)
+def show(text: str) -> None:
+    """Give the answer to what was typed, on standard output."""
+    print(seen(text), flush=True)  # whoever reads it may leave, which has to be noticed here
 
 
-def _steers(letter: str) -> bool:
-    return category(letter) in {"Cc", "Cf", "Zl", "Zp"} and letter not in _HARMLESS
+def note(text: str) -> None:
+    """Tell something beside the answer, on standard error."""
+    print(seen(text), file=sys.stderr)
 
 
 def watch(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:
@@ -82,4 +82,4 @@ def show_error(error: VoicecoachError) -> None:
 
 def warn(text: str) -> None:
     """Tell something that does not stop the work."""
-    print(f"warning: {seen(text)}", file=sys.stderr)
+    note(f"warning: {text}")

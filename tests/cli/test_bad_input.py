@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from voicecoach.cli import main
-from voicecoach.console import seen
 from voicecoach.errors import VoicecoachError
+from voicecoach.seen import seen
 from voicecoach.speech import system
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")

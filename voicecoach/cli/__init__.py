@@ -5,6 +5,8 @@ Each command is a module of its own, imported when it is called, so that help is
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from keyword import iskeyword
 from traceback import extract_tb
@@ -14,6 +16,7 @@ import click
 
 from voicecoach.console import encode_anything, show_error
 from voicecoach.errors import INTERRUPTED, VoicecoachError
+from voicecoach.seen import seen
 
 STOPPED = VoicecoachError("stopped", "What was not finished is not left behind.")
 ENDINGS = [one for one in signal.Signals if one.name in {"SIGTERM", "SIGHUP"}]
@@ -58,11 +61,16 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([*COMMANDS.items()])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _usage_seen():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         encode_anything()
         _end_cleanly()
         try:
-            return super().invoke(ctx)
+            with _usage_seen():
+                return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise  # click ends the program as such: wrong usage, help, a reader that left
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last door
@@ -75,6 +83,18 @@ class _Commands(click.Group):
                 case _:
                     show_error(_told(error))
                     ctx.exit(1)
+
+
+@contextmanager
+def _usage_seen() -> Iterator[None]:
+    """Let no argument steer the terminal where click quotes it as wrong usage."""
+    try:
+        yield
+    except click.UsageError as wrong:
+        told = wrong.format_message()
+        if seen(told) == told:
+            raise
+        raise click.UsageError(seen(told), wrong.ctx) from wrong
 
 
 def _end_cleanly() -> None:

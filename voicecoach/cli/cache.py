@@ -2,6 +2,7 @@
 
 import click
 
+from voicecoach import console
 from voicecoach.speech.cache import default_cache
 
 
@@ -17,4 +18,4 @@ def command(*, clear: bool) -> None:
     cache = default_cache()
     usage = cache.clear() if clear else cache.usage()
     verb = "removed" if clear else "kept"
-    click.echo(f"{usage.entries} clips, {usage.bytes / 1e6:.1f} MB {verb}  {usage.folder}")
+    console.show(f"{usage.entries} clips, {usage.bytes / 1e6:.1f} MB {verb}  {usage.folder}")

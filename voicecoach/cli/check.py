@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import click
 
+from voicecoach import console
 from voicecoach.checking import Checked, check
 from voicecoach.cli.opening import count
-from voicecoach.console import columns, show_error
 from voicecoach.errors import VoicecoachError
 from voicecoach.script.fault import SHOWN, WIDTH, Fault, FaultyScript
 
@@ -60,7 +60,7 @@ def command(scripts: tuple[str, ...], form: str, *, strict: bool) -> None:
             _show(verdicts[-1])
     if form == "json":
         entries = [entry for verdict in verdicts for entry in _entries(verdict)]
-        click.echo(json.dumps(entries, indent=2))
+        console.show(json.dumps(entries, indent=2))
     severities = {fault.severity for verdict in verdicts for fault in verdict.faults}
     if "error" in severities or (strict and severities):
         raise SystemExit(1)
@@ -78,16 +78,16 @@ def _show(verdict: _Verdict) -> None:
     match verdict.found:
         case Checked(routine=routine, warnings=warnings):
             for warning in warnings[:SHOWN]:
-                click.echo(warning.report(verdict.where, columns(WIDTH)), err=True)
+                console.note(warning.report(verdict.where, console.columns(WIDTH)))
             if len(warnings) > SHOWN:
-                click.echo(f"and {len(warnings) - SHOWN:,} more", err=True)
+                console.note(f"and {len(warnings) - SHOWN:,} more")
             stretches = f"{len(routine.stretches)} stretch{'es' * (len(routine.stretches) > 1)}"
             told = f", {count(warnings)}" if warnings else ""
-            click.echo(f"{verdict.where}: {stretches}, no faults{told}")
+            console.show(f"{verdict.where}: {stretches}, no faults{told}")
         case FaultyScript() as error:
-            click.echo(error.told(columns(WIDTH)), err=True)
+            console.note(error.told(console.columns(WIDTH)))
         case VoicecoachError() as error:
-            show_error(error)
+            console.show_error(error)
 
 
 def _entries(verdict: _Verdict) -> Iterator[dict[str, str | int]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from voicecoach import console
 from voicecoach.errors import RequestError
 from voicecoach.importing.importer import import_script
 from voicecoach.importing.source import LARGEST
@@ -25,11 +26,11 @@ def command(file: str, output: Path | None, *, force: bool) -> None:
     """
     imported = import_script(_read(file), "the input" if file == "-" else Path(file).name)
     if output is None:
-        click.echo(imported.script, nl=False)
+        console.show(imported.script.removesuffix("\n"))
     else:
         check_replaceable([output], force=force)
         write_text(output, imported.script)
-    click.echo(imported.report, err=True)
+    console.note(imported.report)
 
 
 def _read(file: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import click
 
+from voicecoach import console
 from voicecoach.rendering import load
 from voicecoach.script.library import shipped
 
@@ -15,4 +16,4 @@ def command() -> None:
     """
     for name in shipped():
         routine = load(name)
-        click.echo(f"{name:<16} {routine.title}  ({len(routine.stretches)} stretches)")
+        console.show(f"{name:<16} {routine.title}  ({len(routine.stretches)} stretches)")

@@ -8,6 +8,7 @@ from subprocess import list2cmdline
 
 import click
 
+from voicecoach import console
 from voicecoach.errors import OutputError, RequestError
 from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.script.fault import Refused
@@ -29,8 +30,8 @@ def command(name: str) -> None:
     if not schema.exists():
         _write(schema, json.dumps(json_schema(LANGUAGES), indent=2) + "\n")
     typed = shlex.quote(str(script)) if os.name == "posix" else list2cmdline([str(script)])
-    click.echo(f"{script} is there. Change it in any text editor, then type:\n")
-    click.echo(f"  voicecoach check {typed}\n  voicecoach render {typed}")
+    console.show(f"{script} is there. Change it in any text editor, then type:\n")
+    console.show(f"  voicecoach check {typed}\n  voicecoach render {typed}")
 
 
 def _path(name: str) -> Path:

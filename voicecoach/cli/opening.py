@@ -1,7 +1,6 @@
 """A script's name in, its routine out; how many warnings it has is told in one line."""
 
-import click
-
+from voicecoach import console
 from voicecoach.checking import check
 from voicecoach.script.routine import Routine
 
@@ -15,7 +14,7 @@ def open_script(script: str, *, quiet: bool = False) -> Routine:
     """
     checked = check(script)
     if checked.warnings and not quiet:
-        click.echo(f"{count(checked.warnings)}, see: voicecoach check {script}", err=True)
+        console.note(f"{count(checked.warnings)}, see: voicecoach check {script}")
     return checked.routine
 
 

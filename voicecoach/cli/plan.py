@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from voicecoach import console
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import length_options, session_options, settings_for, sound_from
 from voicecoach.output.sheet import sheet
@@ -25,4 +26,4 @@ def command(script: str, **options: Any) -> None:
     """
     routine, sound = open_script(script), sound_from(options)
     settings = settings_for(routine, options)
-    click.echo(sheet(plan(routine, settings, sound), make_plan(routine, settings)))
+    console.show(sheet(plan(routine, settings, sound), make_plan(routine, settings)))

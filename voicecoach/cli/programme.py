@@ -66,7 +66,7 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
         )
         entries.append(Entry(f"Week {number}", track.path.name, track.timeline))
         if not quiet:
-            click.echo(line_about(track, sound.voice))
+            console.show(line_about(track, sound.voice))
     write_playlist(playlist, entries)
     write_page(page, routine.title, entries)
 

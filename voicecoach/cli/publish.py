@@ -64,4 +64,4 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
     result = publish(folder, entries, choices, now, watch=console.watch, force=force)
     for note in result.notes:
         console.warn(note)
-    click.echo(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")
+    console.show(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")

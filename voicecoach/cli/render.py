@@ -151,5 +151,5 @@ def _write_beside(
 
 def _tell(track: Track, settings: Settings, sound: Sound, *, found: bool) -> None:
     if found:
-        click.echo(f"chosen: holds of {settings.hold:g} s, repetitions {settings.reps}")
-    click.echo(line_about(track, sound.voice))
+        console.show(f"chosen: holds of {settings.hold:g} s, repetitions {settings.reps}")
+    console.show(line_about(track, sound.voice))

@@ -44,7 +44,7 @@ def command(text: str, voice: str, rate: float, output: Path | None, *, force: b
         track = say(line, output, sound)
         for note in track.notes:
             console.warn(note)
-        click.echo(line_about(track, voice))
+        console.show(line_about(track, voice))
         return
     with own_folder() as folder:
         track = say(line, folder / "line.wav", sound)

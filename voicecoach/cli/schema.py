@@ -4,6 +4,7 @@ import json
 
 import click
 
+from voicecoach import console
 from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.script.schema import json_schema
 
@@ -15,4 +16,4 @@ def command() -> None:
     \b
     voicecoach schema > stretch-script.schema.json
     """
-    click.echo(json.dumps(json_schema(LANGUAGES), indent=2, ensure_ascii=False))
+    console.show(json.dumps(json_schema(LANGUAGES), indent=2, ensure_ascii=False))

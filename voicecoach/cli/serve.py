@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 
 import click
 
+from voicecoach import console
 from voicecoach.collection import collect
 from voicecoach.errors import EngineUnavailable
 from voicecoach.serving.address import LOOPBACK, code, lan_address, listen
@@ -50,8 +51,8 @@ def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan
         address = f"http://{host}:{listener.getsockname()[1]}/"
         if token:
             address += f"?key={token}"
-            click.echo(code(address))
-        click.echo(f"Open {address}\nCtrl-C ends this.")
+            console.show(code(address))
+        console.show(f"Open {address}\nCtrl-C ends this.")
         serve(entries, offered, listener, token)
 
 

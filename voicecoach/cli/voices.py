@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from voicecoach import console
 from voicecoach.errors import EngineUnavailable
 from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.speech.engine import ENGINES, Availability, Voice, engine_module
@@ -27,16 +28,16 @@ def command(*, every: bool) -> None:
     for name in ENGINES:
         availability, voices = _ask(name)
         if availability.usable:
-            click.echo(f"{name:<9}{_ABOUT[name]}")
+            console.show(f"{name:<9}{_ABOUT[name]}")
         else:
-            click.echo(f"{name:<9}does not work here: {availability.reason}")
+            console.show(f"{name:<9}does not work here: {availability.reason}")
             if availability.hint:
-                click.echo(f"{'':9}To get it: {availability.hint}")
+                console.show(f"{'':9}To get it: {availability.hint}")
         ours = [voice for voice in voices if every or _speaks_ours(voice)]
         _list(name, ours)
         if hidden := len(voices) - len(ours):
-            click.echo(f"  and {hidden} for other languages: voicecoach voices --all")
-    click.echo("\nTo choose one: voicecoach render hamstring --voice system")
+            console.show(f"  and {hidden} for other languages: voicecoach voices --all")
+    console.show("\nTo choose one: voicecoach render hamstring --voice system")
 
 
 def _ask(name: str) -> tuple[Availability, tuple[Voice, ...]]:
@@ -56,4 +57,4 @@ def _list(engine: str, voices: Sequence[Voice]) -> None:
     names = [f"{engine}:{voice.id}" for voice in voices]
     width = max(map(len, names), default=0)
     for name, voice in zip(names, voices, strict=True):
-        click.echo(f"  {name:<{width}}  {voice.name}".rstrip())
+        console.show(f"  {name:<{width}}  {voice.name}".rstrip())

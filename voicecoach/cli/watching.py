@@ -5,10 +5,9 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-import click
 from watchfiles import watch
 
-from voicecoach.console import show_error
+from voicecoach import console
 from voicecoach.errors import VoicecoachError
 
 AT_LEAST_EVERY = 1000
@@ -24,9 +23,9 @@ def keep_making(script: Path, make: Callable[[], None], *, quiet: bool) -> None:
             try:
                 make()
             except VoicecoachError as error:
-                show_error(error)
+                console.show_error(error)
             if not quiet:
-                click.echo(f"Waiting for {script} to be saved. Ctrl-C ends this.")
+                console.show(f"Waiting for {script} to be saved. Ctrl-C ends this.")
 
 
 def saves(script: Path) -> Iterator[None]:

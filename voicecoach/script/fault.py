@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from unicodedata import category, east_asian_width
 
 from voicecoach.errors import ScriptError
+from voicecoach.seen import seen
 
 SHOWN = 50
 """The most faults in one report; who has more starts with these."""
@@ -17,9 +18,7 @@ WIDTH = 96
 QUOTED = 40
 """The most characters of the author's words in a message."""
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
-)
+_NO_LETTER = re.compile("[\n\ud800-\udfff]")
 _NEAR = 0.7
 """From here on a word is a slip for another; below, 'sets' looks like 'sides'."""
 _INDENT = " " * 4
@@ -112,7 +111,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 
 
 def _seen(text: str) -> str:
-    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", "→"))
+    return seen(_NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", "→")))
 
 
 def _window(line: str, index: int, width: int) -> tuple[str, int]:
