@@ -19,6 +19,7 @@ const PAPER = "#f6f4ef";
 const MISSING = "The sound cannot be played. Keep the track in the same folder as this page.";
 const LOST = "The sound cannot be loaded. It goes on when the network is back.";
 const UNHEARD = "This device cannot play the sound. Is a speaker or a headphone there?";
+const WHOLE = "One moment: this host sends the sound only as a whole, and it is on its way.";
 const AGAIN = [1, 2, 4, 8, 15]; // seconds until the lost sound is asked for again; then the last
 const REGRET = 3; // seconds into a chapter after which "back" means its beginning
 
@@ -104,7 +105,7 @@ function showInterval(time) {
 }
 
 function show() {
-  const time = audio.currentTime;
+  const time = now();
   const number = Math.max(0, begun(timeline.chapters, time));
   if (number !== chapter) showChapter(number);
   showInterval(time);
@@ -124,14 +125,43 @@ function follow() {
 
 function go(time) {
   place = Math.min(Math.max(time, 0), timeline.duration);
-  audio.currentTime = place;
+  if (reaches(place)) audio.currentTime = place;
+  else fetchWhole();
   show();
 }
 
+/** Whether the browser can go there: on hosts that send no parts, to what it has at the most. */
+function reaches(time) {
+  const { seekable } = audio;
+  const near = (_, one) => seekable.start(one) - 0.1 <= time && time <= seekable.end(one) + 0.1;
+  return lost || !audio.readyState || Array.from(seekable, near).some(Boolean);
+}
+
+/** Take all of the sound, to go on at `place`. */
+async function fetchWhole() {
+  lost = true;
+  part.fault.textContent = WHOLE;
+  part.fault.hidden = false;
+  audio.pause();
+  try {
+    const answer = await fetch(audio.src, { cache: "no-store" }); // Firefox waits for what it has begun to keep
+    if (!answer.ok) throw new Error(answer.statusText);
+    audio.src = URL.createObjectURL(await answer.blob());
+  } catch {
+    part.fault.textContent = LOST;
+    askAgain();
+  }
+}
+
 let place = 0; // where the listener is, also when the sound is lost
-let wanted = false; // whether it is to go on by itself
+let lost = false; // whether there is no sound to tell the time
+let wanted = false; // whether the listener wants to hear it, also while it is lost
 let tries = 0;
 let retry;
+
+function now() {
+  return lost ? place : audio.currentTime;
+}
 
 /** Tell why there is no sound; what a network has lost is asked for again. */
 function lose() {
@@ -139,13 +169,17 @@ function lose() {
   const heard = audio.error.code === MediaError.MEDIA_ERR_DECODE;
   part.fault.textContent = heard ? UNHEARD : away ? LOST : MISSING;
   part.fault.hidden = false;
+  lost = !heard;
+  if (away && !heard) askAgain();
+}
+
+function askAgain() {
   clearTimeout(retry);
-  if (away && !heard) retry = setTimeout(reload, 1000 * AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+  retry = setTimeout(reload, 1000 * AGAIN[Math.min(tries++, AGAIN.length - 1)]);
 }
 
 function reload() {
   clearTimeout(retry);
-  wanted ||= !audio.paused; // loading pauses
   audio.load();
 }
 
@@ -153,10 +187,11 @@ function reload() {
 function regain() {
   if (part.fault.hidden) return;
   part.fault.hidden = true;
-  tries = 0;
+  lost = false;
   go(place);
+  if (lost) return; // until all of it is there
+  tries = 0;
   if (wanted) play();
-  wanted = false;
 }
 
 function goTo(number) {
@@ -164,22 +199,29 @@ function goTo(number) {
 }
 
 function back() {
-  const now = Math.max(0, begun(timeline.chapters, audio.currentTime));
-  goTo(audio.currentTime - timeline.chapters[now].start > REGRET ? now : now - 1);
+  const number = Math.max(0, begun(timeline.chapters, now()));
+  goTo(now() - timeline.chapters[number].start > REGRET ? number : number - 1);
 }
 
 function forward() {
-  const next = begun(timeline.chapters, audio.currentTime) + 1;
+  const next = begun(timeline.chapters, now()) + 1;
   if (next < timeline.chapters.length) goTo(next);
 }
 
 function play() {
-  audio.play().catch(() => {});
+  wanted = true;
+  if (audio.error) reload(); // else it stays silent, also when a headphone is there
+  else if (!lost) audio.play().catch(() => {});
 }
 
 function toggle() {
   if (audio.paused) play();
-  else audio.pause();
+  else pause();
+}
+
+function pause() {
+  wanted = false;
+  audio.pause();
 }
 
 let seeking = false;
@@ -277,6 +319,7 @@ audio.addEventListener("ratechange", () => {
 });
 for (const event of ["play", "pause", "ended"]) {
   audio.addEventListener(event, () => {
+    if (part.fault.hidden) wanted = !audio.paused; // what they lost, some browsers pause
     part.sign.setAttribute("d", audio.paused ? PLAY : PAUSE);
     part.play.setAttribute("aria-label", audio.paused ? "Play" : "Pause");
     stayAwake();
@@ -299,8 +342,8 @@ document.addEventListener("visibilitychange", () => {
 
 const KEYS = {
   " ": toggle,
-  ArrowLeft: () => go(audio.currentTime - STEP),
-  ArrowRight: () => go(audio.currentTime + STEP),
+  ArrowLeft: () => go(now() - STEP),
+  ArrowRight: () => go(now() + STEP),
   ArrowUp: back,
   ArrowDown: forward,
 };
@@ -314,7 +357,7 @@ document.addEventListener("keydown", (event) => {
 
 const ACTIONS = {
   play,
-  pause: () => audio.pause(),
+  pause,
   previoustrack: back,
   nexttrack: forward,
   seekto: (asked) => go(asked.seekTime),
