@@ -6,6 +6,7 @@ VoicecoachError
 ├── SpeechError          words did not become sound
 │   ├── EngineUnavailable    the engine cannot work on this computer
 │   └── SynthesisError       the engine failed at one text
+├── OutOfMemory          the computer has no room for the work
 ├── TimelineError        the plan cannot be laid out in time
 └── OutputError          a file cannot be written
 """
@@ -49,9 +50,35 @@ class SynthesisError(SpeechError):
     """The engine failed at one text."""
 
 
+class OutOfMemory(VoicecoachError):  # noqa: N818 - reads as the state it reports
+    """The computer has no room for the work."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is not enough memory", "Close other programs, or make a shorter session."
+        )
+
+
 class TimelineError(VoicecoachError):
     """The plan cannot be laid out in time."""
 
 
 class OutputError(VoicecoachError):
     """A file cannot be written."""
+
+
+def foreseen(error: BaseException) -> VoicecoachError | None:
+    """Return ``error`` as one that a person can act on; None where it is a fault of ours."""
+    match error:
+        case VoicecoachError():
+            return error
+        # The libraries in C++ that cannot raise Python's own say theirs.
+        case _ if isinstance(error, MemoryError) or "bad_alloc" in str(error):
+            return OutOfMemory()
+        case OSError(strerror=str(reason)):
+            where = f"{error.filename}: " if error.filename else ""
+            return VoicecoachError(
+                f"the system says: {where}{reason}", "Mend that, and try once more."
+            )
+        case _:
+            return None

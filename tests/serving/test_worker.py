@@ -91,3 +91,24 @@ def test_what_it_needs_for_a_while_is_in_the_folder_of_the_server(monkeypatch, o
     assert process.exitcode == 0
     (left,) = folder.iterdir()
     assert left.is_file()
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (MemoryError(), "there is not enough memory"),
+        (RuntimeError("std::bad_alloc"), "there is not enough memory"),
+        (OSError(28, "No space left on device"), "the system says: No space left on device"),
+        (ZeroDivisionError(), "a fault of voicecoach itself: ZeroDivisionError"),
+    ],
+)
+def test_what_goes_wrong_is_told_as_at_the_command_line(monkeypatch, order, fault, told):
+    """A listener is not sent to us for what only the owner of the computer can mend."""
+
+    def broken(*_):
+        raise fault
+
+    monkeypatch.setattr(worker, "_make", broken)
+    ended = worker._carried_out(order, None)
+    assert ended.problem == told
+    assert ended.hint

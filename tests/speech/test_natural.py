@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voicecoach.errors import EngineUnavailable, SynthesisError
-from voicecoach.speech import natural
+from voicecoach.errors import EngineUnavailable, OutOfMemory, SynthesisError
+from voicecoach.speech import hibari_model, natural
 from voicecoach.speech.engine import Engine, create_engine
 
 
@@ -120,3 +120,46 @@ def test_a_damaged_file_of_a_voice_is_told(
     assert str(path) in caught.value.message
     assert "fetch it" in caught.value.hint
     natural._offline_voices.cache_clear()
+
+
+def test_a_voice_that_is_removed_before_it_speaks_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A voice may go between two runs of a server, and is not fetched then either."""
+    path = tmp_path / "bf_emma.int8.onnx"
+    path.write_bytes(b"")
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    monkeypatch.setattr(socket, "create_connection", None)
+    natural._offline_voices.cache_clear()
+    engine = create_engine("natural:emma")
+    natural._offline_voices.cache_clear()
+    path.unlink()
+    with pytest.raises(EngineUnavailable, match="is not on this computer") as caught:
+        engine.speak("Hold.", 1.0)
+    assert str(path) in caught.value.hint
+    # It may even go in the moment between the look at it and the load.
+    monkeypatch.setattr(natural, "_checked_file", lambda _: path)
+    with pytest.raises(EngineUnavailable, match="cannot be loaded"):
+        engine.speak("Hold.", 1.0)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        MemoryError(),
+        RuntimeError("std::bad_alloc"),
+        Exception("[ONNXRuntimeError] : std::bad_alloc"),
+    ],
+)
+@pytest.mark.parametrize("loading", [True, False], ids=["load", "speak"])
+def test_no_room_for_the_voice_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception, *, loading: bool
+) -> None:
+    """Nobody is told to write it in other letters when the computer is full."""
+
+    def full(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(hibari_model, "load", full if loading else lambda *_: full)
+    with pytest.raises(OutOfMemory, match="not enough memory"):
+        natural.NaturalEngine().speak("Hold.", 1.0)

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from voicecoach.console import encode_anything, show_error
-from voicecoach.errors import INTERRUPTED, VoicecoachError
+from voicecoach.errors import INTERRUPTED, VoicecoachError, foreseen
 from voicecoach.seen import seen
 
 STOPPED = VoicecoachError("stopped", "What was not finished is not left behind.")
@@ -119,25 +119,13 @@ def _interruption(error: BaseException | None) -> BaseException | None:
 
 def _told(error: BaseException) -> VoicecoachError:
     """Return ``error`` as a person can read it; what nobody foresaw with its place in the code."""
-    match error:
-        case VoicecoachError():
-            return error
-        # The libraries in C++ that cannot raise ours say theirs.
-        case _ if isinstance(error, MemoryError) or "bad_alloc" in str(error):
-            return VoicecoachError(
-                "there is not enough memory", "Close other programs, or make a shorter session."
-            )
-        case OSError(strerror=str(reason)):
-            where = f"{error.filename}: " if error.filename else ""
-            return VoicecoachError(
-                f"the system says: {where}{reason}", "Mend that, and try once more."
-            )
-        case _:
-            *_, last = extract_tb(error.__traceback__)
-            return VoicecoachError(
-                f"a fault of voicecoach itself: {type(error).__name__}: {error}",
-                f"Please report it, with what you typed and this: {last.filename}:{last.lineno}.",
-            )
+    if told := foreseen(error):
+        return told
+    *_, last = extract_tb(error.__traceback__)
+    return VoicecoachError(
+        f"a fault of voicecoach itself: {type(error).__name__}: {error}",
+        f"Please report it, with what you typed and this: {last.filename}:{last.lineno}.",
+    )
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from voicecoach.errors import OutputError, VoicecoachError
+from voicecoach.errors import OutputError, VoicecoachError, foreseen
 from voicecoach.output.atomic import write_text
 from voicecoach.output.pictures import find_pictures
 from voicecoach.page.page import page_html
@@ -174,9 +174,9 @@ def _carried_out(order: Order, pipe: Connection) -> Ended:
         # Each time: a cleaner may have been here since.
         Path(tempfile.gettempdir()).mkdir(parents=True, exist_ok=True)
         _make(order, pipe)
-    except VoicecoachError as error:
-        return Ended(error.message, error.hint)
     except Exception as error:  # noqa: BLE001 - it is told to the listener, and the next is made
+        if told := foreseen(error):
+            return Ended(told.message, told.hint)
         return Ended(f"a fault of voicecoach itself: {type(error).__name__}", "Please report it.")
     return Ended()
 

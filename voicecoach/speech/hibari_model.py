@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -68,12 +69,16 @@ class _WholeG2P(G2P):  # type: ignore[misc]  # hibari has no annotations
         return phonemes
 
 
-def load(voice: str) -> Speaker:
+def load(voice: str, file: Path) -> Speaker:
     """Return a function of text and speed that returns samples at ``SAMPLE_RATE``.
 
     The function may be called from several threads at once: the network is run without the GIL,
     and neither it nor the reader keeps anything from one call to the next. It raises ValueError
     where the voice has no sound for a text.
+
+    Args:
+        voice: hibari's name of it.
+        file: where it is. Hibari, left to find it by itself, would fetch one that is gone.
     """
     reader = Future[_WholeG2P]()
 
@@ -81,7 +86,7 @@ def load(voice: str) -> Speaker:
         return str(reader.result()(sentence))
 
     with ThreadPoolExecutor(1) as pool:  # the network loads without the GIL, the reader holds it
-        network = pool.submit(Hibari, voice, g2p=read)
+        network = pool.submit(Hibari, voice, str(file), g2p=read)
         reader.set_result(_WholeG2P(british=VOICES[voice]["british"]))
         model = network.result()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voicecoach.errors import EngineUnavailable, RequestError, SynthesisError
+from voicecoach.errors import EngineUnavailable, RequestError, SynthesisError, foreseen
 from voicecoach.pcm import Clip
 from voicecoach.speech.engine import Availability, Voice
 
@@ -41,14 +41,15 @@ class NaturalEngine:
         """Return ``text`` at ``rate``; the same samples whatever was spoken before, or elsewhere.
 
         Raises:
-            EngineUnavailable: the file of the voice is damaged.
+            EngineUnavailable: the file of the voice is gone, damaged or cannot be loaded.
+            OutOfMemory: there is no room for the model, or for this text.
             SynthesisError: the voice has no sound for a word of the text.
         """
         speaker, sample_rate = self._ready()
         try:
             samples = speaker(_as_written(text), rate)
         except Exception as fault:
-            raise SynthesisError(
+            raise foreseen(fault) or SynthesisError(
                 f"the natural voice cannot speak “{text}”: {fault}",
                 "Write it in the letters of English, numbers as digits; or use another voice.",
             ) from fault
@@ -61,20 +62,28 @@ class NaturalEngine:
 
         with self._loading:
             if self._speaker is None:
-                _check_file(self._voice)
-                self._speaker = hibari_model.load(self._voice)
+                try:
+                    self._speaker = hibari_model.load(self._voice, _checked_file(self._voice))
+                except Exception as fault:
+                    raise foreseen(fault) or EngineUnavailable(
+                        f"the natural voice '{self._voice}' cannot be loaded: {fault}",
+                        "Try once more, or use another voice.",
+                    ) from fault
         return self._speaker, hibari_model.SAMPLE_RATE
 
 
-def _check_file(voice: str) -> None:
+def _checked_file(voice: str) -> Path:
     """Let only the file pass that hibari made: a damaged one speaks wrongly, or ends the work.
 
     Raises:
-        EngineUnavailable: it is another, or cannot be read.
+        EngineUnavailable: it is gone, or another, or cannot be read.
     """
     from hibari.voices import VOICES, voice_path  # noqa: PLC0415 - as below
 
-    path = Path(voice_path(voice, download_missing=False))
+    try:
+        path = Path(voice_path(voice, download_missing=False))
+    except FileNotFoundError as missing:
+        raise _not_here(voice, Path(str(missing))) from missing
     try:
         whole = path.is_file() and sha256(path.read_bytes()).hexdigest() == VOICES[voice]["sha256"]
     except OSError:
@@ -86,6 +95,14 @@ def _check_file(voice: str) -> None:
             if voice != DEFAULT_VOICE
             else "Install it once more: pip install --force-reinstall hibari-tts",
         )
+    return path
+
+
+def _not_here(voice: str, place: Path) -> EngineUnavailable:
+    return EngineUnavailable(
+        f"the file of the natural voice '{voice}' is not on this computer",
+        f"voicecoach never goes online: fetch it with hibari itself, or put it at {place}",
+    )
 
 
 def _as_written(text: str) -> str:
@@ -147,8 +164,5 @@ def create(voice: str) -> NaturalEngine:
         raise RequestError(f"there is no natural voice '{voice}'", f"Near: {', '.join(near)}")
     place = known[voice]
     if isinstance(place, Path):
-        raise EngineUnavailable(
-            f"the file of the natural voice '{voice}' is not on this computer",
-            f"voicecoach never goes online: fetch it with hibari itself, or put it at {place}",
-        )
+        raise _not_here(voice, place)
     return NaturalEngine(voice)
