@@ -13,6 +13,7 @@ from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.options import settings_from, sound_from
 from voicecoach.cli.render import target_for
 from voicecoach.planning.levels import LEVELS
+from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.settings import Settings
 from voicecoach.script.library import find, shipped
@@ -26,6 +27,7 @@ from voicecoach.script.routine import (
     Routine,
     Stretch,
 )
+from voicecoach.script.schema import json_schema
 
 ROOT = Path(__file__).parents[1]
 FORMAT = ROOT / "docs" / "script-format.md"
@@ -40,6 +42,7 @@ SECTIONS = {
     Ladder: "A programme of weeks",
     Pronunciation: "Words that a voice gets wrong",
 }
+BOUNDS = {"maxItems", "maxProperties", "maximum", "maxLength"}
 LEAST = {
     "format": "format: 1\n",
     "title": "title: Legs\n",
@@ -199,6 +202,26 @@ def test_every_link_within_a_page_leads_somewhere(page):
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
     assert set(re.findall(r"\]\(#([^)]+)\)", text)) - anchors == set()
+
+
+def test_the_bounds_in_the_documents_are_the_bounds():
+    """Who counts on a number of the table is not refused below it."""
+    schema = json_schema(LANGUAGES)
+    fields = [
+        (name, field)
+        for part in (schema, *schema["$defs"].values())
+        for name, field in part.get("properties", {}).items()
+    ]
+    text = FORMAT.read_text(encoding="utf-8")
+    section = text.partition("\n## How much a script can hold\n")[2].partition("\n## ")[0]
+    told = {
+        name: int(most.replace(",", ""))
+        for names, most in re.findall(r"^\| (`.*`) \| ([\d,]+)", section, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", names)
+    }
+    bounds = {(name, field[key]) for name, field in fields for key in BOUNDS & field.keys()}
+    bounds -= {("side_names", 2)}  # two are all that there are
+    assert set(told.items()) == bounds
 
 
 def test_the_levels_in_the_documents_are_the_levels():
