@@ -15,16 +15,16 @@ HUM = voicecoach.Sound("hum")
 
 
 @pytest.fixture(scope="module")
-def routine():
-    """Return the first routine."""
+def script():
+    """Return the first script."""
     return voicecoach.load("hamstring")
 
 
 @pytest.fixture(scope="module")
-def track(routine, tmp_path_factory):
+def track(script, tmp_path_factory):
     """Return a short track that was written."""
     target = tmp_path_factory.mktemp("api") / "legs.mp3"
-    return voicecoach.render(routine, target, voicecoach.Settings(hold=10), HUM)
+    return voicecoach.render(script, target, voicecoach.Settings(hold=10), HUM)
 
 
 def test_the_tab_key_lists_what_there_is():
@@ -34,13 +34,13 @@ def test_the_tab_key_lists_what_there_is():
     assert voicecoach.__version__ == version("voicecoach")
 
 
-def test_values_are_short_at_the_prompt(routine, track):
+def test_values_are_short_at_the_prompt(script, track):
     """A line tells what it is; twenty thousand letters tell nothing."""
     timeline = track.timeline
-    for value in (routine, timeline, track):
+    for value in (script, timeline, track):
         assert len(repr(value)) < 160
         assert "Hamstring stretches for back pain relief" in repr(value)
-    assert "4 stretches" in repr(routine)
+    assert "4 stretches" in repr(script)
     minutes, seconds = re.search(r"(\d+):(\d\d)", repr(timeline)).groups()
     assert 60 * int(minutes) + int(seconds) == pytest.approx(track.seconds, abs=0.5)
 
@@ -58,22 +58,22 @@ def test_a_large_track_is_not_put_into_a_notebook(track):
     assert large._repr_html_() is None
 
 
-def test_an_error_shows_its_hint(routine):
+def test_an_error_shows_its_hint(script):
     """Also where Python itself shows it."""
     with pytest.raises(RequestError) as caught:
-        voicecoach.plan(routine, voicecoach.Settings(level="expert"), HUM)
+        voicecoach.plan(script, voicecoach.Settings(level="expert"), HUM)
     assert caught.value.hint
     assert caught.value.hint in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.parametrize("minutes", [0, 361, float("nan"), "ten", True])
-def test_a_length_that_is_none_is_refused(routine, minutes):
+def test_a_length_that_is_none_is_refused(script, minutes):
     """As on the command line."""
     with pytest.raises(RequestError, match=r"a length of .* is not possible"):
-        voicecoach.plan(routine, sound=HUM, minutes=minutes)
+        voicecoach.plan(script, sound=HUM, minutes=minutes)
 
 
-def test_minutes_and_a_hold_contradict_each_other(routine):
+def test_minutes_and_a_hold_contradict_each_other(script):
     """The one finds the other."""
     with pytest.raises(RequestError, match="finds the hold"):
-        voicecoach.plan(routine, voicecoach.Settings(hold=30), HUM, minutes=10)
+        voicecoach.plan(script, voicecoach.Settings(hold=30), HUM, minutes=10)

@@ -33,8 +33,8 @@ def test_names_files_and_folders_may_be_mixed(tmp_path):
     (tmp_path / "solo.yaml").write_text(SCRIPT, encoding="utf-8")
     entries = collect(["hamstring", own, str(tmp_path / "solo.yaml")])
     assert [entry.slug for entry in entries] == ["hamstring", "my-calves", "a", "solo"]
-    assert entries[1].routine.title == "Calves"
-    assert entries[1].path == tmp_path / "own" / "My Calves.yaml"
+    assert entries[1].script.routine.title == "Calves"
+    assert entries[1].script.path == tmp_path / "own" / "My Calves.yaml"
 
 
 def test_a_script_named_twice_is_there_once():

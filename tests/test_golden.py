@@ -37,7 +37,7 @@ def studio(tmp_path_factory):
 
 def session(studio, script, level, hold):
     """Return the timeline and the plan of one session."""
-    plan = make_plan(voicecoach.load(script), voicecoach.Settings(level=level, hold=hold))
+    plan = make_plan(voicecoach.load(script).routine, voicecoach.Settings(level=level, hold=hold))
     return studio.lay(plan), plan
 
 

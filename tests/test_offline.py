@@ -63,15 +63,15 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
+from voicecoach.checking import load
 from voicecoach.planning.settings import Settings
-from voicecoach.rendering import load
 from voicecoach.serving.worker import Order, Worker
 from voicecoach.studio import Sound
 if __name__ == "__main__":
     here = Path().resolve()
     worker = Worker(here / "worker")
     order = Order(
-        load("legs.yaml"), Settings(hold=5), None, Sound(), here, here / "x.mp3", here / "x.html"
+        load("legs.yaml"), Settings(hold=5), None, Sound(), here / "x.mp3", here / "x.html"
     )
     worker.make(order, lambda _: None)
     Timer({lingering}, worker.stop).start()

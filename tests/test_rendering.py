@@ -205,10 +205,10 @@ def test_the_package_offers_what_the_readme_says():
 def test_the_title_tells_what_was_chosen(settings, rate, title, tmp_path):
     """In a player's list a track is not taken for another."""
     (tmp_path / "legs.yaml").write_text(LEGS.replace("mine", "cat-cow"), encoding="utf-8")
-    routine = voicecoach.load(tmp_path / "legs.yaml")
+    script = voicecoach.load(tmp_path / "legs.yaml")
     sound = voicecoach.Sound(voice="hum", rate=rate)
     path = voicecoach.render(
-        routine, tmp_path / "x.mp3", voicecoach.Settings(**settings), sound
+        script, tmp_path / "x.mp3", voicecoach.Settings(**settings), sound
     ).path
     assert str(mutagen.id3.ID3(path)["TIT2"]) == title
 
@@ -224,9 +224,9 @@ def test_a_sound_that_cannot_be_is_refused(wrong):
 
 
 @pytest.mark.parametrize("places", [(".", "."), ("images", "."), (".", "images")])
-def test_a_loaded_routine_keeps_its_pictures(places, tmp_path):
+def test_a_loaded_script_keeps_its_pictures(places, tmp_path):
     """What lies beside a script is in its track, also beside another that reads the same."""
-    routines = []
+    scripts = []
     for number, place in enumerate(places):
         folder = tmp_path / str(number)
         (folder / place).mkdir(parents=True)
@@ -236,10 +236,10 @@ def test_a_loaded_routine_keeps_its_pictures(places, tmp_path):
             f'<circle cx="4" cy="4" r="{number + 1}"/></svg>',
             encoding="utf-8",
         )
-        routines.append(voicecoach.load(folder / "legs.yaml"))
+        scripts.append(voicecoach.load(folder / "legs.yaml"))
     pictures = set()
-    for routine in routines:
-        voicecoach.render(routine, tmp_path / "x.mp3", sound=voicecoach.Sound(voice="hum"))
+    for script in scripts:
+        voicecoach.render(script, tmp_path / "x.mp3", sound=voicecoach.Sound(voice="hum"))
         tag = mutagen.id3.ID3(tmp_path / "x.mp3")
         (chapter,) = (one for one in tag.getall("CHAP") if "APIC:" in str(one.sub_frames.keys()))
         pictures.add(chapter.sub_frames.getall("APIC")[0].data)

@@ -2,8 +2,8 @@
 
     import voicecoach
 
-    routine = voicecoach.load("hamstring")
-    track = voicecoach.render(routine, "hamstring.mp3", voicecoach.Settings(hold=30))
+    script = voicecoach.load("hamstring")
+    track = voicecoach.render(script, "hamstring.mp3", voicecoach.Settings(hold=30))
 
 Nothing heavy is imported before one of the names below is used.
 """
@@ -12,15 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from voicecoach.checking import Script, load
     from voicecoach.errors import VoicecoachError
     from voicecoach.planning.settings import Settings
-    from voicecoach.rendering import Track, load, plan, render
+    from voicecoach.rendering import Track, plan, render
     from voicecoach.sound.bed import Bed
     from voicecoach.studio import Sound
     from voicecoach.timeline import Timeline
 
 __all__ = [
     "Bed",
+    "Script",
     "Settings",
     "Sound",
     "Timeline",
@@ -33,10 +35,12 @@ __all__ = [
 
 _HOMES = {
     "Bed": "voicecoach.sound.bed",
+    "Script": "voicecoach.checking",
     "Settings": "voicecoach.planning.settings",
     "Sound": "voicecoach.studio",
     "Timeline": "voicecoach.timeline",
     "VoicecoachError": "voicecoach.errors",
+    "load": "voicecoach.checking",
 }
 
 

@@ -1,12 +1,12 @@
-"""A script before it is used: its name or path in, the routine and its warnings out."""
+"""Scripts that tracks can be made of: reading one finds its routine, its pictures, its faults."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
 from voicecoach.errors import OutputError
-from voicecoach.output.pictures import find_picture
+from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.planning.advice import advice
 from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Remark, quote
@@ -17,17 +17,30 @@ from voicecoach.script.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Script:
     """A script that a track can be made of."""
 
     path: Path
     routine: Routine
+    pictures: Mapping[str, Picture]
+    """Those that the routine names, by name, in the order of its stretches."""
+
+    def __repr__(self) -> str:
+        """Return what it is in one line: a picture has thousands of bytes."""
+        return f"<Script {str(self.path)!r}, {self.routine!r}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A script, and what could be better in it."""
+
+    script: Script
     warnings: tuple[Fault, ...]
     """In the order of their places."""
 
 
 def check(script: str | Path) -> Checked:
-    """Return the routine of a shipped script's name, or of a path, and what could be better.
+    """Return a script by a shipped one's name, or by its path, and what could be better in it.
 
     Raises:
         RequestError: there is no such script.
@@ -35,23 +48,33 @@ def check(script: str | Path) -> Checked:
             of them.
     """
     path = find(str(script))
-    source = usable(path)
-    return Checked(path, source.routine, warnings_in(source))
+    opened, source = _opened(path)
+    return Checked(opened, warnings_in(source))
 
 
-def usable(path: Path) -> Source:
-    """Return the script at ``path``, which a track can be made of.
+def load(script: str | Path) -> Script:
+    """Return a script by a shipped one's name, or by its path.
+
+    Raises:
+        RequestError: there is no such script.
+        ScriptError: it has faults, or no track can be made of it; the message shows all of them.
+    """
+    return _opened(find(str(script)))[0]
+
+
+def _opened(path: Path) -> tuple[Script, Source]:
+    """Return the script at ``path``, and the text it was made of.
 
     Raises:
         ScriptError: it has faults, the coach does not speak its language, or a picture that it
             names cannot be shown; the message shows all of them.
     """
     source = read_source(path)
-    remarks = (*_unspoken(source.routine), *_unshown(source.routine, path.parent))
-    if remarks:
+    pictures, problems = _pictures(source.routine, path.parent)
+    if remarks := (*_unspoken(source.routine), *_unshown(source.routine, problems)):
         faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
         raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
-    return source
+    return Script(path, source.routine, pictures), source
 
 
 def warnings_in(source: Source) -> tuple[Fault, ...]:
@@ -74,15 +97,19 @@ def _unspoken(routine: Routine) -> Iterator[Remark]:
         )
 
 
-def _unshown(routine: Routine, folder: Path) -> Iterator[Remark]:
-    """Yield each picture that is missing or cannot be used, wherever it is named."""
-    problems: dict[str, OutputError] = {}
-    for name in {one.image for one in routine.stretches if one.image}:
+def _pictures(routine: Routine, folder: Path) -> tuple[dict[str, Picture], dict[str, OutputError]]:
+    """Return the pictures that a routine names, and why those are missing that cannot be shown."""
+    pictures, problems = {}, {}
+    for name in dict.fromkeys(one.image for one in routine.stretches if one.image):
         try:
-            find_picture(name, folder)
+            pictures[name] = find_picture(name, folder)
         except OutputError as error:
             problems[name] = error
+    return pictures, problems
+
+
+def _unshown(routine: Routine, problems: Mapping[str, OutputError]) -> Iterator[Remark]:
+    """Yield each picture that is missing or cannot be used, wherever it is named."""
     for number, one in enumerate(routine.stretches):
-        if one.image in problems:
-            problem = problems[one.image]
+        if one.image and (problem := problems.get(one.image)):
             yield Remark(("stretches", number, "image"), problem.message, problem.hint)

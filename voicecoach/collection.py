@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicecoach.checking import usable
+from voicecoach.checking import Script, load
 from voicecoach.errors import RequestError
 from voicecoach.script.fault import Refused
 from voicecoach.script.library import find, shipped
-from voicecoach.script.routine import Routine
 from voicecoach.script.template import file_stem
 
 MOST = 200
@@ -21,9 +20,7 @@ class Entry:
 
     slug: str
     """What addresses and tracks are named after; no other entry has it."""
-    path: Path
-    """Of the script; an author's pictures lie beside it."""
-    routine: Routine
+    script: Script
 
 
 def collect(scripts: Sequence[str] = ()) -> tuple[Entry, ...]:
@@ -39,11 +36,11 @@ def collect(scripts: Sequence[str] = ()) -> tuple[Entry, ...]:
         raise RequestError(f"{len(paths)} scripts are too many", f"Name at most {MOST}.")
     entries: dict[str, Entry] = {}
     for path in dict.fromkeys(paths):
-        entry = Entry(_slug(path), path, usable(path).routine)
+        entry = Entry(_slug(path), load(path))
         twin = entries.setdefault(entry.slug, entry)
         if twin is not entry:
             raise RequestError(
-                f"{twin.path} and {path} would get the same address", "Rename one of them."
+                f"{twin.script.path} and {path} would get the same address", "Rename one of them."
             )
     return tuple(entries.values())
 

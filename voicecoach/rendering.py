@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from weakref import finalize
 
-from voicecoach.checking import usable
+from voicecoach.checking import Script
 from voicecoach.errors import RequestError
-from voicecoach.output.pictures import Picture, find_pictures, tag_art, tag_cover
+from voicecoach.output.pictures import Picture, images_of, tag_art, tag_cover
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, embedded, write_track
 from voicecoach.planning.fitting import fit
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.settings import LENGTHS, Settings, check_number
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
-from voicecoach.script.library import find
 from voicecoach.script.routine import Routine
 from voicecoach.sound.bed import Bed, balanced, open_bed, under
 from voicecoach.sound.mixer import mix
@@ -26,8 +24,6 @@ BLOCK = 65536
 """Frames that are mixed and encoded at once: a few seconds."""
 IN_NOTEBOOK = 32 * 2**20
 """Bytes of a track that a notebook plays; it keeps a third more in its own file."""
-_FOLDERS: dict[int, Path] = {}
-"""Where loaded routines lie, by identity: two that are equal may have pictures of their own."""
 BEGINNER = Settings()
 NATURAL = Sound()
 
@@ -59,23 +55,8 @@ class Track:
         return f'<audio controls src="{embedded(self.path)}"></audio>'
 
 
-def load(script: str | Path) -> Routine:
-    """Return the routine of a shipped script's name, or of a path.
-
-    Raises:
-        RequestError: there is no such script.
-        ScriptError: the script has faults, or no track can be made of it; the message shows all
-            of them.
-    """
-    path = find(str(script))
-    routine = usable(path).routine
-    _FOLDERS[id(routine)] = path.parent
-    finalize(routine, _FOLDERS.pop, id(routine), None)
-    return routine
-
-
 def plan(
-    routine: Routine,
+    script: Script,
     settings: Settings = BEGINNER,
     sound: Sound = NATURAL,
     *,
@@ -90,12 +71,12 @@ def plan(
         RequestError: there is no such level, hold, length or voice.
         SpeechError: a cue could not be spoken.
     """
-    settings = settings if minutes is None else fitted(routine, minutes, settings, sound)
-    return Studio(sound, routine.respellings(sound.engine)).lay(make_plan(routine, settings), watch)
+    settings = settings if minutes is None else fitted(script, minutes, settings, sound)
+    return _studio(script, sound).lay(make_plan(script.routine, settings), watch)
 
 
 def fitted(
-    routine: Routine,
+    script: Script,
     minutes: float,
     settings: Settings = BEGINNER,
     sound: Sound = NATURAL,
@@ -110,41 +91,38 @@ def fitted(
     check_number("length", minutes, *LENGTHS, " minutes")
     if settings.hold is not None:
         raise RequestError("a length of minutes finds the hold itself", "Leave the hold out.")
-    studio = Studio(sound, routine.respellings(sound.engine))
+    studio = _studio(script, sound)
 
     def measure(tried: Settings) -> float:
-        return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
+        return to_seconds(studio.lay(make_plan(script.routine, tried)).frames, sound.hertz)
 
-    return fit(routine, settings, minutes * 60, measure)
+    return fit(script.routine, settings, minutes * 60, measure)
 
 
 def render(
-    routine: Routine,
+    script: Script,
     target: str | Path,
     settings: Settings = BEGINNER,
     sound: Sound = NATURAL,
     *,
     minutes: float | None = None,
     watch: Watch = unwatched,
-    folder: Path | None = None,
 ) -> Track:
     """Write the session as a track; the suffix of ``target`` chooses the container.
 
     With ``minutes`` the hold and the repetitions are those that fit, as ``fitted`` finds them.
-    Pictures are looked for in ``folder``, left out where the script was loaded from, before those
-    that ship.
 
     Raises:
         RequestError: there is no such level, hold, length, voice, bed or container.
         SpeechError: a cue could not be spoken.
-        OutputError: a picture is gone, or the track cannot be written; nothing is left behind.
+        OutputError: the track cannot be written; nothing is left behind.
     """
     path = Path(target)
     check_target(path, sound.hertz)
-    settings = settings if minutes is None else fitted(routine, minutes, settings, sound)
+    settings = settings if minutes is None else fitted(script, minutes, settings, sound)
     bed = open_bed(sound.bed, sound.hertz) if sound.bed else None
-    studio = Studio(sound, routine.respellings(sound.engine))
-    timeline = studio.lay(make_plan(routine, settings), watch)
+    studio = _studio(script, sound)
+    timeline = studio.lay(make_plan(script.routine, settings), watch)
     blocks = mix(timeline, studio.clips, BLOCK)
     notes = [studio.cache.problem] if studio.cache.problem else []
     if bed:
@@ -152,12 +130,11 @@ def render(
         blocks = under(blocks, timeline, bed, balance)
         if balance.level < bed.level:
             notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
-    about = _about(routine, settings, sound)
+    about = _about(script.routine, settings, sound)
     if (suffix := path.suffix.lower()) != ".wav":
-        lies = folder or _FOLDERS.get(id(routine))
-        pictures = find_pictures((one.image for one in timeline.chapters), lies)
-        art = tag_art(timeline, pictures) if suffix == ".mp3" else ()
-        first = next(iter(pictures.values()), None)
+        art = tag_art(timeline, script.pictures) if suffix == ".mp3" else ()
+        shown = map(script.pictures.get, images_of(timeline))
+        first = next(filter(None, shown), None)
         about = replace(about, art=art, cover=_cover(settings, timeline, first))
     size = write_track(
         path,
@@ -167,6 +144,10 @@ def render(
         channels=2 if bed else 1,
     )
     return Track(path, size, timeline, tuple(notes))
+
+
+def _studio(script: Script, sound: Sound) -> Studio:
+    return Studio(sound, script.routine.respellings(sound.engine))
 
 
 def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:

@@ -36,7 +36,7 @@ def test_the_new_script_works_as_it_is(folder):
     assert call("new", "evening-calm").exit_code == 0
     checked = check(folder / "evening-calm.yaml")
     assert checked.warnings == ()
-    assert checked.routine.title == "Evening calm"
+    assert checked.script.routine.title == "Evening calm"
     assert call("render", "evening-calm.yaml", "--voice", "hum").exit_code == 0
 
 
@@ -96,7 +96,9 @@ def test_nothing_is_overwritten(folder, there):
 def test_names_are_made_to_fit_every_system(folder, name, file):
     """Capitals, spaces and signs become small letters and hyphens; any title can be read."""
     assert call("new", "--", name).exit_code == 0
-    assert check(folder / f"{file}.yaml").routine.title == file.replace("-", " ").capitalize()
+    assert (
+        check(folder / f"{file}.yaml").script.routine.title == file.replace("-", " ").capitalize()
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A picture that a script names and nobody can show: told at its line, by every command."""
 
 import pytest
+from mutagen.id3 import ID3
 
 import voicecoach
 from voicecoach.checking import check
@@ -59,14 +60,14 @@ def test_from_python_too(folder):
         voicecoach.load(folder / "calf.yaml")
 
 
-def test_a_picture_that_went_after_the_script_was_loaded_is_told(folder):
-    """There is no track, rather than one without its picture."""
+def test_a_picture_that_went_after_the_script_was_loaded_is_in_the_track(folder):
+    """A loaded script has its pictures with it."""
     (folder / "images" / "mine.svg").rename(folder / "mien.svg")
-    routine = voicecoach.load(folder / "calf.yaml")
+    script = voicecoach.load(folder / "calf.yaml")
     (folder / "mien.svg").unlink()
-    with pytest.raises(voicecoach.VoicecoachError, match="no picture called 'mien'"):
-        voicecoach.render(routine, folder / "calf.mp3", sound=voicecoach.Sound(voice="hum"))
-    assert not (folder / "calf.mp3").exists()
+    voicecoach.render(script, folder / "calf.mp3", sound=voicecoach.Sound(voice="hum"))
+    chapters = ID3(folder / "calf.mp3").getall("CHAP")
+    assert any(one.sub_frames.getall("APIC") for one in chapters)
 
 
 def test_a_picture_that_cannot_be_shown_is_told_at_its_line(folder):

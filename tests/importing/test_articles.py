@@ -64,7 +64,8 @@ def test_an_imported_article_can_be_heard(path, tmp_path):
     """A track of the shortest holds is made of it as it is."""
     track = tmp_path / "a.mp3"
     routine = read_routine(import_script(path.read_bytes(), path.name).script, path.name)
-    voicecoach.render(routine, track, voicecoach.Settings(hold=5), voicecoach.Sound(voice="hum"))
+    script = voicecoach.Script(path, routine, {})
+    voicecoach.render(script, track, voicecoach.Settings(hold=5), voicecoach.Sound(voice="hum"))
     assert track.stat().st_size > 100_000
 
 

@@ -215,14 +215,14 @@ def tracks(tmp_path_factory):
     """Return tracks by suffix, each with its length and chapters: all rates, mono and stereo."""
     place = tmp_path_factory.mktemp("tracks")
     (place / "wade.yaml").write_text(SCRIPT, encoding="utf-8")
-    routine = voicecoach.load(place / "wade.yaml")
+    script = voicecoach.load(place / "wade.yaml")
     made = {suffix: [] for suffix in SUFFIXES}
     for suffix, rates in RATES.items():
         for rate in rates:
             for bed in (None, Bed("rain")):
                 path = place / f"{rate}-{'stereo' if bed else 'mono'}{suffix}"
                 sound = Sound("hum", bed=bed, sample_rate=rate)
-                track = voicecoach.render(routine, path, Settings(hold=5), sound)
+                track = voicecoach.render(script, path, Settings(hold=5), sound)
                 chapters = [(one.start / rate, one.title) for one in track.timeline.chapters]
                 made[suffix].append((path, track.seconds, chapters))
     return made

@@ -13,7 +13,6 @@ from voicecoach.output.pictures import (
     chapter_art,
     cover,
     find_picture,
-    find_pictures,
     mirrored,
     png,
     tag_art,
@@ -137,7 +136,7 @@ def test_a_photo_is_in_the_chapters_of_the_track(tmp_path, kind):
         for start, side in enumerate(("right", "left"))
     )
     timeline = Timeline("Legs", "en", 24000, 2, chapters, (), (), ())
-    right, left = map(pixels, chapter_art(timeline, find_pictures(["me"], tmp_path), 100))
+    right, left = map(pixels, chapter_art(timeline, {"me": find_picture("me", tmp_path)}, 100))
     assert is_red(right.getpixel((20, 50)))
     assert is_red(left.getpixel((80, 50)))
 

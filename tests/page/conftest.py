@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from voicecoach.output.pictures import Picture
+from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.page.page import page_html, write_page
 from voicecoach.placement import PlacedCue
 from voicecoach.planning.steps import Spoken, Tone
@@ -71,7 +71,7 @@ def folder(timeline, tmp_path_factory):
         sound.setparams((1, 2, RATE, 0, "NONE", ""))
         sound.writeframes(bytes(2 * timeline.frames))
     (place / "drawing.svg").write_text(DRAWING, encoding="utf-8")
-    write_page(place / "50% legs.wav", timeline, "hum", place)
+    write_page(place / "50% legs.wav", timeline, "hum", {"drawing": find_picture("drawing", place)})
     return place
 
 

@@ -149,7 +149,7 @@ def test_nothing_is_asked_for_elsewhere(phone, folder):
 def test_one_file_is_enough(phone, folder, timeline, tmp_path):
     """With the sound inside, the page plays where nothing else is."""
     (tmp_path / "x.wav").write_bytes((folder / "50% legs.wav").read_bytes())
-    path = write_page(tmp_path / "x.wav", timeline, "hum", folder, embed=True)
+    path = write_page(tmp_path / "x.wav", timeline, "hum", {}, embed=True)
     (tmp_path / "x.wav").unlink()
     page = phone(path)
     page.at(20)

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from voicecoach.output.pictures import Picture
+from voicecoach.checking import load
+from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.page.page import page_html, write_page
 from voicecoach.placement import PlacedCue
 from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import Spoken
-from voicecoach.rendering import Sound, load, plan
+from voicecoach.rendering import Sound, plan
 from voicecoach.timeline import PlacedInterval
 
 pytestmark = pytest.mark.slow
@@ -203,7 +204,8 @@ def test_a_photo_is_shown(phone, folder, timeline, tmp_path, kind):
     """An author's PNG or JPEG is on the page as it is, and mirrored for the left."""
     Image.new("RGB", (60, 40), "red").save(tmp_path / f"drawing.{kind}")
     (tmp_path / "legs.wav").write_bytes((folder / "50% legs.wav").read_bytes())
-    page = phone(write_page(tmp_path / "legs.wav", timeline, "hum", tmp_path), color_scheme="dark")
+    pictures = {"drawing": find_picture("drawing", tmp_path)}
+    page = phone(write_page(tmp_path / "legs.wav", timeline, "hum", pictures), color_scheme="dark")
     page.at(20)
     assert page.evaluate("[picture.naturalWidth, picture.naturalHeight]") == [60, 40]
     assert page.evaluate("getComputedStyle(picture).filter") == "none"
@@ -275,7 +277,8 @@ def test_an_hour_is_small_and_soon_there(phone, folder, made, tmp_path, pictures
 def test_a_long_session_of_a_shipped_script_is_small(script, hold, reps, tmp_path):
     """With everything said, long holds and many repetitions the page stays under 300 kB."""
     settings = Settings(hold=hold, reps=reps, talk="full", level="advanced")
-    long = plan(load(script), settings, Sound(voice="hum"))
+    loaded = load(script)
+    long = plan(loaded, settings, Sound(voice="hum"))
     (tmp_path / "x.mp3").touch()
-    page = write_page(tmp_path / "x.mp3", long, "hum")
+    page = write_page(tmp_path / "x.mp3", long, "hum", loaded.pictures)
     assert page.stat().st_size < 300_000

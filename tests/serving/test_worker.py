@@ -8,9 +8,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from voicecoach.checking import load
 from voicecoach.errors import OutputError
 from voicecoach.planning.settings import Settings
-from voicecoach.rendering import load
 from voicecoach.serving import worker
 from voicecoach.studio import Sound
 
@@ -20,9 +20,7 @@ def order(tmp_path):
     """A track to make."""
     sound = Sound("hum")
     track, page = tmp_path / "track.mp3", tmp_path / "track.html"
-    return worker.Order(
-        load("hamstring"), Settings(hold=10), None, sound, Path("scripts"), track, page
-    )
+    return worker.Order(load("hamstring"), Settings(hold=10), None, sound, track, page)
 
 
 def is_worker(process):

@@ -71,17 +71,18 @@ def _judge(script: str) -> _Verdict:
         checked = check(script)
     except VoicecoachError as error:
         return _Verdict(script, error)
-    return _Verdict(str(checked.path), checked)
+    return _Verdict(str(checked.script.path), checked)
 
 
 def _show(verdict: _Verdict) -> None:
     match verdict.found:
-        case Checked(routine=routine, warnings=warnings):
+        case Checked(script=script, warnings=warnings):
             for warning in warnings[:SHOWN]:
                 console.note(warning.report(verdict.where, console.columns(WIDTH)))
             if len(warnings) > SHOWN:
                 console.note(f"and {len(warnings) - SHOWN:,} more")
-            stretches = f"{len(routine.stretches)} stretch{'es' * (len(routine.stretches) > 1)}"
+            number = len(script.routine.stretches)
+            stretches = f"{number} stretch{'es' * (number > 1)}"
             told = f", {count(warnings)}" if warnings else ""
             console.show(f"{verdict.where}: {stretches}, no faults{told}")
         case FaultyScript() as error:

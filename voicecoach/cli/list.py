@@ -3,7 +3,7 @@
 import click
 
 from voicecoach import console
-from voicecoach.rendering import load
+from voicecoach.checking import load
 from voicecoach.script.library import shipped
 
 
@@ -15,5 +15,5 @@ def command() -> None:
     voicecoach list
     """
     for name in shipped():
-        routine = load(name)
+        routine = load(name).routine
         console.show(f"{name:<16} {routine.title}  ({len(routine.stretches)} stretches)")

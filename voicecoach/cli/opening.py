@@ -1,12 +1,11 @@
-"""A script's name in, its routine out; how many warnings it has is told in one line."""
+"""Opening a script for a command tells in one line how many warnings it has."""
 
 from voicecoach import console
-from voicecoach.checking import check
-from voicecoach.script.routine import Routine
+from voicecoach.checking import Script, check
 
 
-def open_script(script: str, *, quiet: bool = False) -> Routine:
-    """Return the routine of ``script``.
+def open_script(script: str, *, quiet: bool = False) -> Script:
+    """Return ``script``, by a shipped one's name or by its path.
 
     Raises:
         RequestError: there is no such script.
@@ -15,7 +14,7 @@ def open_script(script: str, *, quiet: bool = False) -> Routine:
     checked = check(script)
     if checked.warnings and not quiet:
         console.note(f"{count(checked.warnings)}, see: voicecoach check {script}")
-    return checked.routine
+    return checked.script
 
 
 def count(warnings: tuple[object, ...]) -> str:

@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 import click
 
+from voicecoach.checking import Script
 from voicecoach.planning.settings import BOUNDS, LENGTHS, Settings
 from voicecoach.rendering import fitted
 from voicecoach.script.duration import parse_duration
 from voicecoach.script.fault import Refused
-from voicecoach.script.routine import COUNTDOWNS, Routine
+from voicecoach.script.routine import COUNTDOWNS
 from voicecoach.sound.bed import LEVELS, Bed
 from voicecoach.studio import RATES, Sound
 
@@ -169,14 +170,14 @@ def length_options(command: F) -> F:
     return HOLD(MINUTES(command))
 
 
-def settings_for(routine: Routine, options: dict[str, Any]) -> Settings:
+def settings_for(script: Script, options: dict[str, Any]) -> Settings:
     """Return the settings among ``options``; for ``--minutes``, those that fit."""
     settings = settings_from(options)
     if options["minutes"] is None:
         return settings
     if settings.hold is not None:
         raise click.UsageError("--minutes finds the hold; leave --hold out.")
-    return fitted(routine, options["minutes"], settings, sound_from(options))
+    return fitted(script, options["minutes"], settings, sound_from(options))
 
 
 def settings_from(options: dict[str, Any]) -> Settings:

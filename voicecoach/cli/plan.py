@@ -24,6 +24,6 @@ def command(script: str, **options: Any) -> None:
     voicecoach plan hamstring --minutes 10
     voicecoach plan my-routine.yaml --level advanced
     """
-    routine, sound = open_script(script), sound_from(options)
-    settings = settings_for(routine, options)
-    console.show(sheet(plan(routine, settings, sound), make_plan(routine, settings)))
+    opened, sound = open_script(script), sound_from(options)
+    settings = settings_for(opened, options)
+    console.show(sheet(plan(opened, settings, sound), make_plan(opened.routine, settings)))

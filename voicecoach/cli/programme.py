@@ -45,30 +45,23 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
     voicecoach programme hamstring --weeks 6 --level advanced -o legs
     """
     source, sound = find(script), sound_from(options)
-    routine = open_script(script, quiet=quiet)
+    opened = open_script(script, quiet=quiet)
     settings = settings_from(options)
     folder = output or Path("audio") / name_of(f"{source.stem}-programme", _others(settings, sound))
     playlist, page = folder / f"{source.stem}.m3u8", folder / f"{source.stem}.md"
     ladder = {
         folder / f"{source.stem}-week-{week.number}.mp3": week.settings
-        for week in programme(routine, weeks, settings)
+        for week in programme(opened.routine, weeks, settings)
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])
-    entries = []
+    entries, shown = [], console.silent if quiet else console.watch
     for number, (path, chosen) in enumerate(ladder.items(), 1):
-        track = render(
-            routine,
-            path,
-            chosen,
-            sound,
-            watch=console.silent if quiet else console.watch,
-            folder=source.parent,
-        )
+        track = render(opened, path, chosen, sound, watch=shown)
         entries.append(Entry(f"Week {number}", track.path.name, track.timeline))
         if not quiet:
             console.show(line_about(track, sound.voice))
     write_playlist(playlist, entries)
-    write_page(page, routine.title, entries)
+    write_page(page, opened.routine.title, entries)
 
 
 def _others(settings: Settings, sound: Sound) -> tuple[str, ...]:

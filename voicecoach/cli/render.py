@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from voicecoach.cli.options import (
 )
 from voicecoach.output.captions import parse_formats, write_captions
 from voicecoach.output.ours import check_replaceable
+from voicecoach.output.pictures import Picture
 from voicecoach.output.score import write_timeline
 from voicecoach.output.track import check_target
 from voicecoach.page.page import write_page
@@ -106,16 +107,16 @@ def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **opt
     source, sound = find(script), sound_from(options)
 
     def make() -> None:
-        routine = open_script(script, quiet=quiet)
+        opened = open_script(script, quiet=quiet)
         # What is found for --minutes has no part in the name, and takes a while.
         target = output or target_for(source, settings_from(options), options["minutes"], sound)
         check_target(target, sound.hertz)
         beside = _beside(target, formats, options)
         check_replaceable([target, *beside], force=options["force"])
-        settings = settings_for(routine, options)
+        settings = settings_for(opened, options)
         shown = console.silent if quiet else console.watch
-        track = render(routine, target, settings, sound, watch=shown, folder=source.parent)
-        _write_beside(track, sound, source.parent, formats, options)
+        track = render(opened, target, settings, sound, watch=shown)
+        _write_beside(track, sound, opened.pictures, formats, options)
         for note in track.notes:
             console.warn(note)
         if not quiet:
@@ -140,13 +141,17 @@ def _beside(track: Path, formats: tuple[str, ...], options: dict[str, Any]) -> I
 
 
 def _write_beside(
-    track: Track, sound: Sound, folder: Path, formats: tuple[str, ...], options: dict[str, Any]
+    track: Track,
+    sound: Sound,
+    pictures: Mapping[str, Picture],
+    formats: tuple[str, ...],
+    options: dict[str, Any],
 ) -> None:
     if options["timeline"]:
         write_timeline(track.path.with_suffix(".timeline.json"), track.timeline, sound.voice)
     write_captions(track.path, track.timeline, formats)
     if options["page"] or options["embed"]:
-        write_page(track.path, track.timeline, sound.voice, folder, embed=options["embed"])
+        write_page(track.path, track.timeline, sound.voice, pictures, embed=options["embed"])
 
 
 def _tell(track: Track, settings: Settings, sound: Sound, *, found: bool) -> None:

@@ -3,7 +3,7 @@
 import os
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
@@ -99,13 +99,9 @@ def _what_to_do(name: str, folder: Path | None) -> str:
     return did_you_mean(name, [*own, *drawn]) or f"Put {named} beside the script, or name none."
 
 
-def find_pictures(names: Iterable[str | None], folder: Path | None = None) -> dict[str, Picture]:
-    """Return the pictures by name, in the order of ``names``.
-
-    Raises:
-        OutputError: there is no such picture, or it cannot be used.
-    """
-    return {name: find_picture(name, folder) for name in dict.fromkeys(names) if name}
+def images_of(timeline: Timeline) -> tuple[str, ...]:
+    """Return the names of the pictures that the chapters of a session have, each once."""
+    return tuple(dict.fromkeys(one.image for one in timeline.chapters if one.image))
 
 
 def within(pictures: Mapping[str, Picture], most: int) -> dict[str, Picture]:

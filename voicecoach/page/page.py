@@ -8,7 +8,7 @@ from string import Template
 from urllib.parse import quote
 
 from voicecoach.output.atomic import write_text
-from voicecoach.output.pictures import Picture, find_pictures, mirrored, within
+from voicecoach.output.pictures import Picture, images_of, mirrored, within
 from voicecoach.output.score import timeline_score
 from voicecoach.output.track import embedded
 from voicecoach.page.shipped import shipped_text
@@ -23,7 +23,12 @@ PICTURES = 115_000
 
 
 def write_page(
-    track: Path, timeline: Timeline, voice: str, folder: Path | None = None, *, embed: bool = False
+    track: Path,
+    timeline: Timeline,
+    voice: str,
+    pictures: Mapping[str, Picture],
+    *,
+    embed: bool = False,
 ) -> Path:
     """Write the page beside ``track`` under its name, and return its path.
 
@@ -31,15 +36,14 @@ def write_page(
         track: path of the finished track, which the page asks for by name.
         timeline: what is heard when.
         voice: name of the voice.
-        folder: where the script lies, with an author's own pictures.
+        pictures: those that the chapters name, by name.
         embed: put the sound inside, so that one file is enough.
 
     Raises:
-        OutputError: the track or a picture cannot be read, or the page cannot be written.
+        OutputError: the track cannot be read, or the page cannot be written.
     """
     path = track.with_suffix(".html")
     sound = embedded(track) if embed else quote(track.name)
-    pictures = find_pictures((one.image for one in timeline.chapters), folder)
     write_text(path, page_html(timeline, voice, sound, pictures))
     return path
 
@@ -60,13 +64,14 @@ def page_html(
         pictures: by the names that the chapters give.
         home: address of the library that the page leads back to.
     """
+    shown = {name: pictures[name] for name in images_of(timeline) if name in pictures}
     session = {
         "timeline": timeline_score(timeline, voice),
         "shown": [
             {"stretch": one.stretch, "side": one.side, "image": one.image, "mirrored": turned}
             for one, turned in zip(timeline.chapters, mirrored(timeline), strict=True)
         ],
-        "pictures": {name: picture.uri for name, picture in within(pictures, PICTURES).items()},
+        "pictures": {name: picture.uri for name, picture in within(shown, PICTURES).items()},
     }
     first = next((one.stretch or one.title for one in timeline.chapters), timeline.title)
     names = dict.fromkeys(one.stretch for one in timeline.chapters if one.stretch)

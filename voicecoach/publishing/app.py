@@ -35,7 +35,7 @@ def app(releases: Sequence[Release], shown: Mapping[str, Shown], show: Show) -> 
     icon = Picture(MIMES[".svg"], shipped_text("publishing", "icon.svg").encode())
     shell = {
         "index.html": index_html(releases, shown, show, MANIFEST).encode(),
-        MANIFEST: _manifest(show, releases[0].episode.entry.routine.language).encode(),
+        MANIFEST: _manifest(show, releases[0].episode.entry.script.routine.language).encode(),
         **{f"icon-{size}.png": png(icon, size) for size in ICONS},
         **{one.name: one.picture.content for one in shown.values()},
     }

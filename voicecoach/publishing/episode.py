@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from voicecoach.collection import Entry
-from voicecoach.output.pictures import Picture, find_pictures
+from voicecoach.output.pictures import Picture
 from voicecoach.planning.settings import Settings
 
 TRANSCRIPTS = {"vtt": "text/vtt", "srt": "application/x-subrip"}
@@ -19,10 +19,13 @@ class Episode:
 
     entry: Entry
     settings: Settings
-    pictures: Mapping[str, Picture]
-    """Those of the routine, by name."""
     routine: str
     """What the routine is called here; no other of the library is called so."""
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Those of the routine, by name."""
+        return self.entry.script.pictures
 
     @property
     def key(self) -> str:
@@ -67,22 +70,13 @@ class Release:
 
 def names_of(entries: Sequence[Entry]) -> list[str]:
     """Return what each routine is called: its title, with its slug where another has that title."""
-    alike = Counter(entry.routine.title.casefold() for entry in entries)
+    alike = Counter(entry.script.routine.title.casefold() for entry in entries)
     return [
-        f"{entry.routine.title} – {entry.slug}"
-        if alike[entry.routine.title.casefold()] > 1
-        else entry.routine.title
+        f"{entry.script.routine.title} – {entry.slug}"
+        if alike[entry.script.routine.title.casefold()] > 1
+        else entry.script.routine.title
         for entry in entries
     ]
-
-
-def pictures_of(entry: Entry) -> dict[str, Picture]:
-    """Return the pictures of a routine by name.
-
-    Raises:
-        OutputError: one of them cannot be used.
-    """
-    return find_pictures((one.image for one in entry.routine.stretches), entry.path.parent)
 
 
 def version(sha256: str) -> str:

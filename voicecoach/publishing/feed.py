@@ -73,7 +73,7 @@ def _list(
     channel: ET.Element, release: Release, show: Show, address: Address, podcast: UUID
 ) -> None:
     episode, key = release.episode, release.episode.key
-    routine = episode.entry.routine
+    routine = episode.entry.script.routine
     item = _add(channel, "item")
     _add(item, "title", episode.title)
     _add(item, "link", address.of(f"{key}.html"))

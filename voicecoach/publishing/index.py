@@ -61,7 +61,7 @@ def index_html(
     return Template(shipped_text("publishing", "index.html")).substitute(
         title=escape(show.title),
         description=escape(show.description),
-        language=escape(releases[0].episode.entry.routine.language),
+        language=escape(releases[0].episode.entry.script.routine.language),
         feed=FEED,
         manifest=manifest,
         routines="".join(_routine(list(group), shown.get(slug)) for slug, group in routines),
@@ -74,7 +74,7 @@ def index_html(
 
 def _routine(levels: list[Release], shown: Shown | None) -> str:
     episode = levels[0].episode
-    routine = episode.entry.routine
+    routine = episode.entry.script.routine
     return Template(shipped_text("publishing", "routine.html")).substitute(
         language=escape(routine.language),
         title=escape(episode.routine),

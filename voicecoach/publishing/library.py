@@ -12,7 +12,7 @@ from voicecoach.planning.levels import preset
 from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import FEED, Address, podcast_uuid
 from voicecoach.publishing.app import NAMES, app
-from voicecoach.publishing.episode import Episode, Release, names_of, pictures_of
+from voicecoach.publishing.episode import Episode, Release, names_of
 from voicecoach.publishing.feed import feed_xml
 from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.index import pictures_shown
@@ -73,14 +73,9 @@ def publish(
             run is at work in ``folder``.
     """
     for entry, level in product(entries, choices.levels):
-        preset(entry.routine, level)  # refuses what there is not
-    named = [
-        (entry, pictures_of(entry), name)
-        for entry, name in zip(entries, names_of(entries), strict=True)
-    ]
-    episodes = [
-        Episode(entry, level, art, name) for entry, art, name in named for level in choices.levels
-    ]
+        preset(entry.script.routine, level)  # refuses what there is not
+    named = zip(entries, names_of(entries), strict=True)
+    episodes = [Episode(entry, level, name) for entry, name in named for level in choices.levels]
     with alone(folder):
         return _publish(Folder(folder, force=force), episodes, choices, now, watch)
 
@@ -101,7 +96,7 @@ def _publish(
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     _date_apart(ledger.tracks)
     releases = [_release(place, one) for one in episodes]
-    language = episodes[0].entry.routine.language
+    language = episodes[0].entry.script.routine.language
     feed = feed_xml(releases, choices.show, choices.address, ledger.podcast, language)
     place.put({FEED: feed})
     place.put(app(releases, shown, choices.show))

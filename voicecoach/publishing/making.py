@@ -43,7 +43,7 @@ def inputs(episode: Episode, sound: Sound, address: Address) -> str:
         create_engine(sound.voice).identity,
         asdict(sound),
         asdict(episode.settings),
-        episode.entry.routine.model_dump_json(),
+        episode.entry.script.routine.model_dump_json(),
         {name: digest(picture.content) for name, picture in episode.pictures.items()},
         address.folder,
     ]
@@ -66,17 +66,10 @@ def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made
 
     Raises:
         SpeechError: a cue could not be spoken.
-        OutputError: a picture is none, or there is no room for the track.
+        OutputError: there is no room for the track.
     """
     with _room() as path:
-        track = render(
-            episode.entry.routine,
-            path,
-            episode.settings,
-            sound,
-            watch=watch,
-            folder=episode.entry.path.parent,
-        )
+        track = render(episode.entry.script, path, episode.settings, sound, watch=watch)
         content = path.read_bytes()
     timeline, key = track.timeline, episode.key
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.

@@ -82,7 +82,7 @@ class Library:
                     raise HTTPException(
                         503, "Too many tracks are waiting.", {"Retry-After": str(RETRY_AFTER)}
                     )
-                check_cost(make_plan(choices.offer.entry.routine, choices.settings))
+                check_cost(make_plan(choices.offer.entry.script.routine, choices.settings))
                 self._jobs.add(choices.key, self._order(choices))
         except RequestError as error:
             raise HTTPException(422, f"{error.message}. {error.hint}") from error
@@ -97,7 +97,7 @@ class Library:
         job = self._jobs.find(key)
         if job is None:
             raise HTTPException(404, "This track is not kept any more. Choose it once more.")
-        return HTMLResponse(track_page(key, job.order.routine.title, job))
+        return HTMLResponse(track_page(key, job.order.script.routine.title, job))
 
     async def track(self, request: Request) -> Response:
         """Answer with the sound of a track, or the bytes of it that are asked for."""
@@ -126,13 +126,12 @@ class Library:
         )
 
     def _order(self, choices: Choices) -> Order:
-        entry, made = choices.offer.entry, self._jobs.made
+        made = self._jobs.made
         return Order(
-            entry.routine,
+            choices.offer.entry.script,
             choices.settings,
             choices.minutes,
             choices.sound,
-            entry.path.parent,
             made.track(choices.key),
             made.page(choices.key),
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from voicecoach.collection import Entry
-from voicecoach.output.pictures import Picture, find_picture
+from voicecoach.output.pictures import Picture
 from voicecoach.planning.levels import level_names, preset
 from voicecoach.planning.settings import Settings
 
@@ -31,15 +31,10 @@ class Offer:
 
 
 def offer(entry: Entry) -> Offer:
-    """Return what can be chosen of ``entry``.
-
-    Raises:
-        OutputError: its picture cannot be used.
-    """
-    routine = entry.routine
+    """Return what can be chosen of ``entry``."""
+    routine = entry.script.routine
     shortest = math.ceil(min(one.hold.shortest for one in routine.stretches))
     longest = max(shortest, math.floor(max(one.hold.longest for one in routine.stretches)))
-    images = (one.image for one in routine.stretches if one.image)
     return Offer(
         entry,
         {
@@ -48,6 +43,6 @@ def offer(entry: Entry) -> Offer:
         },
         shortest,
         longest,
-        next((find_picture(image, entry.path.parent) for image in images), None),
+        next(iter(entry.script.pictures.values()), None),
         hashlib.sha256(routine.model_dump_json().encode()).hexdigest(),
     )

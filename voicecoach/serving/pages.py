@@ -44,7 +44,7 @@ def _module(name: str) -> str:
 
 
 def _routine(offer: Offer, voices: Sequence[str]) -> str:
-    routine, slug = offer.entry.routine, offer.entry.slug
+    routine, slug = offer.entry.script.routine, offer.entry.slug
     return _filled(
         "routine.html",
         slug=escape(slug),

@@ -42,7 +42,6 @@ def serve(
         token: who does not have it is not let in; None lets everybody in.
 
     Raises:
-        OutputError: a picture cannot be read.
         KeyboardInterrupt: when it was stopped so.
     """
     offers = {entry.slug: offer(entry) for entry in entries}

@@ -17,13 +17,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from voicecoach.checking import Script
 from voicecoach.errors import OutputError, VoicecoachError, foreseen
 from voicecoach.output.atomic import write_text
-from voicecoach.output.pictures import find_pictures
 from voicecoach.page.page import page_html
 from voicecoach.planning.settings import Settings
-from voicecoach.rendering import fitted, render
-from voicecoach.script.routine import Routine
+from voicecoach.rendering import render
 from voicecoach.studio import Sound
 
 if TYPE_CHECKING:
@@ -41,12 +40,10 @@ _SPAWN = multiprocessing.get_context("spawn")
 class Order:
     """A track to make, with its page."""
 
-    routine: Routine
+    script: Script
     settings: Settings
     minutes: int | None
     sound: Sound
-    pictures: Path
-    """Folder of the script, with an author's own pictures."""
     track: Path
     page: Path
 
@@ -190,10 +187,7 @@ def _make(order: Order, pipe: Connection) -> None:
                 pipe.send(Progress(label, percent / 100))
             yield piece
 
-    routine, settings = order.routine, order.settings
-    if order.minutes is not None:
-        settings = fitted(routine, order.minutes, settings, order.sound)
-    track = render(routine, order.track, settings, order.sound, watch=watch, folder=order.pictures)
-    pictures = find_pictures((one.image for one in track.timeline.chapters), order.pictures)
-    page = page_html(track.timeline, order.sound.voice, order.track.name, pictures, home="/")
+    script, sound = order.script, order.sound
+    track = render(script, order.track, order.settings, sound, minutes=order.minutes, watch=watch)
+    page = page_html(track.timeline, sound.voice, order.track.name, script.pictures, home="/")
     write_text(order.page, page)
