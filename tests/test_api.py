@@ -40,7 +40,7 @@ def test_values_are_short_at_the_prompt(script, track):
     for value in (script, timeline, track):
         assert len(repr(value)) < 160
         assert "Hamstring stretches for back pain relief" in repr(value)
-    assert "4 stretches" in repr(script)
+    assert "stretches=4" in repr(script)
     minutes, seconds = re.search(r"(\d+):(\d\d)", repr(timeline)).groups()
     assert 60 * int(minutes) + int(seconds) == pytest.approx(track.seconds, abs=0.5)
 

@@ -53,6 +53,7 @@ MAY_IMPORT = {
         "workplace",
     },
     "serving": {
+        "checking",
         "collection",
         "errors",
         "output",

@@ -118,7 +118,7 @@ def test_chapters_are_those_of_the_timeline(track):
 def test_a_hold_is_silent_where_nothing_is_cued(hamstring):
     """Between two cues of a hold every sample is exactly zero."""
     studio = Studio(voicecoach.Sound(voice="hum"))
-    timeline = studio.lay(make_plan(hamstring, voicecoach.Settings(hold=30)))
+    timeline = studio.lay(make_plan(hamstring.routine, voicecoach.Settings(hold=30)))
     samples = np.concatenate(list(mix(timeline, studio.clips, 65536)))
     for cue in timeline.cues:
         samples[cue.start : cue.end] = 0
@@ -179,7 +179,7 @@ def test_the_timeline_file_is_the_contract(track):
 def test_no_cue_of_the_plan_is_missing(track, hamstring):
     """Everything that is planned is heard, or listed as dropped."""
     made, _ = track
-    plan = make_plan(hamstring, voicecoach.Settings(hold=30))
+    plan = make_plan(hamstring.routine, voicecoach.Settings(hold=30))
     heard = {cue.cue for cue in made.timeline.cues}
     dropped = {drop.text for drop in made.timeline.dropped}
     missing = [cue for cue in plan.cues() if cue not in heard and cue != Tone("tick")]

@@ -1,5 +1,6 @@
 """The model of a stretch script: checked values in, a frozen Routine out."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -275,9 +276,10 @@ class Routine(_Model):
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
     """The stretches, in order."""
 
-    def __repr__(self) -> str:
-        """Return what it is in one line."""
-        return f"<Routine {self.title!r}, {len(self.stretches)} stretches>"
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        """Yield what tells it from others at a Python prompt."""
+        yield "title", self.title
+        yield "stretches", len(self.stretches)
 
     def respellings(self, engine: str) -> dict[str, str]:
         """Return the words that ``engine`` is to be given in another spelling."""
