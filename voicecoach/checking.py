@@ -27,7 +27,7 @@ class Script:
 
     def __repr__(self) -> str:
         """Return what it is in one line: a picture has thousands of bytes."""
-        return f"<Script {str(self.path)!r}, {self.routine!r}>"
+        return f"<Script {self.path.name!r}, {self.routine!r}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Track:
 
     def __repr__(self) -> str:
         """Return what it is in one line."""
-        return f"<Track {str(self.path)!r}, {self.size / 1e6:.1f} MB, {self.timeline!r}>"
+        return f"<Track {self.path.name!r}, {self.size / 1e6:.1f} MB, {self.timeline!r}>"
 
     def _repr_html_(self) -> str | None:
         """Return a player for a notebook, with the sound inside; None if there is too much."""
