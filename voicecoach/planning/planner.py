@@ -12,10 +12,11 @@ from itertools import islice
 from voicecoach.errors import RequestError
 from voicecoach.planning import phrases
 from voicecoach.planning.counting import PREPARE_TICKS, ticks
+from voicecoach.planning.equipment import equipment
 from voicecoach.planning.length import check_length
 from voicecoach.planning.levels import Preset, preset
 from voicecoach.planning.riders import Lead, riders_of, room_for_tips, spoken
-from voicecoach.planning.selection import equipment, select, to_tell
+from voicecoach.planning.selection import select, to_tell
 from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import (
     Chapter,

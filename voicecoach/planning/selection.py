@@ -1,7 +1,6 @@
 """Which stretches a person does: a routine and settings in, stretches and what is left out out."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from voicecoach.errors import RequestError
@@ -10,20 +9,6 @@ from voicecoach.planning.steps import LeftOut
 from voicecoach.script.routine import Routine, Stretch
 
 AS_ASKED = "as you asked"
-_LITTLE = frozenset(
-    ("a", "an", "and", "free", "of", "one", "or", "some", "the", "two", "three", "with", "without")
-)
-"""Words that name no thing."""
-_SITTING = frozenset(("sit", "sitting", "seat", "seated"))
-_LYING = frozenset(("lie", "lying", "kneel", "kneeling", "knee", "back", "floor", "four"))
-_MEANT = {
-    "chair": _SITTING,
-    "stool": _SITTING,
-    "mat": _LYING,
-    "floor": _LYING,
-    "bed": _SITTING | _LYING,
-}
-"""What is done on a thing that need not be named again."""
 
 
 def select(routine: Routine, settings: Settings) -> tuple[tuple[Stretch, ...], tuple[LeftOut, ...]]:
@@ -55,34 +40,6 @@ def select(routine: Routine, settings: Settings) -> tuple[tuple[Stretch, ...], t
 def to_tell(left_out: Iterable[LeftOut], settings: Settings) -> tuple[str, ...]:
     """Return the names to read: not those that nobody asked for, when only some were asked for."""
     return tuple(one.stretch for one in left_out if not settings.only or one.reason != AS_ASKED)
-
-
-def equipment(routine: Routine, kept: Collection[Stretch]) -> tuple[str, ...]:
-    """Return what is needed: all but the things that only stretches left out speak of."""
-    heard = _words(kept)
-    left_out = _words(one for one in routine.stretches if one not in kept)
-    return tuple(
-        thing
-        for thing in routine.equipment
-        if not (words := _things(thing)) & left_out
-        or words.union(*(_MEANT.get(word, ()) for word in words)) & heard
-    )
-
-
-def _things(text: str) -> set[str]:
-    """Return the words of ``text`` that may name a thing, without the ``s`` of several."""
-    words = {word.removesuffix("s") for word in re.findall(r"\w+", text.casefold())}
-    return words - _LITTLE
-
-
-def _words(stretches: Iterable[Stretch]) -> set[str]:
-    return {word for one in stretches for word in _things(" ".join(_texts(one)))}
-
-
-def _texts(stretch: Stretch) -> Iterator[str]:
-    yield from (stretch.name, *stretch.setup, *stretch.tips, *stretch.cautions)
-    yield from (one.say for one in stretch.reminders)
-    yield from filter(None, (stretch.recap, stretch.hold_cue))
 
 
 def _spoken(slugs: Iterable[str]) -> str:

@@ -1,0 +1,91 @@
+"""What a listener is told to have at hand, for the stretches that are done."""
+
+import pytest
+
+from voicecoach.planning.equipment import equipment
+from voicecoach.script.library import find, shipped
+from voicecoach.script.reader import read_source
+
+BED, CHAIR, MAT = "a bed", "a steady chair", "a mat or a soft floor"
+NEEDS = {
+    "hamstring": {
+        "Towel hamstring stretch": {"a towel"},
+        "Wall hamstring stretch": {"a free stretch of wall beside a doorway"},
+        "Seated hamstring stretch": {"a chair"},
+        "Standing hamstring stretch": set(),
+    },
+    "morning": {
+        "Four waking breaths": {MAT},
+        "Lying twist": {MAT},
+        "Cat and cow": {MAT},
+        "Kneeling hip stretch": {MAT, "a folded towel"},
+        "Overhead side reach": set(),
+        "Shoulder rolls": set(),
+    },
+    "neck-shoulders": {
+        "Shoulder rolls": {CHAIR},
+        "Chin tuck": {CHAIR},
+        "Neck side bend": {CHAIR},
+        "Diagonal neck stretch": {CHAIR},
+        "Doorway chest stretch": {"an open doorway"},
+    },
+    "night": {
+        "Slow shoulder rolls": {BED},
+        "Neck side bend": {BED},
+        "Knees to chest": {BED, "two pillows"},
+        "Lying twist": {BED, "two pillows"},
+        "Legs up the wall": {BED, "two pillows"},
+        "Eight long breaths": {BED},
+        "Quiet": {BED},
+    },
+    "runner-legs": {
+        "Standing quad stretch": {"a wall", "a folded towel"},
+        "Calf stretch at the wall": {"a wall"},
+        "Kneeling hip flexor stretch": {MAT, "a folded towel"},
+        "Figure four": {MAT},
+        "Lying twist": {MAT},
+    },
+}
+"""Read from the lines of each stretch, and from where it leaves the body for the next."""
+
+
+def routine_of(name):
+    """Return a routine that ships."""
+    return read_source(find(name)).routine
+
+
+def test_every_stretch_that_ships_is_looked_at():
+    """A new one is read, and what it needs written down here."""
+    assert {name: [*stretches] for name, stretches in NEEDS.items()} == {
+        name: [one.name for one in routine_of(name).stretches] for name in shipped()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "stretch", "things"),
+    [(name, stretch, things) for name, all_ in NEEDS.items() for stretch, things in all_.items()],
+)
+def test_one_stretch_needs_its_own_things(name, stretch, things):
+    """Nobody fetches a chair for a stretch at the doorway, or lies down without the towel."""
+    routine = routine_of(name)
+    kept = [one for one in routine.stretches if one.name == stretch]
+    assert set(equipment(routine, kept)) == things
+
+
+@pytest.mark.parametrize("name", NEEDS)
+def test_two_stretches_need_the_things_of_both(name):
+    """In the order of the script, each once."""
+    routine = routine_of(name)
+    for one in routine.stretches:
+        for other in routine.stretches:
+            wanted = NEEDS[name][one.name] | NEEDS[name][other.name]
+            assert equipment(routine, [one, other]) == tuple(
+                thing for thing in routine.equipment if thing in wanted
+            )
+
+
+@pytest.mark.parametrize("name", NEEDS)
+def test_the_whole_routine_needs_all(name):
+    """Nothing that an author lists is lost."""
+    routine = routine_of(name)
+    assert equipment(routine, routine.stretches) == routine.equipment

@@ -1,0 +1,70 @@
+"""What to have at hand follows from the stretches that are done."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from voicecoach.script.routine import Routine, Stretch
+
+_LITTLE = frozenset(
+    ["a", "an", "and", "beside", "by", "each", "firm", "flat", "foot", "folded", "for", "free", "hand", "high", "in", "length", "low", "near", "next", "of", "on", "one", "open", "or", "pair", "piece", "rolled", "small", "soft", "some", "stable", "steady", "stretch", "sturdy", "the", "three", "to", "two", "with", "without"]
+)
+"""Words in the name of a thing that stretches also use when they speak of something else."""
+_POSTURES = {
+    "sitting": re.compile(r"\b(?:sit|sits|sitting|seat|seated)\b"),
+    "standing": re.compile(r"\b(?:stand|stands|standing|walk)\b"),
+    "lying": re.compile(
+        r"\b(?:lie|lies|lying|kneel|kneels|kneeling|hands and knees|all fours)\b"
+        r"|(?<!hand )(?<!hands )\bon(?:to)? your (?:back|belly|stomach|front|side|knees)\b"
+        r"|\bsit(?:ting)?(?: \w+){0,2} on (?:the|a|your) (?:floor|ground|mat)\b"
+    ),
+}
+_SEATS = dict.fromkeys(("bench", "chair", "couch", "sofa", "stool"), frozenset({"sitting"}))
+_GROUND = dict.fromkeys(("carpet", "floor", "mat", "rug"), frozenset({"lying"}))
+_CARRIES = _SEATS | _GROUND | {"bed": frozenset({"sitting", "lying"})}
+"""What people are on that need not be named, and in which posture."""
+
+
+def equipment(routine: Routine, kept: Sequence[Stretch]) -> tuple[str, ...]:
+    """Return the things to fetch: all but those that only stretches left out need.
+
+    What no stretch speaks of is named: a thing too many is put back, one that is missing ends
+    the session.
+    """
+    needs = dict(_needs(routine))
+    needed = {thing for one in kept for thing in needs[one.name]}
+    placed = {thing for things in needs.values() for thing in things}
+    return tuple(thing for thing in routine.equipment if thing in needed or thing not in placed)
+
+
+def _needs(routine: Routine) -> Iterator[tuple[str, set[str]]]:
+    """Yield each stretch and the things that it names, or that carry who does it."""
+    names = {thing: set(_nouns(thing)) for thing in routine.equipment}
+    seated = any(noun in _CARRIES and noun not in _GROUND for one in names.values() for noun in one)
+    posture: set[str] = set()
+    for stretch in routine.stretches:
+        text = " ".join(_texts(stretch)).casefold()
+        # Who is told no posture stays in the one before.
+        posture = {name for name, said in _POSTURES.items() if said.search(text)} or posture
+        on = posture if seated or "sitting" not in posture else posture | {"lying"}
+        said = set(_nouns(text)) - {"floor"}  # which is below every foot
+        yield (
+            stretch.name,
+            {
+                thing
+                for thing, nouns in names.items()
+                if nouns & said or any(_CARRIES.get(noun, frozenset()) & on for noun in nouns)
+            },
+        )
+
+
+def _nouns(text: str) -> Iterator[str]:
+    """Yield the words of ``text`` that may name a thing, several as one."""
+    for word in re.findall(r"\w+", text.casefold()):
+        if word not in _LITTLE:
+            yield re.sub(r"(?<=s|x)es$|(?<=ch|sh)es$|(?<!s)s$", "", word)
+
+
+def _texts(stretch: Stretch) -> Iterator[str]:
+    yield from (stretch.name, *stretch.setup, *stretch.tips, *stretch.cautions)
+    yield from (one.say for one in stretch.reminders)
+    yield from filter(None, (stretch.recap, stretch.hold_cue))
