@@ -62,3 +62,11 @@ def test_beats_that_would_overlap_are_not_placed():
     beats = (Beat(0.0, (Spoken("five"),)), Beat(1.0, (Spoken("four"),)))
     interval = laid(Rider(20, beats, "countdown"), five=1200, four=300)
     assert starts(interval) == {}
+
+
+def test_a_cue_ends_before_a_pause_does():
+    """What comes after a pause is not heard on the heels of its last word: 0.4 s of silence."""
+    for length, start in ((4600, {"let go": 0}), (4601, {})):
+        frames = {Spoken("let go"): length}
+        pause = Interval("pause", 5.0, "Quiet", riders=(rider("let go", 0),))
+        assert starts(lay_interval(pause, frames, RATE)) == start

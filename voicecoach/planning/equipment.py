@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from voicecoach.script.routine import Routine, Stretch
 
-_LITTLE = frozenset(
-    ["a", "an", "and", "beside", "by", "each", "firm", "flat", "foot", "folded", "for", "free", "hand", "high", "in", "length", "low", "near", "next", "of", "on", "one", "open", "or", "pair", "piece", "rolled", "small", "soft", "some", "stable", "steady", "stretch", "sturdy", "the", "three", "to", "two", "with", "without"]
-)
+_LITTLE = frozenset((
+    "a", "an", "and", "beside", "by", "each", "firm", "flat", "foot", "folded", "for", "free",
+    "hand", "high", "in", "length", "low", "near", "next", "of", "on", "one", "open", "or",
+    "pair", "piece", "rolled", "small", "soft", "some", "stable", "steady", "stretch", "sturdy",
+    "the", "three", "to", "two", "with", "without",
+))  # fmt: skip
 """Words in the name of a thing that stretches also use when they speak of something else."""
 _POSTURES = {
     "sitting": re.compile(r"\b(?:sit|sits|sitting|seat|seated)\b"),

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from voicecoach.errors import RequestError
@@ -32,11 +32,8 @@ class Choices:
     @property
     def key(self) -> str:
         """Name of the track: the same choices of the same script have the same."""
-        chosen = self.settings
-        told = (
-            (self.offer.entry.slug, self.offer.digest, self.minutes, self.sound.voice),
-            (chosen.level, chosen.hold, chosen.talk),
-        )
+        script = (self.offer.entry.slug, self.offer.digest)
+        told = (*script, self.minutes, asdict(self.settings), asdict(self.sound))
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
 
