@@ -342,6 +342,21 @@ def test_a_drawing_that_breaks_the_drawing_program_is_told(tmp_path, monkeypatch
         find_picture("a", tmp_path)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows bounds no processor time")
+def test_a_slow_drawing_costs_little(tmp_path):
+    """It is refused after two seconds of work, however long another program keeps the computer."""
+    other = ATTACKS["slow"].replace("red", "blue")  # one that was not tried before
+    (tmp_path / "a.svg").write_text(other, encoding="utf-8")
+    before = psutil.Process().cpu_times()
+    with pytest.raises(OutputError, match="it takes too long"):
+        find_picture("a", tmp_path)
+    after = psutil.Process().cpu_times()
+    work = (after.children_user + after.children_system) - (
+        before.children_user + before.children_system
+    )
+    assert work < 3
+
+
 ORPHAN = """
 import sys
 from pathlib import Path

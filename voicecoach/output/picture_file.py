@@ -1,6 +1,7 @@
 """The file of an author's picture in; what of it is safe to draw, or a refusal, out."""
 
 import os
+import signal
 import subprocess
 import sys
 from functools import lru_cache
@@ -10,12 +11,17 @@ from voicecoach.errors import OutputError
 from voicecoach.output import photo, svg
 
 SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
-PATIENCE = 5
-"""Seconds for one drawing; a usual one takes hundredths."""
+PATIENCE = 10
+"""Seconds that one drawing may take on a busy computer; a usual one takes hundredths."""
+WORK = 2
+"""Seconds of processor time for one drawing."""
 _ENDING = """
 import os, signal, sys
 if hasattr(signal, "alarm"):
     signal.alarm(int(sys.argv[1]) + 1)
+if os.name == "posix":
+    import resource
+    resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[3]), int(sys.argv[3]) + 1))
 if sys.platform == "linux":
     import ctypes
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
@@ -88,12 +94,15 @@ def _content(path: Path, root: Path) -> bytes:
 @lru_cache(maxsize=64)
 def _trial(drawing: bytes) -> str:
     """Draw in a process that may crash or hang, and return what was wrong; empty if nothing."""
-    command = [sys.executable, "-P", "-c", _ENDING + _TRIAL, str(PATIENCE), str(os.getpid())]
+    bounds = (str(PATIENCE), str(os.getpid()), str(WORK))
+    command = [sys.executable, "-P", "-c", _ENDING + _TRIAL, *bounds]
     try:
         done = subprocess.run(  # noqa: S603 - our own few lines
             command, input=drawing, capture_output=True, timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
+        return "it takes too long"
+    if sys.platform != "win32" and done.returncode == -signal.SIGXCPU:
         return "it takes too long"
     told = done.stderr.decode(errors="replace").strip().splitlines()
     return (told or ["it breaks the drawing program"])[-1] if done.returncode else ""
