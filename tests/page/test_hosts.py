@@ -185,7 +185,7 @@ def site(made, tmp_path_factory):
     with wave.open(str(place / "legs.wav"), "wb") as sound:
         sound.setparams((1, 2, timeline.sample_rate, 0, "NONE", ""))
         sound.writeframes(bytes(2 * timeline.frames))
-    write_page(place / "legs.wav", timeline, "hum", place)
+    write_page(place / "legs.wav", timeline, "hum", {})
     return place
 
 

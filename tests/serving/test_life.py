@@ -25,9 +25,9 @@ def begun(server, fields=LONG_WORK):
     """Return the place of a track that is being made."""
     place = server.send(fields).headers["location"]
     end = time.monotonic() + 20
-    while server.state(place).get("label") != "Writing" and time.monotonic() < end:
-        pass
-    assert server.state(place)["stage"] == "making"
+    while (state := server.state(place)).get("label") not in {"Speaking", "Writing"}:
+        assert time.monotonic() < end
+    assert state["stage"] == "making"
     return place
 
 
