@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-from urllib.request import urlopen
 
 import pytest
 
@@ -15,11 +14,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSI
 def test_it_tells_the_address_and_stops_when_it_is_told_to(program, ending):
     """A line with the address, one with how to end it; ending is no error and leaves no file."""
     with program.start("serve", "--port", "0", "--voice", "hum", PYTHONUNBUFFERED="1") as running:
-        address = running.stdout.readline().removeprefix("Open ").strip()
-        assert address.startswith("http://127.0.0.1:")
+        assert running.stdout.readline().startswith("Open http://127.0.0.1:")
         assert "Ctrl-C" in running.stdout.readline()
-        with urlopen(address, timeout=15) as page:  # noqa: S310 - its own
-            assert page.status == 200
         running.send_signal(ending)
         _, problems = running.communicate(timeout=15)
     assert (running.returncode, problems, program.files()) == (0, "", set())

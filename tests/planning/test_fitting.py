@@ -59,3 +59,11 @@ def test_a_wish_out_of_reach_names_its_neighbours(routine, stretch):
     assert caught.value.message == "a session of 1:00 is out of reach"
     shortest = measured(one)(Settings(hold=20, reps=1))
     assert caught.value.hint == f"The nearest that can be made: {clock(shortest)}."
+
+
+def test_no_hold_is_longer_than_a_stretch_allows(routine, stretch):
+    """Where the longest holds just fall short of the wish, they are taken, and no longer ones."""
+    script = routine(stretch(hold="10-40", reps=2))
+    measure = measured(script)
+    longest = measure(Settings(hold=40, reps=2))
+    assert fit(script, Settings(), longest + 1, measure).hold <= 40

@@ -265,3 +265,15 @@ def test_a_chair_is_needed_to_sit_on(routine, stretch):
         equipment=["a chair"],
     )
     assert "You will need a chair." in said(make_plan(script, Settings(only=("roll",))))
+
+
+def test_holds_of_several_lengths_are_not_told_as_one(routine, stretch):
+    """Who hears one length at the opening holds everything as long."""
+    one = stretch(name="Calf", hold="20-30")
+    other = stretch(name="Quad", hold="40-60")
+    assert "Two stretches, with holds of thirty seconds." in said(
+        make_plan(routine(one, stretch(name="Quad", hold="20-30")), Settings(hold=30))
+    )
+    lines = said(make_plan(routine(one, other), Settings(hold=30)))
+    assert "Two stretches." in lines
+    assert not [line for line in lines if "with holds of" in line]

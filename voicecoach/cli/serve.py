@@ -1,8 +1,7 @@
 """``voicecoach serve``: scripts in, a library in the browser out, until Ctrl-C."""
 
 import secrets
-import signal
-from contextlib import closing, suppress
+from contextlib import closing
 
 import click
 
@@ -41,19 +40,17 @@ def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan
     """
     offered = _usable(voices or VOICES, must=bool(voices))
     entries = collect(scripts)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as usual an end as Ctrl-C
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        # uvicorn knows the one and not the other, and what is raised within its loop can be lost.
-        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
-    with suppress(KeyboardInterrupt), closing(listen(port, lan=lan)) as listener:
+    with closing(listen(port, lan=lan)) as listener:
         token = secrets.token_urlsafe(16) if lan else None
         host = lan_address() if lan else LOOPBACK
-        address = f"http://{host}:{listener.getsockname()[1]}/"
-        if token:
-            address += f"?key={token}"
-            console.show(code(address))
-        console.show(f"Open {address}\nCtrl-C ends this.")
-        serve(entries, offered, listener, token)
+        address = f"http://{host}:{listener.getsockname()[1]}/{f'?key={token}' if token else ''}"
+
+        def ready() -> None:
+            if token:
+                console.show(code(address))
+            console.show(f"Open {address}\nCtrl-C ends this.")
+
+        serve(entries, offered, listener, token, ready)
 
 
 def _usable(voices: tuple[str, ...], *, must: bool) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The server: routines, voices and a socket in, a running library out, until it is stopped."""
 
+import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import uvicorn
@@ -26,23 +27,27 @@ CONNECTIONS = 1024
 Those that wait for nothing make room for new ones (see ``Patience``)."""
 OTHER_FILES = 64
 """That the server may have open besides a connection and a file for each listener."""
+ENDINGS = {"SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"}
+"""Of which each system has some."""
 GOODBYE = 2
 """Seconds that those who are listening get when the server stops."""
 
 
 def serve(
-    entries: Sequence[Entry], voices: Sequence[str], listener: socket.socket, token: str | None
+    entries: Sequence[Entry],
+    voices: Sequence[str],
+    listener: socket.socket,
+    token: str | None,
+    ready: Callable[[], None],
 ) -> None:
-    """Answer requests until Ctrl-C, and leave nothing behind.
+    """Answer requests until Ctrl-C or another signal ends it, and leave nothing behind.
 
     Args:
         entries: the routines.
         voices: those that may be chosen, the usual one first.
         listener: bound, as ``listen`` returns it.
         token: who does not have it is not let in; None lets everybody in.
-
-    Raises:
-        KeyboardInterrupt: when it was stopped so.
+        ready: called when requests are waited for, and a signal is a usual end.
     """
     offers = {entry.slug: offer(entry) for entry in entries}
     with own_folder() as folder:
@@ -59,11 +64,25 @@ def serve(
             access_log=False,
             server_header=False,
         )
+        server = uvicorn.Server(config)
         try:
+            _end_by_signals(server)
+            ready()
             worker.start()  # it is ready when the first track is asked for
-            uvicorn.Server(config).run([listener])
+            server.run([listener])
         finally:
             worker.stop()
+
+
+def _end_by_signals(server: uvicorn.Server) -> None:
+    """Let signals end the server from here on.
+
+    uvicorn does so only later, and without SIGHUP; an exception that a signal raises while modules
+    are loaded can be lost.
+    """
+    for one in signal.Signals:
+        if one.name in ENDINGS and signal.getsignal(one) is not signal.SIG_IGN:
+            signal.signal(one, server.handle_exit)
 
 
 def _room() -> int:
