@@ -40,14 +40,19 @@ SEEK = """(() => {{
 }})()"""
 
 
+def installed(program):
+    """Return where a program is; the test is skipped where it is not."""
+    path = shutil.which(program)
+    if path is None:
+        pytest.skip(f"{program} is not installed here")
+    return path
+
+
 @contextmanager
 def running(command, ready, **environment):
     """Run a program, and yield what it says when it is ready."""
-    program = shutil.which(command[0])
-    if program is None:
-        pytest.skip(f"{command[0]} is not installed here")
     with subprocess.Popen(
-        [program, *command[1:]], env={**os.environ, **environment},
+        [installed(command[0]), *command[1:]], env={**os.environ, **environment},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
     ) as process:  # fmt: skip
         try:
@@ -133,7 +138,7 @@ class Device:
 
     def start(self):
         """Be there."""
-        command = [shutil.which("pactl"), "load-module", "module-null-sink"]
+        command = [installed("pactl"), "load-module", "module-null-sink"]
         environment = {**os.environ, **self.environment}
         subprocess.run(command, env=environment, capture_output=True, check=True)
 
