@@ -66,7 +66,9 @@ def onset(samples, near, rate):
     return start + int(np.argmax(window > window.max() / 50))
 
 
-@pytest.mark.parametrize("hold", [10, 20, 30, 60])
+@pytest.mark.parametrize(
+    "hold", [10, *(pytest.param(hold, marks=pytest.mark.slow) for hold in (20, 30, 60))]
+)
 def test_holds_are_exact_in_the_decoded_track(hamstring, hold, tmp_path):
     """Start tone to end tone is the hold within 2 ms, on both sides and in all repetitions."""
     path = tmp_path / "track.mp3"
@@ -147,7 +149,7 @@ def test_minutes_are_met_with_the_real_voice(hamstring):
     assert abs(timeline.frames / timeline.sample_rate - 12 * 60) <= 2
 
 
-@pytest.mark.parametrize("voice", ["natural", "hum"])
+@pytest.mark.parametrize("voice", [pytest.param("natural", marks=pytest.mark.slow), "hum"])
 def test_the_same_input_gives_the_same_bytes(hamstring, voice, tmp_path, monkeypatch):
     """Cold or warm, a second render is the same file."""
     monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "cache"))

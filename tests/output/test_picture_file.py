@@ -343,6 +343,7 @@ def test_a_drawing_that_breaks_the_drawing_program_is_told(tmp_path, monkeypatch
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows bounds no processor time")
+@pytest.mark.slow
 def test_a_slow_drawing_costs_little(tmp_path):
     """It is refused after two seconds of work, however long another program keeps the computer."""
     other = ATTACKS["slow"].replace("red", "blue")  # one that was not tried before

@@ -85,6 +85,7 @@ def test_it_agrees_at_the_end_of_each_hold(phone, timeline, speed):
         page.evaluate("audio.pause()")
 
 
+@pytest.mark.slow
 def test_it_agrees_after_a_pause(phone, timeline):
     """A pause stops the ring, and going on takes it up where it was."""
     page = phone()

@@ -151,6 +151,7 @@ def test_every_address_leads_to_a_file_of_that_type(channel, library):
     }
 
 
+@pytest.mark.slow
 def test_two_routines_of_one_title(publisher):
     """They can be told apart, in the feed and in the index, by the names of their scripts."""
     (publisher.scripts / "nape.yaml").write_text((publisher.scripts / "neck.yaml").read_text())

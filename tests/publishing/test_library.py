@@ -106,6 +106,7 @@ def test_one_script_changed(copied):
     assert guids(copied) == ids
 
 
+@pytest.mark.slow
 def test_a_change_that_one_level_does_not_hear(copied):
     """What comes out the same keeps its date: few words are said at the advanced level."""
     script = copied.scripts / "neck.yaml"
@@ -115,6 +116,7 @@ def test_a_change_that_one_level_does_not_hear(copied):
     assert (dates(copied)["neck/beginner"], dates(copied)["neck/advanced"]) == (2, 1)
 
 
+@pytest.mark.slow
 def test_a_picture_changed(copied):
     """A new drawing is seen on page, chapters and track, though no word changed."""
     drawing = copied.scripts / "calf.svg"
@@ -125,6 +127,7 @@ def test_a_picture_changed(copied):
     assert not any(name.startswith("neck/") for name in result.written)
 
 
+@pytest.mark.slow
 def test_a_description_changed(copied):
     """Words that are not spoken change the index and the feed; the sound and its date stay."""
     script = copied.scripts / "calf.yaml"
@@ -201,6 +204,7 @@ def test_a_file_that_was_changed_by_hand_is_told(copied):
     assert copied.files() == before
 
 
+@pytest.mark.slow
 def test_what_is_in_the_way_is_replaced_when_forced(copied):
     """Whoever insists gets the library as it is meant, and keeps what is not in its way."""
     whole = copied.files()

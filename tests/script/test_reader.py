@@ -379,6 +379,7 @@ def test_a_file_without_permission_is_named(folder, unprivileged):
         assert refusal("legs.yaml") == ("cannot read legs.yaml: Permission denied", ANOTHER_PATH)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("either_loader")
 def test_too_many_values_are_told_word_for_word():
     """The one fault that takes a script too long for the folder of broken ones."""

@@ -44,6 +44,7 @@ def listen(server, track):
     return heard
 
 
+@pytest.mark.slow
 def test_fifty_listeners_hear_every_byte_while_another_track_is_made(server, track, sound):
     """Nobody waits for the render, and memory does not grow with the listeners."""
     before = server.memory()
