@@ -1,4 +1,4 @@
-"""The door of the command line; ``python -m voicecoach`` comes in here as well."""
+"""Start the command line; ``python -m voicecoach`` starts it, too."""
 
 import os
 import signal

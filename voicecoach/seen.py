@@ -1,4 +1,4 @@
-"""Any text in, what a terminal may show of it out."""
+"""Take out of a text what would steer the terminal that shows it."""
 
 from unicodedata import category
 

@@ -14,7 +14,6 @@ from voicecoach.output.playlist import Entry, write_page, write_playlist
 from voicecoach.planning.programme import programme
 from voicecoach.planning.settings import Settings
 from voicecoach.rendering import BEGINNER, choices, render
-from voicecoach.script.library import find
 from voicecoach.studio import Sound
 
 
@@ -44,13 +43,13 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
     voicecoach programme hamstring --weeks 4
     voicecoach programme hamstring --weeks 6 --level advanced -o legs
     """
-    source, sound = find(script), sound_from(options)
-    opened = open_script(script, quiet=quiet)
+    opened, sound = open_script(script, quiet=quiet), sound_from(options)
+    name = opened.path.stem
     settings = settings_from(options)
-    folder = output or Path("audio") / name_of(f"{source.stem}-programme", _others(settings, sound))
-    playlist, page = folder / f"{source.stem}.m3u8", folder / f"{source.stem}.md"
+    folder = output or Path("audio") / name_of(f"{name}-programme", _others(settings, sound))
+    playlist, page = folder / f"{name}.m3u8", folder / f"{name}.md"
     ladder = {
-        folder / f"{source.stem}-week-{week.number}.mp3": week.settings
+        folder / f"{name}-week-{week.number}.mp3": week.settings
         for week in programme(opened.routine, weeks, settings)
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])

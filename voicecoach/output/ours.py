@@ -1,4 +1,4 @@
-"""Files that may be replaced: paths in, a refusal before the work where one is somebody else's."""
+"""Tell the files that voicecoach made from another's, before any is replaced."""
 
 import re
 from collections.abc import Iterable
