@@ -70,3 +70,9 @@ def test_a_cue_ends_before_a_pause_does():
         frames = {Spoken("let go"): length}
         pause = Interval("pause", 5.0, "Quiet", riders=(rider("let go", 0),))
         assert starts(lay_interval(pause, frames, RATE)) == start
+
+
+def test_a_late_flexible_cue_moves_forward():
+    """A tip that would end after a pause is said earlier in it."""
+    pause = Interval("pause", 5.0, "Quiet", riders=(rider("let go", 4.5, slack=5),))
+    assert starts(lay_interval(pause, {Spoken("let go"): 1000}, RATE)) == {"let go": 3600}

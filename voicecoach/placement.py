@@ -97,7 +97,7 @@ def _place(
         return None
     last = max(cue.end for cue in shape)
     taken = [(cue.start - gap, cue.end + gap) for cue in placed]
-    onsets = {wish, *_edges(shape, taken)}
+    onsets = {wish, 0, frames - gap - last, *_edges(shape, taken)}
     for onset in sorted(onsets, key=lambda onset: (abs(onset - wish), onset)):
         inside = onset >= 0 and onset + last + gap <= frames
         if abs(onset - wish) <= slack and inside and _free(shape, onset, taken):

@@ -196,8 +196,8 @@ def _wishes(settings: Settings) -> Iterator[str]:
             yield f"{name} {value:g}"
     if settings.count != BEGINNER.count:
         yield f"count {settings.count}"
-    if settings.left_first:
-        yield "left-first"
+    if settings.left_first is not None:
+        yield "left-first" if settings.left_first else "right-first"
     for name in ("avoid", "only", "skip"):
         yield from (f"{name} {value}" for value in getattr(settings, name))
 

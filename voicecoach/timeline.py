@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.errors import TimelineError
 from voicecoach.placement import PlacedCue, lay_interval
+from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Chapter, Cue, Dropped, Interval, IntervalKind, Plan, Say
 from voicecoach.units import to_frames, to_seconds
 
@@ -20,7 +21,7 @@ class PlacedInterval:
     start: int
     end: int
     stretch: str
-    side: str | None
+    side: Side | None
     rep: int
     reps: int
 
@@ -33,8 +34,13 @@ class PlacedChapter:
     end: int
     title: str
     stretch: str | None
-    side: str | None
+    side: Side | None
     image: str | None
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the picture is mirrored."""
+        return bool(self.side and self.side.mirrored)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -8,6 +8,7 @@ import pytest
 
 from voicecoach.output.tags import About
 from voicecoach.placement import PlacedCue
+from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Dropped, Spoken, Tone
 from voicecoach.timeline import PlacedChapter, PlacedInterval, Timeline
 
@@ -28,11 +29,11 @@ def timeline():
         frames=72000,
         chapters=(
             PlacedChapter(0, 24001, "A rather long title for the introduction", None, None, None),
-            PlacedChapter(24001, 72000, "Lunge – right", "Lunge", "right", None),
+            PlacedChapter(24001, 72000, "Lunge – right", "Lunge", Side("right", "right"), None),
         ),
         intervals=(
-            PlacedInterval("prepare", 16000, 24001, "Lunge", "right", 1, 2),
-            PlacedInterval("hold", 24001, 48001, "Lunge", "right", 1, 2),
+            PlacedInterval("prepare", 16000, 24001, "Lunge", Side("right", "right"), 1, 2),
+            PlacedInterval("hold", 24001, 48001, "Lunge", Side("right", "right"), 1, 2),
             PlacedInterval("rest", 50000, 60000, "Lunge", None, 1, 1),
         ),
         cues=(

@@ -13,12 +13,12 @@ from voicecoach.output.pictures import (
     chapter_art,
     cover,
     find_picture,
-    mirrored,
     png,
     tag_art,
     tag_cover,
     within,
 )
+from voicecoach.planning.sides import Side
 from voicecoach.timeline import PlacedChapter, Timeline
 
 BAR = Picture(
@@ -26,6 +26,8 @@ BAR = Picture(
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">'
     b'<rect width="10" height="40" fill="currentColor"/></svg>',
 )
+
+SIDES = {name: Side(name, name) for name in ("right", "left")}
 
 
 def pixels(content):
@@ -132,7 +134,7 @@ def test_a_photo_is_in_the_chapters_of_the_track(tmp_path, kind):
     """Chapter art shows an author's photo, and mirrors it for the left side."""
     (tmp_path / f"me.{kind.lower()}").write_bytes(photo((40, 40), kind))
     chapters = tuple(
-        PlacedChapter(start, start + 1, "Lunge", "Lunge", side, "me")
+        PlacedChapter(start, start + 1, "Lunge", "Lunge", SIDES.get(side), "me")
         for start, side in enumerate(("right", "left"))
     )
     timeline = Timeline("Legs", "en", 24000, 2, chapters, (), (), ())
@@ -145,7 +147,7 @@ def legs(image, chapters):
     """Return a session whose chapters show ``image``, in turn for the right and the left."""
     sides = [("right", "left")[number % 2] for number in range(chapters)]
     placed = tuple(
-        PlacedChapter(start, start + 1, "Lunge", "Lunge", side, image)
+        PlacedChapter(start, start + 1, "Lunge", "Lunge", SIDES.get(side), image)
         for start, side in enumerate(sides)
     )
     return Timeline("Legs", "en", 24000, chapters, placed, (), (), ())
@@ -183,23 +185,12 @@ def test_more_pictures_than_a_tag_can_show_are_told():
     assert "leave out some pictures" in raised.value.hint
 
 
-@pytest.mark.parametrize(
-    ("sides", "turned"),
-    [
-        (("right", "left"), (False, True)),
-        (("left leg", "right leg"), (True, False)),
-        (("front", "back", "front"), (False, True, False)),
-        ((None,), (False,)),
-        (("left",), (True,)),
-    ],
-)
-def test_one_of_two_sides_is_mirrored_whatever_it_is_called(sides, turned):
-    """The left where a name tells which that is, else the second."""
+def test_a_chapter_of_the_left_side_is_drawn_mirrored():
+    """Each chapter of an image shows it the way round that its side has."""
+    sides = [Side("right", "front"), Side("left", "back"), None]
     chapters = tuple(PlacedChapter(0, 1, "Lunge", "Lunge", side, "me") for side in sides)
-    timeline = Timeline("Legs", "en", 24000, 2, chapters, (), (), ())
-    assert mirrored(timeline) == turned
-    art = chapter_art(timeline, {"me": BAR}, 40)
-    assert tuple(one == png(BAR, 40, mirrored=True) for one in art) == turned
+    art = chapter_art(Timeline("Legs", "en", 24000, 2, chapters, (), (), ()), {"me": BAR}, 40)
+    assert [one == png(BAR, 40, mirrored=True) for one in art] == [False, True, False]
 
 
 def test_the_left_side_is_mirrored():

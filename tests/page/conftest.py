@@ -9,6 +9,7 @@ import pytest
 from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.page.page import page_html, write_page
 from voicecoach.placement import PlacedCue
+from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Spoken, Tone
 from voicecoach.timeline import PlacedChapter, PlacedInterval, Timeline
 
@@ -24,7 +25,7 @@ def session(frames):
     chapters = [PlacedChapter(0, 6 * RATE, "Welcome", None, None, None)]
     intervals, cues = [], [PlacedCue(RATE, 4 * RATE, Spoken("Ease in & breathe <slowly>."))]
     start = 6 * RATE
-    for side in ("right", "left") * (frames // (40 * RATE)):
+    for side in (Side("right", "right"), Side("left", "left")) * (frames // (40 * RATE)):
         stretch = "Seated hamstring stretch"
         end = start + 20 * RATE
         chapters.append(PlacedChapter(start, end, f"{stretch} – {side}", stretch, side, "drawing"))

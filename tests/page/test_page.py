@@ -37,7 +37,7 @@ def fits(shown, timeline, moment):
     ]
     texts = (
         shown["stretch"] == (chapter.stretch or chapter.title)
-        and shown["side"].lower() == (chapter.side or "")
+        and shown["side"].lower() == str(chapter.side or "")
         and shown["caption"] == "".join(said)
     )
     if now is None:

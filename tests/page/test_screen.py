@@ -10,6 +10,7 @@ from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.page.page import page_html, write_page
 from voicecoach.placement import PlacedCue
 from voicecoach.planning.settings import Settings
+from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Spoken
 from voicecoach.rendering import Sound, plan
 from voicecoach.timeline import PlacedInterval
@@ -39,6 +40,8 @@ FOCUSED = """() => {
     return { name: one.id || one.textContent, line: style.outlineStyle, top: box.top,
              bottom: box.bottom, width: parseFloat(style.outlineWidth) };
 }"""
+
+LEFT = Side("left", "left")
 
 
 @pytest.fixture
@@ -227,8 +230,8 @@ def test_a_change_of_sides_is_no_quiet_rest(phone, timeline, folder, tmp_path):
     """The pause between two sides says so, and a stretch that is a pause is a rest."""
     rate = timeline.sample_rate
     pauses = (
-        PlacedInterval("pause", 6 * rate, 10 * rate, "Lunge", "left", 1, 2),
-        PlacedInterval("prepare", 12 * rate, 15 * rate, "Lunge", "left", 1, 2),
+        PlacedInterval("change", 6 * rate, 10 * rate, "Lunge", LEFT, 1, 2),
+        PlacedInterval("prepare", 12 * rate, 15 * rate, "Lunge", LEFT, 1, 2),
         PlacedInterval("pause", 20 * rate, 30 * rate, "Quiet", None, 1, 1),
     )
     path = tmp_path / "pauses.html"

@@ -125,9 +125,7 @@ _PEOPLE = (
     click.option(
         "--sides",
         type=click.Choice(["right-first", "left-first"]),
-        default="right-first",
-        show_default=True,
-        help="Which side begins.",
+        help="Which side begins.  [default: as the script has it]",
     ),
     click.option(
         "--avoid",
@@ -190,7 +188,7 @@ def settings_from(options: dict[str, Any]) -> Settings:
         talk=options["talk"],
         countdown=int(options["countdown"]) if options["countdown"] else None,
         count=options["count"],
-        left_first=options["sides"] == "left-first",
+        left_first=options["sides"] and options["sides"] == "left-first",
         avoid=options["avoid"],
         only=options["only"],
         skip=options["skip"],

@@ -1,9 +1,13 @@
 """How much a session stretches: a timeline in, seconds a side for each stretch out."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from voicecoach.timeline import Timeline
 from voicecoach.units import to_seconds
+
+if TYPE_CHECKING:
+    from voicecoach.planning.sides import Side
 
 AIM = 60.0
 """Seconds a side for each stretch, over all repetitions: Garber et al. 2011 (ACSM)."""
@@ -26,7 +30,7 @@ class Dose:
 
 def doses(timeline: Timeline) -> tuple[Dose, ...]:
     """Return the dose of each stretch that is held, in order."""
-    held: dict[str, dict[str | None, int]] = {}
+    held: dict[str, dict[Side | None, int]] = {}
     for interval in timeline.intervals:
         if interval.kind == "hold":
             sides = held.setdefault(interval.stretch, {})

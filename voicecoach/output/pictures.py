@@ -132,25 +132,6 @@ def png(picture: Picture, pixels: int, *, mirrored: bool = False) -> bytes:
     return _drawn(image, pixels)
 
 
-def mirrored(timeline: Timeline) -> tuple[bool, ...]:
-    """Return which chapters show their picture mirrored: the left, or else the second side."""
-    sides: dict[str | None, list[str]] = {}
-    for one in timeline.chapters:
-        known = sides.setdefault(one.stretch, [])
-        if one.side and one.side not in known:
-            known.append(one.side)
-    return tuple(
-        bool(one.side) and _turned(one.side, sides[one.stretch]) for one in timeline.chapters
-    )
-
-
-def _turned(side: str | None, sides: list[str]) -> bool:
-    words = [set(one.casefold().split()) for one in sides]
-    if any({"left", "right"} & one for one in words):
-        return "left" in str(side).casefold().split()
-    return side in sides[1:]
-
-
 def chapter_art(
     timeline: Timeline,
     pictures: Mapping[str, Picture],
@@ -163,14 +144,14 @@ def chapter_art(
     """
     drawn: dict[tuple[str | None, bool], bytes] = {}
 
-    def art(chapter: PlacedChapter, turn: bool) -> bytes:  # noqa: FBT001 - mapped over
-        shown = chapter.image, turn
+    def art(chapter: PlacedChapter) -> bytes:
+        shown = chapter.image, chapter.mirrored
         if shown not in drawn:
             picture = pictures.get(chapter.image) if chapter.image else None
-            drawn[shown] = png(picture, pixels, mirrored=shown[1]) if picture else b""
+            drawn[shown] = png(picture, pixels, mirrored=chapter.mirrored) if picture else b""
         return drawn[shown]
 
-    return tuple(map(art, timeline.chapters, mirrored(timeline)))
+    return tuple(map(art, timeline.chapters))
 
 
 def tag_art(

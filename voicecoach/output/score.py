@@ -45,7 +45,7 @@ def timeline_score(timeline: Timeline, voice: str) -> dict[str, object]:
                 "kind": one.kind,
                 **place(one),
                 "stretch": one.stretch,
-                "side": one.side,
+                "side": one.side and one.side.words,
                 "rep": one.rep,
                 "reps": one.reps,
             }

@@ -9,8 +9,7 @@ document.getElementById("frame").append(Object.assign(new Image(), { id: "pictur
 const part = Object.fromEntries([...document.querySelectorAll("[id]")].map((one) => [one.id, one]));
 
 const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
-const KINDS = { hold: "Hold", move: "Move", prepare: "Get ready", rest: "Rest", pause: "Rest quietly" };
-const CHANGE = "Change sides"; // a pause before the other side
+const KINDS = { hold: "Hold", move: "Move", prepare: "Get ready", rest: "Rest", change: "Change sides", pause: "Rest quietly" };
 const PLAY = "M8 5v14l11-7z";
 const PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const STEP = 5; // seconds that an arrow key moves
@@ -79,9 +78,7 @@ function showChapter(number) {
 }
 
 function kindOf(number) {
-  const [now, next] = timeline.intervals.slice(number, number + 2);
-  const same = next?.kind === "prepare" && next.side === now.side && next.rep === now.rep;
-  return now.kind === "pause" && now.side && same ? CHANGE : KINDS[now.kind];
+  return KINDS[timeline.intervals[number].kind];
 }
 
 function words(time) {

@@ -8,7 +8,7 @@ from string import Template
 from urllib.parse import quote
 
 from voicecoach.output.atomic import write_text
-from voicecoach.output.pictures import Picture, images_of, mirrored, within
+from voicecoach.output.pictures import Picture, images_of, within
 from voicecoach.output.score import timeline_score
 from voicecoach.output.track import embedded
 from voicecoach.page.shipped import shipped_text
@@ -68,8 +68,13 @@ def page_html(
     session = {
         "timeline": timeline_score(timeline, voice),
         "shown": [
-            {"stretch": one.stretch, "side": one.side, "image": one.image, "mirrored": turned}
-            for one, turned in zip(timeline.chapters, mirrored(timeline), strict=True)
+            {
+                "stretch": one.stretch,
+                "side": one.side and one.side.words,
+                "image": one.image,
+                "mirrored": one.mirrored,
+            }
+            for one in timeline.chapters
         ],
         "pictures": {name: picture.uri for name, picture in within(shown, PICTURES).items()},
     }

@@ -37,7 +37,7 @@ def _late_reminders(stretch: Stretch, index: int, work: Work) -> Iterator[Remark
 
 
 def _unheard_tips(stretch: Stretch, index: int, work: Work, reps: int) -> Iterator[Remark]:
-    turns = len(turns_of(stretch, reps, left_first=False))
+    turns = len(turns_of(stretch, reps, left_first=None))
     room = turns * room_for_tips(work, len(stretch.tips), turns)
     late = len(stretch.tips) - room
     if late < 1:

@@ -4,7 +4,8 @@ Where there are several wordings, the position in the session chooses, so the sa
 gives the same track.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 LANGUAGES = ("en",)
 """Languages that these sentences exist in."""
@@ -20,7 +21,8 @@ _TENS = (
 )
 # fmt: on
 
-_PLAIN_SIDES = ("right", "left")
+SIDES: Mapping[str, Literal["right", "left"]] = {"right": "right", "left": "left"}
+"""Words that say which side is meant."""
 
 HOLD_CUES = ("Hold here.", "And hold.", "Hold, and breathe.")
 RELAX = ("And relax.", "Slowly let go.", "And release.")
@@ -104,21 +106,22 @@ def times(reps: int, *, each_side: bool) -> str:
 
 def first_side(side: str) -> str:
     """Name the side to begin with."""
-    return f"{_named(side)} first."
+    return f"{_side(side).capitalize()} first."
 
 
 def only_side(side: str) -> str:
     """Name the side when it is the only one."""
-    return f"{_named(side)}."
+    return f"{_side(side).capitalize()}."
 
 
 def next_side(side: str) -> str:
     """Tell to change over."""
-    return f"Now the {side} side." if side in _PLAIN_SIDES else f"Now the {side}."
+    return f"Now the {_side(side)}."
 
 
-def _named(side: str) -> str:
-    return f"{side} side".capitalize() if side in _PLAIN_SIDES else side.capitalize()
+def _side(name: str) -> str:
+    """Return what a side is called in a sentence: the bare word needs "side" behind it."""
+    return f"{name.casefold()} side" if name.casefold() in SIDES else name
 
 
 def rep_of(rep: int, reps: int) -> str:

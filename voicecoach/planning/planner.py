@@ -153,7 +153,7 @@ def _introduce(session: _Session, position: int, turn: Turn) -> Iterator[_Event]
         yield from _say(phrases.times(turn.reps, each_side=stretch.sides in {"both", "alternate"}))
     if turn.side:
         name_side = phrases.only_side if stretch.sides == "one" else phrases.first_side
-        yield from _say(name_side(turn.side))
+        yield from _say(name_side(turn.side.words))
     if session.full:
         yield from _say(*map(turn.fill, stretch.setup), gap=SETUP_GAP)
 
@@ -208,8 +208,11 @@ def _between(session: _Session, stretch: Stretch, before: Turn, turn: Turn) -> I
             yield from _say(phrases.rep_of(turn.rep, turn.reps))
         return
     yield Chapter(turn.title(stretch.name), stretch.name, turn.side, stretch.image)
-    yield from _say(phrases.next_side(turn.side or "other"))
-    yield Interval("pause", REPOSITION, stretch.name, turn.side, turn.rep, turn.reps)
+    if turn.side:
+        yield from _say(phrases.next_side(turn.side.words))
+    if turn.rep == 1:  # a caution that names a side was about the other one
+        yield from _say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
+    yield Interval("change", REPOSITION, stretch.name, turn.side, turn.rep, turn.reps)
     if session.full and turn.rep == 1:
         yield from _say(turn.fill(stretch.recap or stretch.setup[-1]))
 

@@ -20,7 +20,7 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "talk": (None, *get_args(Talk)),
     "countdown": (None, *COUNTDOWNS),
     "count": get_args(Count),
-    "left_first": (False, True),
+    "left_first": (None, False, True),
 }
 LENGTHS = (1, 360)
 """Lengths of a session that can be asked for."""
@@ -58,7 +58,8 @@ class Settings:
     countdown: int | None = None
     """How many seconds of a hold are counted down: 0, 3, 5 or 10."""
     count: Count = "ticks"
-    left_first: bool = False
+    left_first: bool | None = None
+    """Which side begins; None is as the script has it."""
     avoid: tuple[str, ...] = ()
     """Conditions; a stretch that a script marks for one of them is left out."""
     only: tuple[str, ...] = ()

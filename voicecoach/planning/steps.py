@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voicecoach.planning.sides import Side
+
 Earcon = Literal["start", "end", "halfway", "tick", "finish"]
-IntervalKind = Literal["prepare", "hold", "move", "rest", "pause"]
+IntervalKind = Literal["prepare", "hold", "move", "rest", "change", "pause"]
+"""``change`` is the time to change sides; ``pause`` is quiet work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Chapter:
 
     title: str
     stretch: str | None = None
-    side: str | None = None
+    side: Side | None = None
     image: str | None = None
 
 
@@ -72,7 +75,7 @@ class Interval:
     kind: IntervalKind
     seconds: float
     stretch: str
-    side: str | None = None
+    side: Side | None = None
     rep: int = 1
     reps: int = 1
     riders: tuple[Rider, ...] = ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from voicecoach.planning.sides import Side, sides_of
 from voicecoach.script.routine import Reminder, Stretch
 
 
@@ -9,8 +10,8 @@ from voicecoach.script.routine import Reminder, Stretch
 class Turn:
     """One hold of a stretch."""
 
-    side: str | None
-    other_side: str | None
+    side: Side | None
+    other_side: Side | None
     rep: int
     reps: int
 
@@ -18,7 +19,7 @@ class Turn:
         """Put this turn's sides into the author's text."""
         if self.side is None or self.other_side is None:
             return text
-        return text.replace("{side}", self.side).replace("{other_side}", self.other_side)
+        return text.replace("{side}", str(self.side)).replace("{other_side}", str(self.other_side))
 
     def reminders(self, stretch: Stretch) -> tuple[Reminder, ...]:
         """Return the author's timed reminders, which the first time round of a side hears."""
@@ -31,14 +32,12 @@ class Turn:
         return f"{stretch} – {self.side}" if self.side else stretch
 
 
-def turns_of(stretch: Stretch, reps: int, *, left_first: bool) -> tuple[Turn, ...]:
+def turns_of(stretch: Stretch, reps: int, *, left_first: bool | None) -> tuple[Turn, ...]:
     """Return the turns of ``stretch``: all repetitions of a side first, unless they alternate."""
-    names = stretch.side_names
-    if left_first and stretch.sides != "one":  # which is the script's choice, not one of order
-        names = _left_first(names)
+    sides = sides_of(stretch, left_first=left_first)
     first, second = (
         [Turn(side, other, rep, reps) for rep in range(1, reps + 1)]
-        for side, other in (names, names[::-1])
+        for side, other in (sides, sides[::-1])
     )
     match stretch.sides:
         case "both":
@@ -49,8 +48,3 @@ def turns_of(stretch: Stretch, reps: int, *, left_first: bool) -> tuple[Turn, ..
             return tuple(first)
         case "none":
             return tuple(Turn(None, None, rep, reps) for rep in range(1, reps + 1))
-
-
-def _left_first(names: tuple[str, str]) -> tuple[str, str]:
-    """Return the left one first; where no name says which that is, the author's second."""
-    return names if "left" in names[0].casefold().split() else names[::-1]

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection
 
-from voicecoach.output.pictures import mirrored
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.episode import picture_name
 from voicecoach.timeline import PlacedChapter, Timeline
@@ -22,10 +21,10 @@ def chapters_json(
         address: where the library will be.
     """
 
-    def chapter(placed: PlacedChapter, *, turned: bool) -> dict[str, object]:
+    def chapter(placed: PlacedChapter) -> dict[str, object]:
         art = {}
         if placed.image and placed.image in pictures:
-            art["img"] = address.of(picture_name(slug, placed.image, mirrored=turned))
+            art["img"] = address.of(picture_name(slug, placed.image, mirrored=placed.mirrored))
         return {
             # To the millisecond, as the chapters in the track's own tag.
             "startTime": to_milliseconds(placed.start, timeline.sample_rate) / 1000,
@@ -37,9 +36,6 @@ def chapters_json(
     whole = {
         "version": "1.2.0",
         "title": timeline.title,
-        "chapters": [
-            chapter(placed, turned=turned)
-            for placed, turned in zip(timeline.chapters, mirrored(timeline), strict=True)
-        ],
+        "chapters": [*map(chapter, timeline.chapters)],
     }
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"

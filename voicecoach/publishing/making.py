@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from voicecoach.errors import OutputError
 from voicecoach.output.captions import FORMATS
-from voicecoach.output.pictures import chapter_art, cover, mirrored
+from voicecoach.output.pictures import chapter_art, cover
 from voicecoach.page.page import page_html
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
@@ -115,8 +115,8 @@ def _room() -> Iterator[Path]:
 def _chapter_pictures(timeline: Timeline, episode: Episode) -> dict[str, bytes]:
     art = chapter_art(timeline, episode.pictures, CHAPTER_ART)
     return {
-        picture_name(episode.entry.slug, chapter.image, mirrored=turned): content
-        for chapter, turned, content in zip(timeline.chapters, mirrored(timeline), art, strict=True)
+        picture_name(episode.entry.slug, chapter.image, mirrored=chapter.mirrored): content
+        for chapter, content in zip(timeline.chapters, art, strict=True)
         if chapter.image and content
     }
 
