@@ -1,0 +1,51 @@
+"""What can be named in a script: a path in, its levels, conditions and stretches out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from voicecoach.script import nodes
+
+LARGEST = 2**20
+"""Bytes of a script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names in a script, in its order; of one with faults, those that could be read."""
+
+    levels: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    stretches: tuple[str, ...] = ()
+
+
+def names_in(path: Path) -> Names:
+    """Return the names in the script at ``path``; none where it cannot be read.
+
+    It asks for no correct script, since names are looked up while one is being written.
+    """
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            return Names()
+        value = nodes.parse(path.read_text(encoding="utf-8-sig")).value
+    except (OSError, ValueError, yaml.YAMLError):
+        return Names()
+    fields = value if isinstance(value, dict) else {}
+    stretches = [one for one in _items(fields.get("stretches")) if isinstance(one, dict)]
+    levels = fields.get("levels")
+    conditions = [name for one in stretches for name in _texts(one.get("avoid_if"))]
+    return Names(
+        tuple(levels) if isinstance(levels, dict) else (),
+        tuple(dict.fromkeys(conditions)),
+        tuple(name for one in stretches for name in _texts(one.get("name"))),
+    )
+
+
+def _items(value: nodes.Value) -> list[nodes.Value]:
+    return value if isinstance(value, list) else [value]
+
+
+def _texts(value: nodes.Value) -> Iterator[str]:
+    return (one for one in _items(value) if isinstance(one, str))
