@@ -76,7 +76,9 @@ def tracks(session: nox.Session) -> None:
     """Remake the tracks in ``audio/``."""
     session.install(".", *KNOWN)
     for level in ("beginner", "advanced"):
-        session.run("voicecoach", "render", "hamstring", "--level", level)
+        # Nothing that stays on this computer is to be heard in them.
+        plain = {"VOICECOACH_CONFIG": session.create_tmp()}
+        session.run("voicecoach", "render", "hamstring", "--level", level, env=plain)
 
 
 @nox.session

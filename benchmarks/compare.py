@@ -26,7 +26,11 @@ RUNS = 3
 
 def run(command: list[str], cache: Path) -> tuple[float, float]:
     """Return wall seconds and peak MiB of one process; its children count for the time only."""
-    environment = os.environ | {"VOICECOACH_CACHE": str(cache), "PYTHONWARNINGS": "ignore"}
+    environment = os.environ | {
+        "VOICECOACH_CACHE": str(cache),
+        "VOICECOACH_CONFIG": str(cache),  # where no config.toml is
+        "PYTHONWARNINGS": "ignore",
+    }
     begun = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

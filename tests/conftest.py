@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 WHOLE = "VOICECOACH_WHOLE" in os.environ
+OURS = {"VOICECOACH_WHOLE", "VOICECOACH_NO_SKIP", "VOICECOACH_CACHE"}
 # How long an example takes says more about the machine than about the rule.
 settings.register_profile("whole", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=25)
@@ -23,15 +25,25 @@ SWITCHES = (
 )  # fmt: skip
 
 
-def pytest_configure(config):  # noqa: ARG001 - pytest's signature
+def pytest_configure(config):
     """Let Ctrl-C and a closed terminal end what the tests start, also where they do not end us.
 
     A shell's ``&`` ignores the one and nohup the other, and every program started by us would, too.
     """
+    _forget_the_user(config)
     usual = {"SIGINT": signal.default_int_handler, "SIGHUP": signal.SIG_DFL}
     for number in signal.Signals:
         if number.name in usual and signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, usual[number.name])
+
+
+def _forget_the_user(config):
+    """Let nothing that the user of this computer chose for good reach a test."""
+    for name in {name for name in os.environ if name.startswith("VOICECOACH_")} - OURS:
+        del os.environ[name]
+    folder = tempfile.TemporaryDirectory(prefix="voicecoach-config-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["VOICECOACH_CONFIG"] = folder.name
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,7 +13,9 @@ from traceback import extract_tb
 from typing import Any, NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
+from voicecoach.cli.defaults import blaming, settle
 from voicecoach.console import encode_anything, show_error
 from voicecoach.errors import INTERRUPTED, VoicecoachError, foreseen
 from voicecoach.seen import seen
@@ -35,6 +37,7 @@ COMMANDS = {
     "say": "Speak one line, to try a voice or a word.",
     "import": "Make a script of an article, a handout or a list.",
     "schema": "Print the JSON Schema of a script, for editors.",
+    "config": "Show what is chosen for good, and change it.",
     "cache": "Show or clear the speech kept from earlier renders.",
 }
 
@@ -44,6 +47,8 @@ class _Commands(click.Group):
         return [*COMMANDS]  # 'list' is a command here, once it is imported
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS and ctx.resilient_parsing:
+            return None  # somebody is typing it
         if name not in COMMANDS:
             near = click.UsageError(
                 f"No such command '{name}'. Commands: {', '.join(COMMANDS)}.", ctx
@@ -52,6 +57,21 @@ class _Commands(click.Group):
         module = f"{name}_" if iskeyword(name) else name
         command: click.Command = import_module(f"voicecoach.cli.{module}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, arguments = super().resolve_command(ctx, args)
+        if name and command and not ctx.resilient_parsing:
+            settle(ctx, name, command, arguments)
+        return name, command, arguments
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = [one for one in COMMANDS.items() if one[0].startswith(incomplete)]
+        if incomplete[:1] == "-" or not found:
+            return click.Command.shell_complete(self, ctx, incomplete)
+        # click's own way would import every command.
+        return [CompletionItem(name, help=about) for name, about in found]
 
     def format_commands(
         self,
@@ -69,7 +89,7 @@ class _Commands(click.Group):
         encode_anything()
         _end_cleanly()
         try:
-            with _usage_seen():
+            with _usage_seen(), blaming(ctx):
                 return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise  # click ends the program as such: wrong usage, help, a reader that left

@@ -8,6 +8,7 @@ import click
 
 from voicecoach import console
 from voicecoach.checking import Checked, check
+from voicecoach.cli import completing
 from voicecoach.cli.opening import count
 from voicecoach.errors import VoicecoachError
 from voicecoach.script.fault import SHOWN, WIDTH, Fault, FaultyScript
@@ -35,7 +36,7 @@ class _Verdict:
 
 
 @click.command()
-@click.argument("scripts", nargs=-1, required=True)
+@click.argument("scripts", nargs=-1, required=True, shell_complete=completing.scripts)
 @click.option(
     "--format",
     "form",

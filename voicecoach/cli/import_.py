@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from voicecoach import console
+from voicecoach.cli.completing import files
 from voicecoach.errors import RequestError
 from voicecoach.importing.importer import import_script
 from voicecoach.importing.source import LARGEST
@@ -14,7 +15,7 @@ from voicecoach.output.ours import check_replaceable
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the script there.")
 @click.option("--force", is_flag=True, help="Write over a script that is there already.")
 def command(file: str, output: Path | None, *, force: bool) -> None:

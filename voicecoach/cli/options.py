@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from voicecoach.checking import Script
+from voicecoach.cli import completing
 from voicecoach.planning.settings import BOUNDS, LENGTHS, Settings
 from voicecoach.rendering import fitted
 from voicecoach.script.duration import parse_duration
@@ -61,6 +62,7 @@ MINUTES = click.option(
 BED = click.option(
     "--bed",
     metavar="SOUND",
+    shell_complete=completing.beds,
     help="Under the voice: rain, brown-noise, drone, or a sound file, as long as it is needed.",
 )
 BED_LEVEL = click.option(
@@ -76,6 +78,7 @@ VOICE = click.option(
     "--voice",
     default="natural",
     show_default=True,
+    shell_complete=completing.voices,
     help="natural, system, system:VOICE-ID or hum; see 'voicecoach voices'.",
 )
 RATE = click.option(
@@ -91,6 +94,7 @@ _PEOPLE = (
         "--level",
         default="beginner",
         show_default=True,
+        shell_complete=completing.levels,
         help="How long and how much: beginner, advanced, or a level of the script.",
     ),
     click.option(
@@ -131,13 +135,22 @@ _PEOPLE = (
         "--avoid",
         multiple=True,
         metavar="CONDITION",
+        shell_complete=completing.conditions,
         help="Leave out what the script marks for this condition; may be given several times.",
     ),
     click.option(
-        "--only", multiple=True, metavar="NAME", help="Do only this stretch; may be repeated."
+        "--only",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=completing.stretches,
+        help="Do only this stretch; may be repeated.",
     ),
     click.option(
-        "--skip", multiple=True, metavar="NAME", help="Leave this stretch out; may be repeated."
+        "--skip",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=completing.stretches,
+        help="Leave this stretch out; may be repeated.",
     ),
 )
 
@@ -189,7 +202,7 @@ def settings_from(options: dict[str, Any]) -> Settings:
         countdown=int(options["countdown"]) if options["countdown"] else None,
         count=options["count"],
         left_first=options["sides"] and options["sides"] == "left-first",
-        avoid=options["avoid"],
+        avoid=tuple(filter(None, options["avoid"])),  # --avoid "" where one stays in the config
         only=options["only"],
         skip=options["skip"],
     )

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from voicecoach import console
+from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import length_options, session_options, settings_for, sound_from
 from voicecoach.output.sheet import sheet
@@ -13,7 +14,7 @@ from voicecoach.rendering import plan
 
 
 @click.command()
-@click.argument("script")
+@click.argument("script", shell_complete=scripts)
 @length_options
 @session_options
 def command(script: str, **options: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from voicecoach import console
+from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import FORCE, bed_options, session_options, settings_from, sound_from
 from voicecoach.cli.render import line_about, name_of
@@ -18,7 +19,7 @@ from voicecoach.studio import Sound
 
 
 @click.command()
-@click.argument("script")
+@click.argument("script", shell_complete=scripts)
 @click.option(
     "--weeks",
     type=click.IntRange(2, 26),

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from voicecoach import console
+from voicecoach.cli import completing
 from voicecoach.cli.options import HOLD, RATE, VOICE
 from voicecoach.collection import collect
 from voicecoach.planning.settings import Settings
@@ -21,7 +22,7 @@ SAMPLE_RATE = 44100
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("scripts", nargs=-1)
+@click.argument("scripts", nargs=-1, shell_complete=completing.scripts)
 @click.option(
     "--url",
     required=True,
@@ -33,6 +34,7 @@ SAMPLE_RATE = 44100
     multiple=True,
     default=("beginner", "advanced"),
     show_default=True,
+    shell_complete=completing.levels,
     help="A level to make each routine at; may be repeated.",
 )
 @HOLD

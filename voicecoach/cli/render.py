@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from voicecoach import console
+from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import (
     FORCE,
@@ -74,7 +75,7 @@ def line_about(track: Track, voice: str) -> str:
 
 
 @click.command()
-@click.argument("script")
+@click.argument("script", shell_complete=scripts)
 @length_options
 @session_options
 @bed_options

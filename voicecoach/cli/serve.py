@@ -6,6 +6,7 @@ from contextlib import closing
 import click
 
 from voicecoach import console
+from voicecoach.cli import completing
 from voicecoach.collection import collect
 from voicecoach.errors import EngineUnavailable
 from voicecoach.serving.address import LOOPBACK, code, lan_address, listen
@@ -17,7 +18,7 @@ VOICES = ("natural", "system")
 
 
 @click.command()
-@click.argument("scripts", nargs=-1)
+@click.argument("scripts", nargs=-1, shell_complete=completing.scripts)
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 is any."
 )
@@ -26,6 +27,7 @@ VOICES = ("natural", "system")
     "--voice",
     "voices",
     multiple=True,
+    shell_complete=completing.voices,
     help="A voice to choose from; may be repeated.  [default: those that work here]",
 )
 def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan: bool) -> None:

@@ -1,0 +1,270 @@
+"""What a listener chose for good: the file and the variables in, defaults of a command out."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import click
+from click.core import ParameterSource
+
+from voicecoach.cli.config_file import config_path, read_entries
+from voicecoach.errors import RequestError, SpeechError
+from voicecoach.script.fault import did_you_mean, quote
+
+KEPT = (
+    "level", "hold", "minutes", "talk", "prepare", "rest", "countdown", "count", "sides", "avoid",
+    "voice", "rate", "sample-rate", "bed", "bed-level", "captions", "weeks", "port", "url", "title",
+    "author", "email",
+)  # fmt: skip
+"""Options whose values may stay: who listens, how it sounds, and where the library is."""
+ONE_OFF = {
+    "output", "force", "watch", "quiet", "timeline", "page", "embed", "only", "skip", "lan", "all",
+    "format", "strict", "clear",
+}  # fmt: skip
+"""Options of one run. Each would lose a file, open a door, or could not be typed away again."""
+SEVERAL = {"avoid"}
+"""Options that take several values here, too, with commas between."""
+LEFT_FIRST = "left-first"
+"""Another way to write ``sides``."""
+_RIVALS = ("hold", "minutes")
+"""Only one of the two can be followed: the one sets the hold, the other finds it."""
+_SIDES = {"true": LEFT_FIRST, "false": "right-first"}
+_PREFIX = "VOICECOACH_"
+_META = "voicecoach.cli.defaults"
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """One value that stays."""
+
+    name: str
+    """The long option without its dashes."""
+    spelt: str
+    """The name as it was written: ``left-first`` is one of ``sides``."""
+    value: object
+    source: Literal["file", "variable", "typed"]
+    where: str
+    """The file with the line, or the variable."""
+
+    @property
+    def told(self) -> str:
+        """Name, value and place, for people."""
+        if self.source == "variable":
+            return f"{self.where}={self.value}"
+        value = quote(self.value) if isinstance(self.value, str) else str(self.value).lower()
+        if self.source == "typed":
+            return f"{self.spelt} cannot be {value}"
+        return f"{self.where}: {self.spelt} = {value}"
+
+    @property
+    def remedy(self) -> str:
+        """What to do about a value that is not wanted."""
+        if self.source == "variable":
+            return f"Give {self.where} another value, or remove it: unset {self.where}"
+        if self.source == "typed":
+            return (
+                "'voicecoach render --help' and the help of the other commands tell what it can be."
+            )
+        return (
+            f"Change it with 'voicecoach config set {self.spelt} VALUE', or remove it with "
+            f"'voicecoach config unset {self.spelt}'."
+        )
+
+    def refused(self, why: str) -> RequestError:
+        """Return the error about this value."""
+        return RequestError(f"{self.told}: {why}", self.remedy)
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the value as somebody would type it; several for what may be repeated.
+
+        Raises:
+            RequestError: it is a list or a table where one value is needed, or no yes or no.
+        """
+        match self.value:
+            case list() if self.name in SEVERAL and all(isinstance(one, str) for one in self.value):
+                return tuple(self.value)
+            case bool() | int() | float() | str():
+                return self._typed(
+                    str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
+                )
+            case _:
+                raise self.refused("it takes one value, a word in quotes or a number.")
+
+    def _typed(self, text: str) -> tuple[str, ...]:
+        if self.spelt == LEFT_FIRST:
+            if text.lower() not in _SIDES:
+                raise self.refused("it is either true or false.")
+            return (_SIDES[text.lower()],)
+        if self.name in SEVERAL:
+            return tuple(split(text))
+        return (text,)
+
+
+def split(text: str) -> list[str]:
+    """Return the values in a list with commas."""
+    return [one for part in text.split(",") if (one := part.strip())]
+
+
+def variable_of(name: str) -> str:
+    """Return the variable of an option: ``VOICECOACH_BED_LEVEL`` of ``bed-level``."""
+    return _PREFIX + name.upper().replace("-", "_")
+
+
+def known(name: str) -> str:
+    """Return the option that ``name`` means.
+
+    Raises:
+        RequestError: there is none, or what it says is not for good.
+    """
+    if name in {*KEPT, LEFT_FIRST}:
+        return "sides" if name == LEFT_FIRST else name
+    if name in ONE_OFF:
+        raise RequestError(
+            f"{quote(name)} is for one run and cannot stay", f"Type --{name} when you want it."
+        )
+    raise RequestError(
+        f"there is nothing called {quote(name)} that could stay",
+        did_you_mean(name.replace("_", "-"), [*KEPT, LEFT_FIRST])
+        or f"There are: {', '.join(KEPT)}.",
+    )
+
+
+def from_file(path: Path) -> dict[str, Default]:
+    """Return what ``config.toml`` says, by option.
+
+    Raises:
+        RequestError: it is no TOML, or has a name that nobody knows.
+    """
+    found, faults = look(path)
+    if faults:
+        raise faults[0]
+    return found
+
+
+def look(path: Path) -> tuple[dict[str, Default], list[RequestError]]:
+    """Return what ``config.toml`` says, by option, and what is wrong with its names.
+
+    Raises:
+        RequestError: it is no TOML.
+    """
+    found: dict[str, Default] = {}
+    faults = []
+    for entry in read_entries(path):
+        where = f"{path}:{entry.line}" if entry.line else str(path)
+        try:
+            _add(found, Default(known(entry.name), entry.name, entry.value, "file", where))
+        except RequestError as error:
+            removal = f"'voicecoach config unset {entry.name}' removes it."
+            told = error.message.removeprefix(f"{where}: ")
+            faults.append(RequestError(f"{where}: {told}", f"{error.hint} {removal}"))
+    return found, faults
+
+
+def from_variables(environment: Mapping[str, str]) -> dict[str, Default]:
+    """Return what the variables say, by option; an empty one says nothing."""
+    found: dict[str, Default] = {}
+    for spelt in (*KEPT, LEFT_FIRST):
+        where = variable_of(spelt)
+        if value := environment.get(where):
+            _add(found, Default(known(spelt), spelt, value, "variable", where))
+    return found
+
+
+def _add(found: dict[str, Default], one: Default) -> None:
+    twin = found.setdefault(one.name, one)
+    if twin is not one:
+        raise one.refused(f"{twin.spelt} says which side begins already; one of them is enough.")
+
+
+def in_force(file: Mapping[str, Default], variables: Mapping[str, Default]) -> dict[str, Default]:
+    """Return what stays: variables before the file, also where a hold and minutes contradict."""
+    kept = dict(file)
+    for one, other in (_RIVALS, _RIVALS[::-1]):
+        if one in variables and other not in variables:
+            kept.pop(other, None)
+    kept.update(variables)
+    return kept
+
+
+def options_of(command: click.Command) -> dict[str, click.Option]:
+    """Return the options of ``command`` by their long names."""
+    return {
+        name.removeprefix("--"): option
+        for option in command.params
+        if isinstance(option, click.Option)
+        for name in option.opts
+        if name.startswith("--")
+    }
+
+
+def settle(ctx: click.Context, name: str, command: click.Command, arguments: list[str]) -> None:
+    """Give ``command``, called ``name``, the defaults for what is not among ``arguments``.
+
+    Raises:
+        RequestError: what stays cannot be read, or contradicts itself.
+    """
+    options = {key: one for key, one in options_of(command).items() if key in KEPT}
+    try:
+        chosen = _chosen(options, arguments) if options else {}
+        values = {key: one.texts() for key, one in chosen.items()}
+    except RequestError:
+        if {"-h", "--help"} & set(arguments):
+            return  # who asks for help gets it
+        raise
+    ctx.meta[_META] = chosen
+    ctx.default_map = {
+        name: {
+            options[key].name: [*texts] if options[key].multiple else texts[0]
+            for key, texts in values.items()
+        }
+    }
+
+
+def _chosen(options: Mapping[str, click.Option], arguments: Sequence[str]) -> dict[str, Default]:
+    found = in_force(from_file(config_path()), from_variables(os.environ))
+    typed = {one.partition("=")[0].removeprefix("--") for one in arguments if one[:2] == "--"}
+    out = typed | (set(_RIVALS) if typed & set(_RIVALS) else set())
+    chosen = {name: one for name, one in found.items() if name in options and name not in out}
+    if set(_RIVALS) <= chosen.keys():
+        hold, minutes = (chosen[name] for name in _RIVALS)
+        raise minutes.refused(f"minutes finds the hold, but there is {hold.told}")
+    return chosen
+
+
+@contextmanager
+def blaming(ctx: click.Context) -> Iterator[None]:
+    """Let an error about a value that nobody typed tell where it comes from."""
+    try:
+        yield
+    except click.BadParameter as wrong:
+        found = _of(ctx, wrong)
+        if found is None:
+            raise
+        raise found.refused(wrong.message) from wrong
+    except (RequestError, SpeechError) as error:
+        used: dict[str, Default] = ctx.meta.get(_META, {})
+        told = [one for one in used.values() if _concerns(one, error)]
+        places = [f"It comes from {one.told}. {one.remedy}" for one in told]
+        error.hint = "\n".join(filter(None, [error.hint, *places]))
+        raise
+
+
+def _of(ctx: click.Context, wrong: click.BadParameter) -> Default | None:
+    """Return the default that click found to be wrong, if it is one."""
+    inner, option = wrong.ctx, wrong.param
+    if inner is None or not isinstance(option, click.Option) or option.name is None:
+        return None
+    if inner.get_parameter_source(option.name) is not ParameterSource.DEFAULT_MAP:
+        return None
+    used: dict[str, Default] = ctx.meta.get(_META, {})
+    return next((one for key, one in used.items() if f"--{key}" in option.opts), None)
+
+
+def _concerns(one: Default, error: RequestError | SpeechError) -> bool:
+    """Return whether ``error`` names the option, or the words it was given."""
+    words = [one.name, *(text for text in one.texts() if not re.fullmatch(r"[\d.:-]*", text))]
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", error.message) for word in words)
