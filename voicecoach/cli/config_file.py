@@ -95,17 +95,16 @@ def parse(path: Path, text: str) -> dict[str, object]:
 def change(path: Path, name: str, value: str | tuple[str, ...] | None) -> bool:
     """Write ``value`` to the file as that of ``name``, or with None take ``name`` out.
 
-    Returns whether the file is another one now.
+    It tells whether the file is another one now.
 
-    All other lines stay as they are, comments too. In a file that is no TOML just the lines that
-    begin with the name change, so that it can be mended one line at a time.
+    All other lines stay as they are, comments too; of a file that is no TOML as well, so that it
+    can be mended one line at a time.
 
     Raises:
         RequestError: the file cannot be read, or is still no TOML.
         OutputError: it cannot be written.
     """
-    before = read_text(path)
-    after = _changed(before, name, value)
+    after = _changed(before := read_text(path), name, value)
     wanted = _wanted(before, name, value)
     if wanted is not None and _loads(after) != wanted:
         after = _whole(path, wanted)  # the value goes over several lines

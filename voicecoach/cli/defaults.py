@@ -217,11 +217,12 @@ def settle(ctx: click.Context, name: str, command: click.Command, arguments: lis
         raise
     ctx.meta[_META] = chosen
     ctx.default_map = {
-        name: {
-            options[key].name: [*texts] if options[key].multiple else texts[0]
-            for key, texts in values.items()
-        }
+        name: {options[key].name: _given(options[key], values[key]) for key in values}
     }
+
+
+def _given(option: click.Option, texts: tuple[str, ...]) -> str | list[str]:
+    return [*texts] if option.multiple else texts[0]
 
 
 def _chosen(options: Mapping[str, click.Option], arguments: Sequence[str]) -> dict[str, Default]:
