@@ -8,7 +8,7 @@ from voicecoach.planning.counting import ticks
 from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.riders import Lead, riders_of
 from voicecoach.planning.steps import Spoken
-from voicecoach.planning.work import Work
+from voicecoach.planning.work import Breaths, Movements, TimedHold
 from voicecoach.script.routine import Breath, Reminder
 
 NOTHING = Lead(None)
@@ -19,9 +19,9 @@ def level(**choices):
     return replace(LEVELS["beginner"], **choices)
 
 
-def hold(seconds, **fields):
+def hold(seconds, breath=None):
     """Return a timed hold."""
-    return Work("hold", seconds, timed=True, **fields)
+    return TimedHold(seconds, breath)
 
 
 def led(work, lead=NOTHING, talk="full", countdown=3, count="ticks"):
@@ -108,7 +108,7 @@ def test_led_breathing_ends_before_the_countdown():
 
 def test_a_hold_of_breaths_counts_them():
     """Three breaths are three times in and out, and the last is announced."""
-    work = Work("hold", 30, breath=Breath.model_validate({"in": 4, "out": 6}), count=3)
+    work = Breaths(3, Breath.model_validate({"in": 4, "out": 6}))
     assert script(led(work)) == [
         (1, "Breathe in."),
         (4, "And out."),
@@ -121,7 +121,7 @@ def test_a_hold_of_breaths_counts_them():
 
 def test_movements_are_counted_at_their_turning_point():
     """Ten slow movements hear their number halfway through each."""
-    assert script(led(Work("move", 12, count=3, tempo=4))) == [
+    assert script(led(Movements(3, tempo=4))) == [
         (2, "One."),
         (6, "Two."),
         (10, "Three."),

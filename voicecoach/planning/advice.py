@@ -9,7 +9,7 @@ from voicecoach.planning.levels import level_names, preset
 from voicecoach.planning.riders import room_for_tips
 from voicecoach.planning.settings import Settings
 from voicecoach.planning.turns import turns_of
-from voicecoach.planning.work import Work, work_of
+from voicecoach.planning.work import TimedHold, Work, breath_of, work_of
 from voicecoach.script.fault import Remark
 from voicecoach.script.routine import LONGEST_HOLD, Routine, Stretch
 
@@ -25,7 +25,7 @@ def advice(routine: Routine) -> Iterator[Remark]:
 
 
 def _late_reminders(stretch: Stretch, index: int, work: Work) -> Iterator[Remark]:
-    longer = ", or allow longer holds in the line 'hold'" if work.timed else ""
+    longer = ", or allow longer holds in the line 'hold'" if isinstance(work, TimedHold) else ""
     for number, reminder in enumerate(stretch.reminders):
         if reminder.at >= work.seconds:
             yield Remark(
@@ -44,7 +44,7 @@ def _unheard_tips(stretch: Stretch, index: int, work: Work, reps: int) -> Iterat
         return
     path = ("stretches", index, "tips", room)
     which = "this tip is" if late == 1 else f"this tip and all after it, {late} in all, are"
-    if work.breath:
+    if breath_of(work):
         yield Remark(
             path,
             f"{which} never heard, because the coach leads the breathing all the time",

@@ -3,7 +3,7 @@
 from voicecoach.planning import phrases
 from voicecoach.planning.settings import Count
 from voicecoach.planning.steps import Beat, Rider, Spoken, Tone
-from voicecoach.planning.work import Work
+from voicecoach.planning.work import Breaths, Movements
 from voicecoach.script.routine import Breath, Talk
 
 PREPARE_TICKS = 3
@@ -31,7 +31,7 @@ def countdown(hold: float, seconds: int, count: Count) -> Rider:
     return Rider(hold - seconds, beats, "countdown")
 
 
-def movements(work: Work, talk: Talk) -> Rider:
+def movements(work: Movements, talk: Talk) -> Rider:
     """Return a count at the turning point of each movement: a number, or a tick in bells."""
     beats = tuple(
         Beat(
@@ -43,13 +43,13 @@ def movements(work: Work, talk: Talk) -> Rider:
     return Rider(work.tempo / 2, beats, "count")
 
 
-def counted_breaths(work: Work, breath: Breath) -> tuple[Rider, ...]:
+def counted_breaths(work: Breaths) -> tuple[Rider, ...]:
     """Return the breaths that fill a hold counted in breaths, numbered from the second on."""
     return tuple(
         _breath(
-            at=done * breath.seconds + (0.0 if done else AFTER_START),
+            at=done * work.breath.seconds + (0.0 if done else AFTER_START),
             inhale=phrases.inhale(done + 1, work.count),
-            exhale_after=breath.inhale - (0.0 if done else AFTER_START),
+            exhale_after=work.breath.inhale - (0.0 if done else AFTER_START),
         )
         for done in range(work.count)
     )

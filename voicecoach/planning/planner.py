@@ -31,7 +31,7 @@ from voicecoach.planning.steps import (
     Tone,
 )
 from voicecoach.planning.turns import Turn, turns_of
-from voicecoach.planning.work import Work, work_of
+from voicecoach.planning.work import Quiet, TimedHold, Work, kind_of, work_of
 from voicecoach.script.routine import Routine, Stretch
 
 SENTENCE_GAP = 0.6
@@ -119,10 +119,11 @@ def _opening(session: _Session) -> Iterator[_Event]:
     if level.talk == "bells":
         return
     works = [work_of(stretch, level.hold) for stretch in session.stretches]
-    same = works[0].timed and len(set(works)) == 1
+    same = isinstance(works[0], TimedHold) and len(set(works)) == 1
     # A hold found for --minutes is a fraction of a second that nobody needs to hear.
     hold = works[0].seconds if same and works[0].seconds == int(works[0].seconds) else None
-    yield from _say(phrases.overview(len(works), hold, parts=not all(work.timed for work in works)))
+    parts = not all(isinstance(work, TimedHold) for work in works)
+    yield from _say(phrases.overview(len(works), hold, parts=parts))
     if needed := equipment(routine, session.stretches):
         yield from _say(phrases.equipment(needed))
 
@@ -163,7 +164,7 @@ def _stretch(
 ) -> Iterator[_Event]:
     level, work = session.level, work_of(stretch, session.level.hold)
     asked = session.settings.hold is not None or stretch.hold.shortest < stretch.hold.longest
-    if work.timed and work.seconds != level.hold and asked:
+    if isinstance(work, TimedHold) and work.seconds != level.hold and asked:
         yield Clamped(stretch.name, level.hold, work.seconds)
     tips = iter(stretch.tips if session.full else ())
     room = room_for_tips(work, len(stretch.tips), len(turns))
@@ -171,11 +172,12 @@ def _stretch(
     for number, turn in enumerate(turns):
         if before is not None:
             yield from _between(session, stretch, before, turn)
-        if work.kind != "pause":
+        if not isinstance(work, Quiet):
             again = before is not None and turn.side == before.side
             yield _prepare(stretch, turn, level, again=again)
         own = stretch.hold_cue if turn.rep == 1 else None
-        opening = own or (phrases.pick(phrases.HOLD_CUES, turn.rep) if work.timed else None)
+        usual = phrases.pick(phrases.HOLD_CUES, turn.rep) if isinstance(work, TimedHold) else None
+        opening = own or usual
         lead = Lead(
             turn.fill(opening) if opening else None,
             turn.reminders(stretch),
@@ -195,9 +197,12 @@ def _work(
 ) -> Iterator[_Event]:
     riders, dropped = riders_of(work, lead, session.level, session.settings.count, stretch.name)
     yield from dropped
-    yield Interval(work.kind, work.seconds, stretch.name, turn.side, turn.rep, turn.reps, riders)
-    if session.full and work.kind != "pause":
-        yield from _say(phrases.pick(phrases.RELAX if work.timed else phrases.DONE, lead.turn))
+    yield Interval(
+        kind_of(work), work.seconds, stretch.name, turn.side, turn.rep, turn.reps, riders
+    )
+    if session.full and not isinstance(work, Quiet):
+        release = phrases.RELAX if isinstance(work, TimedHold) else phrases.DONE
+        yield from _say(phrases.pick(release, lead.turn))
 
 
 def _between(session: _Session, stretch: Stretch, before: Turn, turn: Turn) -> Iterator[_Event]:

@@ -6,12 +6,13 @@ that find no room.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from voicecoach.planning import counting, phrases
 from voicecoach.planning.levels import Preset
 from voicecoach.planning.settings import Count
 from voicecoach.planning.steps import Beat, Cue, Dropped, Rider, Spoken, Tone
-from voicecoach.planning.work import Work
+from voicecoach.planning.work import Breaths, Movements, Quiet, TimedHold, Work, breath_of
 from voicecoach.script.routine import Reminder
 
 COUNTDOWN_FROM = 10.0
@@ -69,18 +70,24 @@ def riders_of(
 
 
 def _wishes(work: Work, lead: Lead, level: Preset, count: Count) -> Iterator[_Wish]:
-    if work.timed:
-        yield from _timed_hold(work, lead, level, count)
-        return
-    if work.kind == "move":
-        yield _Wish(counting.movements(work, level.talk))
-    elif work.breath and level.talk != "bells":
-        yield from map(_Wish, counting.counted_breaths(work, work.breath))
+    match work:
+        case TimedHold():
+            yield from _timed_hold(work, lead, level, count)
+            return
+        case Movements():
+            yield _Wish(counting.movements(work, level.talk))
+        case Breaths():
+            if level.talk != "bells":
+                yield from map(_Wish, counting.counted_breaths(work))
+        case Quiet():
+            pass
+        case _:
+            assert_never(work)
     if level.talk == "full":
         yield from map(_Wish, _author(work, lead))
 
 
-def _timed_hold(work: Work, lead: Lead, level: Preset, count: Count) -> Iterator[_Wish]:
+def _timed_hold(work: TimedHold, lead: Lead, level: Preset, count: Count) -> Iterator[_Wish]:
     hold, full = work.seconds, level.talk == "full"
     if full and lead.opening:
         yield _Wish(spoken(lead.opening, at=0.0, slack=2.0))
@@ -125,7 +132,7 @@ def spoken(text: str, at: float, slack: float = 0.0) -> Rider:
 
 def room_for_tips(work: Work, tips: int, turns: int) -> int:
     """Return how many of ``tips`` one of ``turns`` carries; led breathing leaves no room."""
-    if work.breath:
+    if breath_of(work):
         return 0
     most = len(TIPS_AT) - 1
     return min(int((work.seconds + QUIET) // SECONDS_A_TIP), -(-tips // turns), most)
