@@ -6,7 +6,6 @@ that find no room.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 from voicecoach.planning import counting, phrases
 from voicecoach.planning.levels import Preset
@@ -81,8 +80,6 @@ def _wishes(work: Work, lead: Lead, level: Preset, count: Count) -> Iterator[_Wi
                 yield from map(_Wish, counting.counted_breaths(work))
         case Quiet():
             pass
-        case _:
-            assert_never(work)
     if level.talk == "full":
         yield from map(_Wish, _author(work, lead))
 
