@@ -134,7 +134,7 @@ def test_a_photo_is_in_the_chapters_of_the_track(tmp_path, kind):
     """Chapter art shows an author's photo, and mirrors it for the left side."""
     (tmp_path / f"me.{kind.lower()}").write_bytes(photo((40, 40), kind))
     chapters = tuple(
-        PlacedChapter(start, start + 1, "Lunge", "Lunge", SIDES.get(side), "me")
+        PlacedChapter(start, start + 1, "Lunge", "Lunge", SIDES[side], "me")
         for start, side in enumerate(("right", "left"))
     )
     timeline = Timeline("Legs", "en", 24000, 2, chapters, (), (), ())
@@ -147,7 +147,7 @@ def legs(image, chapters):
     """Return a session whose chapters show ``image``, in turn for the right and the left."""
     sides = [("right", "left")[number % 2] for number in range(chapters)]
     placed = tuple(
-        PlacedChapter(start, start + 1, "Lunge", "Lunge", SIDES.get(side), image)
+        PlacedChapter(start, start + 1, "Lunge", "Lunge", SIDES[side], image)
         for start, side in enumerate(sides)
     )
     return Timeline("Legs", "en", 24000, chapters, placed, (), (), ())

@@ -77,23 +77,18 @@ function showChapter(number) {
   tellSystem();
 }
 
-function kindOf(number) {
-  return KINDS[timeline.intervals[number].kind];
-}
-
 function words(time) {
   if (time === 0 && audio.paused) return "Press play";
   return time >= timeline.duration - 0.5 ? "Done" : "Listen";
 }
 
 function showInterval(time) {
-  const number = begun(timeline.intervals, time);
   const now = at(timeline.intervals, time);
   const left = now ? now.end - time : 0;
   // Digits change when the coach says them: "3" is there as long as more than two seconds are left.
   put("left", now ? String(Math.ceil(left - 1e-6)) : words(time));
   part.left.classList.toggle("text", !now);
-  put("kind", now ? kindOf(number) : "");
+  put("kind", now ? KINDS[now.kind] : "");
   put("rep", now && now.reps > 1 ? `${now.rep} of ${now.reps}` : "");
   part.dial.classList.toggle("quiet", !now || !["hold", "move"].includes(now.kind));
   const share = now ? (calm.matches ? Math.ceil(left) : left) / (now.end - now.start) : 0;
