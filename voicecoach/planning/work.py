@@ -1,6 +1,6 @@
 """What is done in one turn: the stretch and the wished hold in, one of four kinds of work out.
 
-Who handles them matches all four, so that mypy names every place that a fifth would have to change.
+What differs for each kind is matched whole, so that mypy names the place when a fifth is added.
 """
 
 from dataclasses import dataclass
