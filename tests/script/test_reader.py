@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from voicecoach.errors import ScriptError
 from voicecoach.script.fault import SHOWN, FaultyScript
-from voicecoach.script.reader import LARGEST, read_file, read_routine
+from voicecoach.script.nodes import LARGEST
+from voicecoach.script.reader import read_file, read_routine
 from voicecoach.script.routine import Routine
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from voicecoach.importing.sides import Sides
 from voicecoach.importing.source import ImportingError, Source, clean
 from voicecoach.script.duration import parse_duration
 from voicecoach.script.fault import Refused
-from voicecoach.script.reader import LARGEST
+from voicecoach.script.nodes import LARGEST
 from voicecoach.script.syntax import DEEPEST
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.source import ImportingError
-from voicecoach.script.reader import LARGEST
+from voicecoach.script.nodes import LARGEST
 from voicecoach.script.routine import LONGEST_HOLD, SHORTEST_HOLD
 
 MOST_LINES = 40

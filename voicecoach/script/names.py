@@ -8,9 +8,6 @@ import yaml
 
 from voicecoach.script import nodes
 
-LARGEST = 2**20
-"""Bytes of a script."""
-
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -27,7 +24,7 @@ def names_in(path: Path) -> Names:
     It asks for no correct script, since names are looked up while one is being written.
     """
     try:
-        if not path.is_file() or path.stat().st_size > LARGEST:
+        if not path.is_file() or path.stat().st_size > nodes.LARGEST:
             return Names()
         value = nodes.parse(path.read_text(encoding="utf-8-sig")).value
     except (OSError, ValueError, yaml.YAMLError):

@@ -25,6 +25,9 @@ from voicecoach.script.fault import Fault, Place, quote
 from voicecoach.script.syntax import DEEPEST, TOO_DEEP, explain
 from voicecoach.script.texts import SIDES
 
+LARGEST = 1024 * 1024
+"""Bytes; 500 stretches of a kilobyte each are half of it."""
+
 MOST_VALUES = 100_000
 """About what 500 stretches with full lists come to."""
 LINE_END = re.compile(r"\r\n|\r|\n")

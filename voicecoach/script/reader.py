@@ -19,9 +19,6 @@ from voicecoach.script.recovery import Recovered, recover
 from voicecoach.script.routine import Routine
 from voicecoach.script.syntax import BACKSLASH
 
-LARGEST = 1024 * 1024
-"""Bytes; 500 stretches of a kilobyte each are half of it."""
-
 _INDENTING_TAB = re.compile(r"( *)\t\s*\S")
 _NOT_IN_YAML = re.compile(
     "[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -61,7 +58,7 @@ def read_source(path: Path) -> Source:
         ScriptError: the file cannot be read, is no text or has faults.
     """
     raw = _bytes(path)
-    if len(raw) > LARGEST:
+    if len(raw) > nodes.LARGEST:
         raise ScriptError(
             f"{path} is larger than 1 MiB", "No script is so large; is this the right file?"
         )
@@ -109,7 +106,7 @@ def _bytes(path: Path) -> bytes:
         regular = stat.S_ISREG(path.stat().st_mode)
         if regular:
             with path.open("rb") as file:
-                return file.read(LARGEST + 1)
+                return file.read(nodes.LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ScriptError(
