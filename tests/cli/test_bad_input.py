@@ -251,6 +251,31 @@ def test_ctrl_c_while_writing_leaves_nothing(program, suffix):
     assert program.files() == set()
 
 
+INTERRUPTED_START = """
+import os, signal, threading
+start = threading.Thread.start
+def interrupted(thread):
+    start(thread)
+    if "Pool" in thread.name:
+        threading.Thread.start = start
+        os.kill(os.getpid(), signal.SIGINT)
+threading.Thread.start = interrupted
+"""
+
+
+@posix
+def test_ctrl_c_while_the_writing_thread_starts_leaves_nothing(program):
+    """No part of a track is closed by one thread while another writes it."""
+    _write(program.folder / "legs.yaml", LONG)
+    result = program.run(
+        "render", "legs.yaml", "--voice", "hum", "-o", "legs.flac", before=INTERRUPTED_START
+    )
+    assert result.returncode == 130
+    assert "stopped" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert program.files() == set()
+
+
 WORKERS = {
     "hangs": "import time; time.sleep(600)",
     "writes an empty file": "open(request['path'], 'w').close(); print('{}', flush=True)",

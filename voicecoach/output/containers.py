@@ -50,12 +50,10 @@ def write_container(
         container = "RF64"
     with (
         _relayed(file) as relay,
-        soundfile.SoundFile(
-            relay, "w", timeline.sample_rate, channels, format=container, subtype=subtype
-        ) as sound,
-        # Ctrl-C reaches the main thread only, so it never lands in libsndfile's calls of our file.
         ThreadPoolExecutor(1) as writer,
-        _last_closed(writer, sound),
+        _opened(
+            writer, relay, "w", timeline.sample_rate, channels, format=container, subtype=subtype
+        ) as sound,
     ):
         sound.title = about.title
         sound.artist = about.artist
@@ -71,13 +69,16 @@ def write_container(
 
 
 @contextmanager
-def _last_closed(writer: ThreadPoolExecutor, sound: soundfile.SoundFile) -> Iterator[None]:
-    """Close ``sound`` in the thread that writes, after what Ctrl-C left there to be written.
+def _opened(writer: ThreadPoolExecutor, *how: Any, **form: str) -> Iterator[soundfile.SoundFile]:
+    """Open a sound file, and close it at the end, both in the one thread that writes it.
 
-    The pool does not wait for a thread whose start was interrupted.
+    Ctrl-C reaches the main thread only, so it never lands in libsndfile's calls of our file. The
+    pool forgets a thread whose start was interrupted and starts a second one. So the opening starts
+    it: a file cannot be written by one and closed by the other at the same time.
     """
+    sound = writer.submit(soundfile.SoundFile, *how, **form).result()
     try:
-        yield
+        yield sound
     finally:
         writer.submit(sound.close).result()
 
