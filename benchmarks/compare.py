@@ -47,7 +47,9 @@ def voicecoach_command(script: str, target: Path, *options: str) -> list[str]:
 
 def cue_list(script: str, hold: float) -> list[list[object]]:
     """Return a session as the plain program reads it."""
-    timeline = voicecoach.plan(voicecoach.load(script), voicecoach.Settings(hold=hold))
+    timeline = voicecoach.plan(
+        voicecoach.Recipe(voicecoach.load(script), voicecoach.Settings(hold=hold))
+    )
     cues: list[list[object]] = []
     end = 0
     for placed in timeline.cues:

@@ -15,10 +15,10 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["voicecoach", "yaml"]):
+    from voicecoach.choices.settings import Settings
     from voicecoach.errors import VoicecoachError
     from voicecoach.importing.importer import import_script
     from voicecoach.planning.planner import make_plan
-    from voicecoach.planning.settings import Settings
     from voicecoach.script.reader import read_routine
 
 TESTS = Path(__file__).parent.parent / "tests"

@@ -24,7 +24,7 @@ def script():
 def track(script, tmp_path_factory):
     """Return a short track that was written."""
     target = tmp_path_factory.mktemp("api") / "legs.mp3"
-    return voicecoach.render(script, target, voicecoach.Settings(hold=10), HUM)
+    return voicecoach.render(voicecoach.Recipe(script, voicecoach.Settings(hold=10), HUM), target)
 
 
 def test_the_tab_key_lists_what_there_is():
@@ -61,19 +61,19 @@ def test_a_large_track_is_not_put_into_a_notebook(track):
 def test_an_error_shows_its_hint(script):
     """Also where Python itself shows it."""
     with pytest.raises(RequestError) as caught:
-        voicecoach.plan(script, voicecoach.Settings(level="expert"), HUM)
+        voicecoach.Recipe(script, voicecoach.Settings(level="expert"), HUM)
     assert caught.value.hint
     assert caught.value.hint in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.parametrize("minutes", [0, 361, float("nan"), "ten", True])
-def test_a_length_that_is_none_is_refused(script, minutes):
+def test_a_length_that_is_none_is_refused(minutes):
     """As on the command line."""
-    with pytest.raises(RequestError, match=r"a length of .* is not possible"):
-        voicecoach.plan(script, sound=HUM, minutes=minutes)
+    with pytest.raises(RequestError, match=r"minutes cannot be"):
+        voicecoach.Settings(minutes=minutes)
 
 
-def test_minutes_and_a_hold_contradict_each_other(script):
+def test_minutes_and_a_hold_contradict_each_other():
     """The one finds the other."""
     with pytest.raises(RequestError, match="finds the hold"):
-        voicecoach.plan(script, voicecoach.Settings(hold=30), HUM, minutes=10)
+        voicecoach.Settings(hold=30, minutes=10)

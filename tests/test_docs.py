@@ -2,20 +2,21 @@
 
 import re
 import shlex
-from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 import pytest
 
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.table import SETTINGS, sound_of
 from voicecoach.cli import COMMANDS, main
-from voicecoach.cli.options import settings_from, sound_from
+from voicecoach.cli.options import settings_from
 from voicecoach.cli.render import target_for
 from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.settings import Settings
+from voicecoach.recipe import words_of
 from voicecoach.script.library import find, shipped
 from voicecoach.script.reader import read_routine
 from voicecoach.script.routine import (
@@ -174,12 +175,8 @@ def test_no_line_in_the_documents_replaces_a_track_that_comes_with_the_clone():
     for (line,) in (one.values for one in typed()):
         name, options = parsed(line)
         if name == "render":
-            target = options["output"] or target_for(
-                find(options["script"]),
-                settings_from(options),
-                options["minutes"],
-                sound_from(options),
-            )
+            words = words_of(settings_from(options), sound_of(options))
+            target = options["output"] or target_for(find(options["script"]).stem, words)
             assert target.as_posix() not in ours, line
 
 
@@ -251,5 +248,5 @@ def test_the_examples_in_python_run(tmp_path, monkeypatch, capsys):
 def test_every_choice_is_on_the_page_about_python():
     """Whoever looks for a field finds it."""
     page = PYTHON.read_text(encoding="utf-8")
-    for one in fields(Settings):
-        assert f"`{one.name}`" in page
+    for one in SETTINGS:
+        assert f"`{one.field}`" in page

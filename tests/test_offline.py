@@ -56,7 +56,8 @@ main(sys.argv[1:])
 _LIBRARY = """
 import threading, voicecoach
 threading.Timer({lingering}, lambda: None).start()
-voicecoach.render(voicecoach.load("legs.yaml"), "legs.mp3", voicecoach.Settings(hold=5))
+recipe = voicecoach.Recipe(voicecoach.load("legs.yaml"), voicecoach.Settings(hold=5))
+voicecoach.render(recipe, "legs.mp3")
 """
 _SERVER = """
 import sys
@@ -64,14 +65,14 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from voicecoach.checking import load
-from voicecoach.planning.settings import Settings
+from voicecoach.choices.settings import Settings
+from voicecoach.recipe import Recipe
 from voicecoach.serving.worker import Order, Worker
-from voicecoach.studio import Sound
 if __name__ == "__main__":
     here = Path().resolve()
     worker = Worker(here / "worker")
     order = Order(
-        load("legs.yaml"), Settings(hold=5), None, Sound(), here / "x.mp3", here / "x.html"
+        Recipe(load("legs.yaml"), Settings(hold=5)), here / "x.mp3", here / "x.html"
     )
     worker.make(order, lambda _: None)
     Timer({lingering}, worker.stop).start()

@@ -21,6 +21,7 @@ from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
 from voicecoach.studio import Studio
 
+HUM = voicecoach.Sound(voice="hum")
 LEGS = """\
 format: 1
 title: Legs
@@ -53,7 +54,7 @@ def hamstring():
 def track(hamstring, tmp_path_factory):
     """Return the track of the README's line, decoded: (track, samples)."""
     path = tmp_path_factory.mktemp("audio") / "hamstring-30s.mp3"
-    made = voicecoach.render(hamstring, path, voicecoach.Settings(hold=30))
+    made = voicecoach.render(voicecoach.Recipe(hamstring, voicecoach.Settings(hold=30)), path)
     samples, rate = soundfile.read(path, dtype="float32")
     assert rate == 24000
     return made, samples
@@ -73,7 +74,8 @@ def test_holds_are_exact_in_the_decoded_track(hamstring, hold, tmp_path):
     """Start tone to end tone is the hold within 2 ms, on both sides and in all repetitions."""
     path = tmp_path / "track.mp3"
     made = voicecoach.render(
-        hamstring, path, voicecoach.Settings(hold=hold), voicecoach.Sound(voice="hum")
+        voicecoach.Recipe(hamstring, voicecoach.Settings(hold=hold), voicecoach.Sound(voice="hum")),
+        path,
     )
     samples, rate = soundfile.read(path, dtype="float32")
     holds = [one for one in made.timeline.intervals if one.kind == "hold"]
@@ -131,8 +133,10 @@ def test_a_hold_is_silent_where_nothing_is_cued(hamstring):
 def test_a_bed_changes_neither_the_holds_nor_the_loudness(hamstring, tmp_path):
     """With rain the track is stereo at 44.1 kHz, as loud as without, and no hold moves."""
     path = tmp_path / "rain.mp3"
-    sound = voicecoach.Sound(voice="natural", bed=voicecoach.Bed("rain"))
-    made = voicecoach.render(hamstring, path, voicecoach.Settings(hold=10), sound)
+    sound = voicecoach.Sound(voice="natural", bed="rain")
+    made = voicecoach.render(
+        voicecoach.Recipe(hamstring, voicecoach.Settings(hold=10), sound), path
+    )
     samples, rate = soundfile.read(path, dtype="float32")
     assert (rate, samples.shape) == (44100, (made.timeline.frames, 2))
     holds = [one for one in made.timeline.intervals if one.kind == "hold"]
@@ -144,8 +148,7 @@ def test_a_bed_changes_neither_the_holds_nor_the_loudness(hamstring, tmp_path):
 
 def test_minutes_are_met_with_the_real_voice(hamstring):
     """The speech is measured, not guessed: the session is within two seconds of the wish."""
-    settings = voicecoach.rendering.fitted(hamstring, 12)
-    timeline = voicecoach.plan(hamstring, settings)
+    timeline = voicecoach.plan(voicecoach.Recipe(hamstring, voicecoach.Settings(minutes=12)))
     assert abs(timeline.frames / timeline.sample_rate - 12 * 60) <= 2
 
 
@@ -153,15 +156,9 @@ def test_minutes_are_met_with_the_real_voice(hamstring):
 def test_the_same_input_gives_the_same_bytes(hamstring, voice, tmp_path, monkeypatch):
     """Cold or warm, a second render is the same file."""
     monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "cache"))
-    tracks = [
-        voicecoach.render(
-            hamstring,
-            tmp_path / f"{run}.mp3",
-            voicecoach.Settings(hold=10),
-            voicecoach.Sound(voice=voice),
-        )
-        for run in ("cold", "warm")
-    ]
+    settings, sound = voicecoach.Settings(hold=10), voicecoach.Sound(voice=voice)
+    recipe = voicecoach.Recipe(hamstring, settings, sound)
+    tracks = [voicecoach.render(recipe, tmp_path / f"{run}.mp3") for run in ("cold", "warm")]
     cold, warm = (made.path.read_bytes() for made in tracks)
     assert cold == warm
 
@@ -209,9 +206,8 @@ def test_the_title_tells_what_was_chosen(settings, rate, title, tmp_path):
     (tmp_path / "legs.yaml").write_text(LEGS.replace("mine", "cat-cow"), encoding="utf-8")
     script = voicecoach.load(tmp_path / "legs.yaml")
     sound = voicecoach.Sound(voice="hum", rate=rate)
-    path = voicecoach.render(
-        script, tmp_path / "x.mp3", voicecoach.Settings(**settings), sound
-    ).path
+    recipe = voicecoach.Recipe(script, voicecoach.Settings(**settings), sound)
+    path = voicecoach.render(recipe, tmp_path / "x.mp3").path
     assert str(mutagen.id3.ID3(path)["TIT2"]) == title
 
 
@@ -241,7 +237,7 @@ def test_a_loaded_script_keeps_its_pictures(places, tmp_path):
         scripts.append(voicecoach.load(folder / "legs.yaml"))
     pictures = set()
     for script in scripts:
-        voicecoach.render(script, tmp_path / "x.mp3", sound=voicecoach.Sound(voice="hum"))
+        voicecoach.render(voicecoach.Recipe(script, sound=HUM), tmp_path / "x.mp3")
         tag = mutagen.id3.ID3(tmp_path / "x.mp3")
         (chapter,) = (one for one in tag.getall("CHAP") if "APIC:" in str(one.sub_frames.keys()))
         pictures.add(chapter.sub_frames.getall("APIC")[0].data)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import TimelineError
 from voicecoach.placement import GAP
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import Beat, Chapter, Interval, Plan, Rider, Say, Spoken, Tone
 from voicecoach.script.routine import Breath, Routine
 from voicecoach.timeline import lay_out

@@ -3,7 +3,8 @@
     import voicecoach
 
     script = voicecoach.load("hamstring")
-    track = voicecoach.render(script, "hamstring.mp3", voicecoach.Settings(hold=30))
+    recipe = voicecoach.Recipe(script, voicecoach.Settings(hold=30))
+    track = voicecoach.render(recipe, "hamstring.mp3")
 
 Nothing heavy is imported before one of the names below is used.
 """
@@ -13,15 +14,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from voicecoach.checking import Script, load
+    from voicecoach.choices.settings import Settings
+    from voicecoach.choices.sound import Sound
     from voicecoach.errors import VoicecoachError
-    from voicecoach.planning.settings import Settings
+    from voicecoach.recipe import Recipe
     from voicecoach.rendering import Track, plan, render
-    from voicecoach.sound.bed import Bed
-    from voicecoach.studio import Sound
     from voicecoach.timeline import Timeline
 
 __all__ = [
-    "Bed",
+    "Recipe",
     "Script",
     "Settings",
     "Sound",
@@ -34,10 +35,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Bed": "voicecoach.sound.bed",
+    "Recipe": "voicecoach.recipe",
     "Script": "voicecoach.checking",
-    "Settings": "voicecoach.planning.settings",
-    "Sound": "voicecoach.studio",
+    "Settings": "voicecoach.choices.settings",
+    "Sound": "voicecoach.choices.sound",
     "Timeline": "voicecoach.timeline",
     "VoicecoachError": "voicecoach.errors",
     "load": "voicecoach.checking",

@@ -1,5 +1,7 @@
 """Scripts that tracks can be made of: reading one finds its routine, its pictures, its faults."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -25,6 +27,14 @@ class Script:
     pictures: Mapping[str, Picture]
     """Those that the routine names, by name, in the order of its stretches."""
 
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hex, of all that it says and shows; where it lies does not matter."""
+        whole = hashlib.sha256(self.routine.model_dump_json().encode())
+        for name, picture in self.pictures.items():
+            whole.update(json.dumps([name, hashlib.sha256(picture.content).hexdigest()]).encode())
+        return whole.hexdigest()
+
     def __repr__(self) -> str:
         """Return what it is in one line: a picture has thousands of bytes."""
         return f"<Script {self.path.name!r}, {self.routine!r}>"
@@ -39,15 +49,13 @@ class Checked:
     """In the order of their places."""
 
 
-def check(script: str | Path) -> Checked:
-    """Return a script by a shipped one's name, or by its path, and what could be better in it.
+def check(path: Path) -> Checked:
+    """Return the script at ``path``, and what could be better in it.
 
     Raises:
-        RequestError: there is no such script.
         ScriptError: the script has faults, or no track can be made of it; the message shows all
             of them.
     """
-    path = find(str(script))
     opened, source = _opened(path)
     return Checked(opened, warnings_in(source))
 

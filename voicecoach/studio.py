@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from voicecoach.errors import RequestError
+from voicecoach.choices.sound import Sound
 from voicecoach.pcm import Clip
-from voicecoach.planning.settings import check_number
 from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
 from voicecoach.shelf import Shelf
-from voicecoach.sound.bed import Bed
 from voicecoach.sound.polish import POLISH_VERSION, polish
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tones import earcon
@@ -20,9 +18,6 @@ from voicecoach.speech.speak import speak_all
 from voicecoach.timeline import Timeline, lay_out
 
 T = TypeVar("T")
-
-RATES = (0.5, 2.0)
-"""The slowest and the quickest pace of speech."""
 
 
 class Watch(Protocol):
@@ -36,40 +31,6 @@ class Watch(Protocol):
 def unwatched(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:  # noqa: ARG001 - Watch
     """Pass ``pieces`` on and show nothing."""
     yield from pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """How a track sounds."""
-
-    voice: str = "natural"
-    """``natural``, ``system``, ``system:VOICE-ID`` or ``hum``."""
-    rate: float = 1.0
-    """Pace of speech; 1.0 is the voice's own, 0.8 is slower. From 0.5 to 2."""
-    bed: Bed | None = None
-    """What is heard under the voice; makes the track stereo."""
-    sample_rate: int | None = None
-    """Hz; None is 24,000, which is enough for a voice, or 44,100 with a bed."""
-
-    def __post_init__(self) -> None:
-        """Refuse what the command line refuses, too.
-
-        Raises:
-            RequestError: the voice is no name, or the rate is out of bounds.
-        """
-        if not isinstance(self.voice, str):
-            raise RequestError(f"a voice of {self.voice!r} is not possible", "Write its name.")
-        check_number("rate", self.rate, *RATES)
-
-    @property
-    def hertz(self) -> int:
-        """Sample rate of the track in Hz."""
-        return self.sample_rate or (44100 if self.bed else 24000)
-
-    @property
-    def engine(self) -> str:
-        """Name of the engine that speaks."""
-        return self.voice.partition(":")[0]
 
 
 @dataclass(slots=True)

@@ -15,9 +15,9 @@ import voicecoach
 from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.render import target_for
 from voicecoach.planning.phrases import LANGUAGES
+from voicecoach.recipe import words_of
 from voicecoach.script.library import shipped
 from voicecoach.script.schema import json_schema
-from voicecoach.sound.bed import Bed
 from voicecoach.speech.engine import ENGINES, Availability, engine_module
 
 LEGS = """\
@@ -136,17 +136,18 @@ def test_a_track_that_nobody_named_says_what_it_is(folder, options, name):
 
 
 @pytest.mark.parametrize(
-    ("settings", "minutes", "name"),
+    ("settings", "name"),
     [
-        (voicecoach.Settings(), None, "hamstring-beginner.mp3"),
-        (voicecoach.Settings(hold=30), None, "hamstring-30s.mp3"),
-        (voicecoach.Settings(hold=31.27), 10, "hamstring-10min.mp3"),
-        (voicecoach.Settings(), 7.5, "hamstring-7.5min.mp3"),
+        ({}, "hamstring-beginner.mp3"),
+        ({"hold": 30}, "hamstring-30s.mp3"),
+        ({"minutes": 10}, "hamstring-10min.mp3"),
+        ({"minutes": 7.5}, "hamstring-7.5min.mp3"),
     ],
 )
-def test_the_names_of_tracks(settings, minutes, name):
+def test_the_names_of_tracks(settings, name):
     """The promised names, from a shipped script."""
-    assert target_for(Path("scripts/hamstring.yaml"), settings, minutes) == Path("audio") / name
+    words = words_of(voicecoach.Settings(**settings))
+    assert target_for("hamstring", words) == Path("audio") / name
 
 
 @pytest.mark.parametrize(
@@ -162,14 +163,14 @@ def test_the_names_of_tracks(settings, minutes, name):
         ({"reps": 2, "count": "spoken"}, {}, "reps-2-count-spoken"),
         ({}, {"rate": 0.8}, "beginner-rate-0.8"),
         ({}, {"voice": "hum", "sample_rate": 48000}, "beginner-hum-48000hz"),
-        ({}, {"bed": Bed("rain")}, "beginner-bed-rain"),
-        ({}, {"bed": Bed("rain", -24)}, "beginner-bed-rain-bed-24db-softer"),
+        ({}, {"bed": "rain"}, "beginner-bed-rain"),
+        ({}, {"bed": "rain", "bed_level": -24}, "beginner-bed-rain-bed-24db-softer"),
     ],
 )
 def test_each_choice_is_in_the_name_of_a_track(settings, sound, name):
     """A track for a bad back is never replaced by one that is not."""
     chosen, heard = voicecoach.Settings(**settings), voicecoach.Sound(**sound)
-    path = target_for(Path("hamstring.yaml"), chosen, None, heard)
+    path = target_for("hamstring", words_of(chosen, heard))
     assert path == Path("audio") / f"hamstring-{name}.mp3"
 
 
@@ -179,10 +180,7 @@ def test_each_choice_is_in_the_name_of_a_track(settings, sound, name):
 )
 def test_names_of_tracks_are_safe_and_their_own(names):
     """Whatever was typed: no folder, nothing that a system forbids, nothing too long, no twin."""
-    stems = [
-        target_for(Path("legs.yaml"), voicecoach.Settings(only=(name,)), None).stem
-        for name in names
-    ]
+    stems = [target_for("legs", words_of(voicecoach.Settings(only=(name,)))).stem for name in names]
     assert len(set(stems)) == len(names)
     for stem in stems:
         assert re.fullmatch(r"legs(-[\w.]+)+", stem)
@@ -192,7 +190,7 @@ def test_names_of_tracks_are_safe_and_their_own(names):
 def test_long_names_of_tracks_differ_to_their_end():
     """What has no room in a name still makes another name."""
     first, second = (
-        target_for(Path("legs.yaml"), voicecoach.Settings(skip=("x" * 90, last)), None)
+        target_for("legs", words_of(voicecoach.Settings(skip=("x" * 90, last))))
         for last in ("wall", "twist")
     )
     assert first != second
@@ -211,7 +209,7 @@ def test_minutes_and_a_hold_exclude_each_other():
     """One of them decides how long it takes."""
     result = CliRunner().invoke(main, ["plan", "legs.yaml", "--minutes", "5", "--hold", "30"])
     assert result.exit_code == 2
-    assert "--hold" in result.stderr
+    assert "Leave hold out, or minutes." in result.stderr
 
 
 @pytest.mark.parametrize("command", ["render", "programme"])

@@ -124,3 +124,27 @@ def test_another_page_is_replaced_only_when_forced(publish, program):
     assert page.read_text(encoding="utf-8") == "mine"
     assert publish("--level", "gentle", "--force").returncode == 0
     assert page.read_text(encoding="utf-8") != "mine"
+
+
+def test_a_library_leaves_out_what_one_of_its_scripts_knows(publish, program):
+    """A script that knows no such condition is published as it is; what none knows is a slip."""
+    done = publish("hamstring", "--avoid", "spondylolisthesis", "--level", "beginner")
+    assert done.returncode == 0, done.stderr
+    chapters = (program.folder / "site/hamstring/beginner.chapters.json").read_text("utf-8")
+    assert ("Towel" in chapters, "Standing" in chapters) == (True, False)
+    before = program.files()
+    wrong = publish("hamstring", "--avoid", "spondylolistesis", "--level", "beginner")
+    assert wrong.returncode == 1
+    assert "spondylolistesis" in wrong.stderr
+    assert program.files() == before
+
+
+def test_a_library_is_made_as_long_and_as_it_is_wished(publish, program):
+    """Minutes, a bed and the talk are those of render; a change of one makes the track anew."""
+    choices = ("--level", "beginner", "--talk", "bells", "--minutes", "1")
+    assert publish(*choices).returncode == 0
+    track = program.folder / "site/neck/neck-beginner.mp3"
+    assert abs(MP3(track).info.length - 60) <= 2
+    plain = MP3(track).info.channels
+    assert publish(*choices, "--bed", "rain").returncode == 0
+    assert (plain, MP3(track).info.channels) == (1, 2)

@@ -7,9 +7,9 @@ from types import ModuleType
 import pytest
 
 import voicecoach
+from voicecoach.choices.settings import Settings
 from voicecoach.importing.importer import import_script
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.settings import Settings
 from voicecoach.script.reader import read_routine
 
 HERE = Path(__file__).parent
@@ -65,7 +65,8 @@ def test_an_imported_article_can_be_heard(path, tmp_path):
     track = tmp_path / "a.mp3"
     routine = read_routine(import_script(path.read_bytes(), path.name).script, path.name)
     script = voicecoach.Script(path, routine, {})
-    voicecoach.render(script, track, voicecoach.Settings(hold=5), voicecoach.Sound(voice="hum"))
+    recipe = voicecoach.Recipe(script, voicecoach.Settings(hold=5), voicecoach.Sound("hum"))
+    voicecoach.render(recipe, track)
     assert track.stat().st_size > 100_000
 
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 import pytest
 
 import voicecoach
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
 from voicecoach.output.pictures import cover
 from voicecoach.output.track import SUFFIXES
-from voicecoach.planning.settings import Settings
-from voicecoach.sound.bed import Bed
-from voicecoach.studio import Sound
 
 pytestmark = pytest.mark.slow
 
@@ -219,10 +218,10 @@ def tracks(tmp_path_factory):
     made = {suffix: [] for suffix in SUFFIXES}
     for suffix, rates in RATES.items():
         for rate in rates:
-            for bed in (None, Bed("rain")):
+            for bed in (None, "rain"):
                 path = place / f"{rate}-{'stereo' if bed else 'mono'}{suffix}"
                 sound = Sound("hum", bed=bed, sample_rate=rate)
-                track = voicecoach.render(script, path, Settings(hold=5), sound)
+                track = voicecoach.render(voicecoach.Recipe(script, Settings(hold=5), sound), path)
                 chapters = [(one.start / rate, one.title) for one in track.timeline.chapters]
                 made[suffix].append((path, track.seconds, chapters))
     return made

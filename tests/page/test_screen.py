@@ -6,13 +6,15 @@ import pytest
 from PIL import Image
 
 from voicecoach.checking import load
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
 from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.page.page import page_html, write_page
 from voicecoach.placement import PlacedCue
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Spoken
-from voicecoach.rendering import Sound, plan
+from voicecoach.recipe import Recipe
+from voicecoach.rendering import plan
 from voicecoach.timeline import PlacedInterval
 
 pytestmark = pytest.mark.slow
@@ -281,7 +283,7 @@ def test_a_long_session_of_a_shipped_script_is_small(script, hold, reps, tmp_pat
     """With everything said, long holds and many repetitions the page stays under 300 kB."""
     settings = Settings(hold=hold, reps=reps, talk="full", level="advanced")
     loaded = load(script)
-    long = plan(loaded, settings, Sound(voice="hum"))
+    long = plan(Recipe(loaded, settings, Sound("hum")))
     (tmp_path / "x.mp3").touch()
     page = write_page(tmp_path / "x.mp3", long, "hum", loaded.pictures)
     assert page.stat().st_size < 300_000

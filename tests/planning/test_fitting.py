@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.fitting import MOST_REPS, fit
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import Spoken
 from voicecoach.timeline import lay_out
 from voicecoach.units import clock
@@ -48,14 +48,14 @@ def test_a_wish_within_reach_is_met(routine, stretch, wish, reps, level):
     ]
     reachable = any(least <= wish <= most for least, most in reach)
     with nullcontext() if reachable else suppress(RequestError):
-        assert abs(measure(fit(three, Settings(level), wish, measure)) - wish) <= 2
+        assert abs(measure(fit(three, Settings(level, minutes=wish / 60), measure)) - wish) <= 2
 
 
 def test_a_wish_out_of_reach_names_its_neighbours(routine, stretch):
     """Too short a wish is answered with the shortest session there is."""
     one = routine(stretch(hold="20"))
     with pytest.raises(RequestError) as caught:
-        fit(one, Settings(), 60, measured(one))
+        fit(one, Settings(minutes=1), measured(one))
     assert caught.value.message == "a session of 1:00 is out of reach"
     shortest = measured(one)(Settings(hold=20, reps=1))
     assert caught.value.hint == f"The nearest that can be made: {clock(shortest)}."
@@ -66,4 +66,4 @@ def test_no_hold_is_longer_than_a_stretch_allows(routine, stretch):
     script = routine(stretch(hold="10-40", reps=2))
     measure = measured(script)
     longest = measure(Settings(hold=40, reps=2))
-    assert fit(script, Settings(), longest + 1, measure).hold <= 40
+    assert fit(script, Settings(minutes=(longest + 1) / 60), measure).hold <= 40

@@ -2,10 +2,10 @@
 
 import pytest
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.fitting import fit
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import Interval
 
 
@@ -43,6 +43,6 @@ def test_minutes_are_found_where_the_longest_holds_would_take_days(routine, stre
         plan = make_plan(script, settings)
         return sum(step.seconds for step in plan.steps if isinstance(step, Interval))
 
-    assert fit(script, Settings(rest=0, prepare=0), 6 * 3600, measure).hold == pytest.approx(
+    assert fit(script, Settings(minutes=360, rest=0, prepare=0), measure).hold == pytest.approx(
         (6 * 3600 - 500 * 4) / 1000, abs=0.02
     )

@@ -2,9 +2,9 @@
 
 import pytest
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.levels import LEVELS, preset
-from voicecoach.planning.settings import Settings
 
 
 def test_what_a_scripts_level_leaves_open_comes_from_the_built_in_one(routine):
@@ -52,11 +52,11 @@ def test_the_listener_has_the_last_word(routine):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"hold": 4.9}, "a hold of 4.9 seconds is not possible"),
-        ({"hold": float("nan")}, "a hold of nan seconds is not possible"),
-        ({"rest": -1}, "a rest of -1 seconds is not possible"),
-        ({"reps": 0}, "a reps of 0 is not possible"),
-        ({"countdown": 4}, "a countdown of 4 is not possible"),
+        ({"hold": 4.9}, "hold cannot be 4.9 seconds"),
+        ({"hold": float("nan")}, "hold cannot be nan seconds"),
+        ({"rest": -1}, "rest cannot be -1 seconds"),
+        ({"reps": 0}, "reps cannot be 0"),
+        ({"countdown": 4}, "countdown cannot be 4"),
     ],
 )
 def test_what_is_out_of_bounds_is_refused(settings, message):

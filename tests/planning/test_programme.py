@@ -2,9 +2,9 @@
 
 import pytest
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.programme import programme
-from voicecoach.planning.settings import Settings
 
 
 def test_holds_climb_in_round_steps(routine):

@@ -2,10 +2,10 @@
 
 import pytest
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import select
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import LeftOut, Say, Spoken
 
 

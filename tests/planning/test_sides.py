@@ -2,8 +2,8 @@
 
 import pytest
 
+from voicecoach.choices.settings import Settings
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.sides import sides_of
 from voicecoach.planning.steps import Interval, Say, Spoken
 

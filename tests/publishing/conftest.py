@@ -8,12 +8,13 @@ from threading import Event, Thread
 
 import pytest
 
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
 from voicecoach.collection import collect
-from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import parse_address
-from voicecoach.publishing.library import Choices, publish
+from voicecoach.publishing.episode import episodes_of
+from voicecoach.publishing.library import Site, publish
 from voicecoach.publishing.show import Show
-from voicecoach.studio import Sound
 
 CALF = """format: 1
 title: Calf & <b>ankle</b>
@@ -56,14 +57,14 @@ class Publisher:
     def publish(self, now=NEXT_DAY, levels=("beginner", "advanced"), scripts=None, **choices):
         """Publish what is in the folder of scripts, or these scripts of it."""
         names = [str(self.scripts / name) for name in scripts or [""]]
-        chosen = Choices(
+        site = Site(
             parse_address(choices.get("url", "https://example.org/my/stretch")),
-            [Settings(level, hold=choices.get("hold", 5)) for level in levels],
-            Sound("hum", sample_rate=44100),
             choices.get("show", Show("Stretch & rest", "Ann Bee", "ann@example.org")),
         )
-        force = choices.get("force", False)
-        return publish(self.folder, collect(names), chosen, now, force=force)
+        settings = [Settings(level, hold=choices.get("hold", 5)) for level in levels]
+        sound = Sound("hum", sample_rate=44100)
+        episodes = episodes_of(collect(names), settings, sound)
+        return publish(self.folder, episodes, site, now, force=choices.get("force", False))
 
     def files(self):
         """Return what lies in the folder: bytes by name."""

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
 from voicecoach.checking import load
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
 from voicecoach.output.tags import About, id3_tag
-from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
+from voicecoach.recipe import Recipe
 from voicecoach.rendering import plan
-from voicecoach.studio import Sound
 from voicecoach.timeline import PlacedChapter, Timeline
 
 BASE = "https://example.org/my/stretch/"
@@ -33,7 +34,7 @@ def test_chapters_tag_and_timeline_agree_to_the_millisecond(library, level):
     frames = sorted(tag.getall("CHAP"), key=lambda frame: frame.start_time)
     assert listed == [(f.start_time, f.end_time, f.sub_frames["TIT2"].text[0]) for f in frames]
     script = load(library.scripts / "calf.yaml")
-    timeline = plan(script, Settings(level, hold=5), Sound("hum", sample_rate=44100))
+    timeline = plan(Recipe(script, Settings(level, hold=5), Sound("hum", sample_rate=44100)))
     assert timeline.sample_rate == 44100
     assert listed == [
         (round(one.start / 44.1), round(one.end / 44.1), one.title) for one in timeline.chapters

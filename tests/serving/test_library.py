@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voicecoach.serving.choices import FIELDS
+from voicecoach.choices.table import shown_in
 
 quick_look = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -65,6 +65,40 @@ def test_the_hold_is_the_one_that_was_chosen(server, track):
     assert hold["end"] - hold["start"] == 6
 
 
+def stretches(server, place):
+    """Return the stretch and the side of each hold in the track at ``place``."""
+    (session,) = re.findall(r'id="session">(.*?)</script>', server.ask(place).text)
+    intervals = json.loads(session)["timeline"]["intervals"]
+    return [(one["stretch"], one["side"]) for one in intervals if one["kind"] == "hold"]
+
+
+def test_every_setting_has_a_field(server):
+    """A box for each condition stands only where the routine knows one."""
+    page = server.ask("/").text
+    forms = dict(re.findall(r'name="routine" value="(\w+)">(.*?)</form>', page, re.DOTALL))
+    for one in shown_in("serve"):
+        there = {name for name, form in forms.items() if f'name="{one.field}"' in form}
+        assert there == ({"hamstring"} if one.field == "avoid" else forms.keys()), one.field
+    assert 'value="spondylolisthesis"' in forms["hamstring"]
+
+
+def test_what_is_left_out_in_the_form_is_left_out_of_the_track(server):
+    """A person with a bad back ticks a box, and the stretch is not in the session."""
+    place = server.made(
+        routine="hamstring", hold=10, avoid="lumbar-herniated-disc", left_first="left-first"
+    )
+    held = stretches(server, place)
+    assert "Standing hamstring stretch" not in {name for name, _ in held}
+    assert held[:2] == [("Towel hamstring stretch", side) for side in ("left", "right")]
+
+
+@pytest.mark.parametrize("name", [one.field for one in shown_in("serve")])
+def test_a_field_takes_only_what_it_offers(server, name):
+    """Each is bounded, whoever sends it."""
+    answer = server.send({"routine": "hamstring", "by": "hold", name: "99999"})
+    assert answer.status == 422
+
+
 def test_minutes_find_a_track_of_that_length(server):
     """Within two seconds, as on the command line."""
     place = server.made(by="minutes", minutes="2")
@@ -105,7 +139,7 @@ def test_what_the_page_does_not_offer_cannot_be_sent(server, beyond):
 
 def test_a_form_that_is_too_long_is_not_read(server):
     """Nobody fills the memory of the computer with one request."""
-    assert server.send(b"routine=" + b"x" * 3000).status == 413
+    assert server.send(b"routine=" + b"x" * 70_000).status == 413
 
 
 def test_the_same_choices_are_the_same_track(server, track):
@@ -205,6 +239,7 @@ odd = st.one_of(
     st.floats().map(str),
     st.just("9" * 1500),
 )
+FIELDS = ("routine", "by", *(one.field for one in shown_in("serve")))
 good = {"routine": "hamstring", "level": "beginner", "talk": "", "voice": "hum", "by": "minutes",
         "minutes": "1", "hold": "20"}  # fmt: skip
 

@@ -9,10 +9,11 @@ import psutil
 import pytest
 
 from voicecoach.checking import load
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
 from voicecoach.errors import OutputError
-from voicecoach.planning.settings import Settings
+from voicecoach.recipe import Recipe
 from voicecoach.serving import worker
-from voicecoach.studio import Sound
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def order(tmp_path):
     """A track to make."""
     sound = Sound("hum")
     track, page = tmp_path / "track.mp3", tmp_path / "track.html"
-    return worker.Order(load("hamstring"), Settings(hold=10), None, sound, track, page)
+    return worker.Order(Recipe(load("hamstring"), Settings(hold=10), sound), track, page)
 
 
 def is_worker(process):

@@ -11,11 +11,12 @@ import soundfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import voicecoach
 from voicecoach.errors import RequestError
 from voicecoach.output.mp3 import write_mp3
 from voicecoach.placement import PlacedCue
 from voicecoach.planning.steps import Spoken, Tone
-from voicecoach.sound.bed import Bed, balanced, open_bed, under
+from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.ducking import DEPTH
 from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
@@ -23,6 +24,7 @@ from voicecoach.sound.polish import polish
 from voicecoach.sound.tones import earcon
 
 RATE = 24000
+USUAL = voicecoach.Sound().bed_level
 TRACK_RATE = 44100
 
 
@@ -48,8 +50,8 @@ def session(score, murmur):
     return make
 
 
-def _rendered(bed, timeline, clips, block_frames=65536):
-    opened = open_bed(bed, timeline.sample_rate)
+def _rendered(source, level, timeline, clips, block_frames=65536):
+    opened = open_bed(source, timeline.sample_rate, level)
     levels = balanced(opened, timeline, clips)
     blocks = under(mix(timeline, clips, block_frames), timeline, opened, levels)
     return np.concatenate(list(blocks)), levels
@@ -71,7 +73,7 @@ def _loudness(sound, sample_rate):
 @pytest.mark.parametrize("level", [-40.0, -18.0, -6.0])
 def test_a_track_with_a_bed_is_as_loud_as_any(session, source, level):
     """With any bed at any level an MP3 reads -16 LUFS within 1 and peaks below -1 dBTP."""
-    heard = _heard_as_mp3(_rendered(Bed(source, level), *session())[0])
+    heard = _heard_as_mp3(_rendered(source, level, *session())[0])
     assert _loudness(heard, TRACK_RATE) == pytest.approx(-16, abs=1)
     assert max(true_peak(side, TRACK_RATE) for side in heard.T) <= -1
 
@@ -80,7 +82,7 @@ def test_a_track_with_a_bed_is_as_loud_as_any(session, source, level):
 def test_a_bed_is_as_loud_as_wished(session, level):
     """Between the cues the bed is the wished dB under speech at -16 LUFS."""
     timeline, clips = session(RATE, rounds=1, hold=20.0)
-    sound, levels = _rendered(Bed("rain", level), timeline, clips)
+    sound, levels = _rendered("rain", level, timeline, clips)
     start, halfway = timeline.cues[1].end, timeline.cues[2].start
     alone = sound[start + 2 * RATE : halfway - RATE]
     assert levels.level == level
@@ -90,7 +92,7 @@ def test_a_bed_is_as_loud_as_wished(session, level):
 def test_a_bed_that_would_lower_the_track_is_taken_back_and_says_so(session):
     """In long holds a loud bed is softer than wished, and the balance tells how loud it is."""
     timeline, clips = session(RATE, rounds=1, hold=60.0)
-    sound, levels = _rendered(Bed("rain", -10.0), timeline, clips)
+    sound, levels = _rendered("rain", -10.0, timeline, clips)
     assert -25 < levels.level < -12
     assert _loudness(sound, RATE) == pytest.approx(-16, abs=1)
 
@@ -101,7 +103,7 @@ def test_few_soft_cues_do_not_silence_the_bed(score):
     clips = {tick: earcon("tick", RATE)}
     cues = [PlacedCue(at * RATE, at * RATE + clips[tick].frames, tick) for at in range(2, 58, 5)]
     timeline = score(cues, 60 * RATE, RATE)
-    levels = balanced(open_bed(Bed("rain", -30.0), RATE), timeline, clips)
+    levels = balanced(open_bed("rain", RATE, -30.0), timeline, clips)
     assert levels.level > -40
 
 
@@ -109,7 +111,7 @@ def test_the_bed_steps_back_under_the_voice(score):
     """Measured on the samples: 9 dB less under a cue, all of it 1.2 s after."""
     cue = Spoken("Hold.")
     timeline = score([PlacedCue(20 * RATE, 24 * RATE, cue)], 40 * RATE, RATE)
-    opened = open_bed(Bed("rain"), RATE)
+    opened = open_bed("rain", RATE, USUAL)
     levels = balanced(opened, score([], 40 * RATE, RATE), {})
     silence = [np.zeros(RATE, np.float32)] * 40
     sound = np.concatenate(list(under(silence, timeline, opened, levels)))
@@ -128,7 +130,7 @@ def test_the_bed_steps_back_under_the_voice(score):
 def test_the_voice_is_in_the_middle_as_it_was(session):
     """The bed changes nothing of the voice but its gain: 3 dB less on each of two sides."""
     timeline, clips = session(RATE)
-    opened = open_bed(Bed("drone"), RATE)
+    opened = open_bed("drone", RATE, USUAL)
     levels = balanced(opened, timeline, clips)
     voice = np.concatenate(list(mix(timeline, clips)))
     with_voice = next(under([voice], timeline, opened, levels))
@@ -146,7 +148,7 @@ def test_blocks_of_any_size_are_the_same_track(session, tmp_path, source):
         noise = np.random.default_rng(3).standard_normal((3 * 22050, 2))
         soundfile.write(source, 0.1 * noise, 22050)
     timeline, clips = session(RATE, rounds=1, hold=4.0)
-    opened = open_bed(Bed(source), RATE)
+    opened = open_bed(source, RATE, USUAL)
     levels = balanced(opened, timeline, clips)
     voice = np.concatenate(list(mix(timeline, clips)))
     whole = next(under([voice], timeline, opened, levels))
@@ -170,14 +172,14 @@ def test_a_bed_of_loud_bangs_stays_below_full_scale(session, tmp_path):
     bangs = np.random.default_rng(1).uniform(-1e-4, 1e-4, (10 * TRACK_RATE, 2))
     bangs[:: TRACK_RATE // 2] = 1.0
     soundfile.write(tmp_path / "bangs.wav", bangs, TRACK_RATE)
-    sound, _ = _rendered(Bed(str(tmp_path / "bangs.wav"), -6.0), *session())
+    sound, _ = _rendered(str(tmp_path / "bangs.wav"), -6.0, *session())
     assert np.abs(sound).max() < 0.75
     assert max(true_peak(side, TRACK_RATE) for side in _heard_as_mp3(sound).T) <= -1
 
 
 def test_an_hour_takes_no_more_memory_than_five_minutes(score):
     """Memory does not grow with the session."""
-    opened = open_bed(Bed("rain"), RATE)
+    opened = open_bed("rain", RATE, USUAL)
     peaks = []
     for minutes in (5, 60):
         timeline = score([], minutes * 60 * RATE, RATE)
@@ -198,8 +200,8 @@ def test_a_bed_begins_where_it_is_first_heard_in_two_hours(tmp_path):
             file.write(np.zeros(60 * 8000, np.float32))
         file.write(noise)
     soundfile.write(tmp_path / "early.flac", noise, 8000)
-    late = open_bed(Bed(str(tmp_path / "late.flac")), 8000)
-    early = open_bed(Bed(str(tmp_path / "early.flac")), 8000)
+    late = open_bed(str(tmp_path / "late.flac"), 8000, USUAL)
+    early = open_bed(str(tmp_path / "early.flac"), 8000, USUAL)
     assert late.loop.frames == (2 * 3600 - 2) * 8000
     assert late.power.mean() == pytest.approx(early.power.mean(), rel=0.05)
 
@@ -208,7 +210,7 @@ def test_a_bed_begins_where_it_is_first_heard_in_two_hours(tmp_path):
 def test_a_level_out_of_reach_says_what_is_in_reach(level):
     """A level that cannot be is refused with those that can."""
     with pytest.raises(RequestError) as caught:
-        open_bed(Bed("rain", level), RATE)
+        voicecoach.Sound(bed="rain", bed_level=level)
     assert "-40 to -6" in caught.value.hint
 
 
@@ -216,7 +218,7 @@ def test_an_unknown_bed_says_which_there_are(tmp_path):
     """A name that is no made bed and no file is refused with the names there are."""
     for source in ("rian", str(tmp_path / "none.mp3"), str(tmp_path), ""):
         with pytest.raises(RequestError, match="there is no bed") as caught:
-            open_bed(Bed(source), RATE)
+            open_bed(source, RATE, USUAL)
         assert "rain, brown-noise, drone" in caught.value.hint
 
 
@@ -224,4 +226,4 @@ def test_a_silent_file_says_so(tmp_path):
     """A bed in which nothing can be heard is refused."""
     soundfile.write(tmp_path / "silence.wav", np.zeros(12 * RATE), RATE)
     with pytest.raises(RequestError, match="nothing to hear"):
-        open_bed(Bed(str(tmp_path / "silence.wav")), RATE)
+        open_bed(str(tmp_path / "silence.wav"), RATE, USUAL)

@@ -12,6 +12,7 @@ from voicecoach.cli import completing
 from voicecoach.cli.opening import count
 from voicecoach.errors import VoicecoachError
 from voicecoach.script.fault import SHOWN, WIDTH, Fault, FaultyScript
+from voicecoach.script.library import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def command(scripts: tuple[str, ...], form: str, *, strict: bool) -> None:
 
 def _judge(script: str) -> _Verdict:
     try:
-        checked = check(script)
+        checked = check(find(script))
     except VoicecoachError as error:
         return _Verdict(script, error)
     return _Verdict(str(checked.script.path), checked)

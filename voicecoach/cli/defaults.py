@@ -11,22 +11,24 @@ from typing import Literal
 import click
 from click.core import ParameterSource
 
+from voicecoach.choices.kinds import Names
+from voicecoach.choices.table import SETTINGS
 from voicecoach.cli.config_file import config_path, read_entries
 from voicecoach.errors import RequestError, SpeechError
 from voicecoach.script.fault import did_you_mean, quote
 
 KEPT = (
-    "level", "hold", "minutes", "talk", "prepare", "rest", "countdown", "count", "sides", "avoid",
-    "voice", "rate", "sample-rate", "bed", "bed-level", "captions", "weeks", "port", "url", "title",
-    "author", "email",
-)  # fmt: skip
+    *(one.name for one in SETTINGS if one.stays and one.shown),
+    *("captions", "weeks", "port", "url", "title", "author", "email"),
+)
 """Options whose values may stay: who listens, how it sounds, and where the library is."""
 ONE_OFF = {
-    "output", "force", "watch", "quiet", "timeline", "page", "embed", "only", "skip", "lan", "all",
-    "format", "strict", "clear",
-}  # fmt: skip
+    *(one.name for one in SETTINGS if not one.stays),
+    *("output", "force", "watch", "quiet", "timeline", "page", "embed", "lan", "all", "format"),
+    *("strict", "clear"),
+}
 """Options of one run. Each would lose a file, open a door, or could not be typed away again."""
-SEVERAL = {"avoid"}
+SEVERAL = {one.name for one in SETTINGS if one.stays and isinstance(one.kind, Names)}
 """Options that take several values here, too, with commas between."""
 LEFT_FIRST = "left-first"
 """Another way to write ``sides``."""

@@ -1,19 +1,20 @@
 """Opening a script for a command tells in one line how many warnings it has."""
 
+from pathlib import Path
+
 from voicecoach import console
 from voicecoach.checking import Script, check
 
 
-def open_script(script: str, *, quiet: bool = False) -> Script:
-    """Return ``script``, by a shipped one's name or by its path.
+def open_script(path: Path, *, quiet: bool = False) -> Script:
+    """Return the script at ``path``.
 
     Raises:
-        RequestError: there is no such script.
         ScriptError: the script has faults; the message shows all of them.
     """
-    checked = check(script)
+    checked = check(path)
     if checked.warnings and not quiet:
-        console.note(f"{count(checked.warnings)}, see: voicecoach check {script}")
+        console.note(f"{count(checked.warnings)}, see: voicecoach check {path}")
     return checked.script
 
 

@@ -1,22 +1,23 @@
-"""``voicecoach plan``: a script and choices in, the session as a readable sheet out."""
+"""``voicecoach plan`` shows the session of a script as a readable sheet."""
 
 from typing import Any
 
 import click
 
 from voicecoach import console
+from voicecoach.choices.table import sound_of
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
-from voicecoach.cli.options import length_options, session_options, settings_for, sound_from
+from voicecoach.cli.options import setting_options, settings_from
 from voicecoach.output.sheet import sheet
-from voicecoach.planning.planner import make_plan
-from voicecoach.rendering import plan
+from voicecoach.recipe import Recipe
+from voicecoach.rendering import prepare
+from voicecoach.script.library import find
 
 
 @click.command()
 @click.argument("script", shell_complete=scripts)
-@length_options
-@session_options
+@setting_options("plan")
 def command(script: str, **options: Any) -> None:
     """Show what will be said and held in SCRIPT, and when, without making a track.
 
@@ -25,6 +26,6 @@ def command(script: str, **options: Any) -> None:
     voicecoach plan hamstring --minutes 10
     voicecoach plan my-routine.yaml --level advanced
     """
-    opened, sound = open_script(script), sound_from(options)
-    settings = settings_for(opened, options)
-    console.show(sheet(plan(opened, settings, sound), make_plan(opened.routine, settings)))
+    settings, sound = settings_from(options), sound_of(options)
+    session = prepare(Recipe(open_script(find(script)), settings, sound))
+    console.show(sheet(session.timeline, session.plan))

@@ -1,4 +1,4 @@
-"""``voicecoach programme``: a script and a number of weeks in, a folder of tracks out."""
+"""``voicecoach programme`` makes a folder of tracks from a script, a track a week."""
 
 from pathlib import Path
 from typing import Any
@@ -6,16 +6,19 @@ from typing import Any
 import click
 
 from voicecoach import console
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
+from voicecoach.choices.table import sound_of
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
-from voicecoach.cli.options import FORCE, bed_options, session_options, settings_from, sound_from
+from voicecoach.cli.options import FORCE, setting_options, settings_from
 from voicecoach.cli.render import line_about, name_of
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.playlist import Entry, write_page, write_playlist
 from voicecoach.planning.programme import programme
-from voicecoach.planning.settings import Settings
-from voicecoach.rendering import BEGINNER, choices, render
-from voicecoach.studio import Sound
+from voicecoach.recipe import BEGINNER, Recipe, words_of
+from voicecoach.rendering import render
+from voicecoach.script.library import find
 
 
 @click.command()
@@ -27,8 +30,7 @@ from voicecoach.studio import Sound
     show_default=True,
     help="How many tracks, one a week.",
 )
-@session_options
-@bed_options
+@setting_options("programme")
 @click.option(
     "-o",
     "--output",
@@ -44,19 +46,19 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
     voicecoach programme hamstring --weeks 4
     voicecoach programme hamstring --weeks 6 --level advanced -o legs
     """
-    opened, sound = open_script(script, quiet=quiet), sound_from(options)
+    opened, sound = open_script(find(script), quiet=quiet), sound_of(options)
     name = opened.path.stem
     settings = settings_from(options)
     folder = output or Path("audio") / name_of(f"{name}-programme", _others(settings, sound))
     playlist, page = folder / f"{name}.m3u8", folder / f"{name}.md"
     ladder = {
-        folder / f"{name}-week-{week.number}.mp3": week.settings
+        folder / f"{name}-week-{week.number}.mp3": Recipe(opened, week.settings, sound)
         for week in programme(opened.routine, weeks, settings)
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])
     entries, shown = [], console.silent if quiet else console.watch
-    for number, (path, chosen) in enumerate(ladder.items(), 1):
-        track = render(opened, path, chosen, sound, watch=shown)
+    for number, (path, recipe) in enumerate(ladder.items(), 1):
+        track = render(recipe, path, shown)
         entries.append(Entry(f"Week {number}", track.path.name, track.timeline))
         if not quiet:
             console.show(line_about(track, sound.voice))
@@ -66,5 +68,5 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
 
 def _others(settings: Settings, sound: Sound) -> tuple[str, ...]:
     """Return the choices that are not the usual ones; every programme has its own holds."""
-    words = choices(settings, sound)
+    words = words_of(settings, sound)
     return words[1:] if settings.level == BEGINNER.level else words

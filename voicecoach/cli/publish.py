@@ -1,5 +1,6 @@
-"""``voicecoach publish``: a folder, scripts and an address in, a library for a web host out."""
+"""``voicecoach publish`` makes a folder a library that any web host can serve."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,14 +8,14 @@ from typing import Any
 import click
 
 from voicecoach import console
+from voicecoach.choices.table import sound_of
 from voicecoach.cli import completing
-from voicecoach.cli.options import HOLD, RATE, VOICE
+from voicecoach.cli.options import setting_options, settings_from
 from voicecoach.collection import collect
-from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import parse_address
-from voicecoach.publishing.library import Choices, publish
+from voicecoach.publishing.episode import episodes_of
+from voicecoach.publishing.library import Site, publish
 from voicecoach.publishing.show import Show
-from voicecoach.studio import Sound
 
 SAMPLE_RATE = 44100
 """Hz; what podcast apps and directories expect."""
@@ -28,18 +29,7 @@ SAMPLE_RATE = 44100
     required=True,
     help="Where DIR will be on the web, such as https://example.org/stretch.",
 )
-@click.option(
-    "--level",
-    "levels",
-    multiple=True,
-    default=("beginner", "advanced"),
-    show_default=True,
-    shell_complete=completing.levels,
-    help="A level to make each routine at; may be repeated.",
-)
-@HOLD
-@VOICE
-@RATE
+@setting_options("publish", levels=("beginner", "advanced"))
 @click.option("--title", default=Show().title, show_default=True, help="Of library and podcast.")
 @click.option("--author", default=Show().author, show_default=True, help="Of the podcast.")
 @click.option("--email", help="Of the podcast's owner; everybody can read it.")
@@ -56,14 +46,15 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
     voicecoach publish site --url https://example.org/stretch
     voicecoach publish site hamstring my-routine.yaml --url https://example.org/stretch
     """
-    choices = Choices(
-        parse_address(options["url"]),
-        [Settings(level, hold=options["hold"]) for level in dict.fromkeys(options["levels"])],
-        Sound(options["voice"], options["rate"], sample_rate=SAMPLE_RATE),
-        Show(options["title"], options["author"], options["email"]),
+    site = Site(
+        parse_address(options["url"]), Show(options["title"], options["author"], options["email"])
     )
-    entries, now = collect(scripts), datetime.now(UTC)
-    result = publish(folder, entries, choices, now, watch=console.watch, force=force)
+    levels = [
+        settings_from({**options, "level": level}) for level in dict.fromkeys(options["level"])
+    ]
+    sound = replace(sound_of(options), sample_rate=SAMPLE_RATE)
+    episodes, now = episodes_of(collect(scripts), levels, sound), datetime.now(UTC)
+    result = publish(folder, episodes, site, now, watch=console.watch, force=force)
     for note in result.notes:
         console.warn(note)
     console.show(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")

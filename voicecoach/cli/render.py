@@ -1,8 +1,8 @@
-"""``voicecoach render``: a script and choices in, a track and one line about it out."""
+"""``voicecoach render`` makes a track from a script, and tells one line about it."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,27 +10,18 @@ from typing import Any
 import click
 
 from voicecoach import console
+from voicecoach.choices.table import sound_of
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
-from voicecoach.cli.options import (
-    FORCE,
-    bed_options,
-    length_options,
-    session_options,
-    settings_for,
-    settings_from,
-    sound_from,
-)
+from voicecoach.cli.options import FORCE, setting_options, settings_from
 from voicecoach.output.captions import parse_formats, write_captions
 from voicecoach.output.ours import check_replaceable
-from voicecoach.output.pictures import Picture
 from voicecoach.output.score import write_timeline
 from voicecoach.output.track import check_target
 from voicecoach.page.page import write_page
-from voicecoach.planning.settings import Settings
-from voicecoach.rendering import NATURAL, Track, choices, render
+from voicecoach.recipe import Recipe
+from voicecoach.rendering import Track, render
 from voicecoach.script.library import find
-from voicecoach.studio import Sound
 from voicecoach.units import clock
 
 LONGEST_NAME = 100
@@ -40,11 +31,9 @@ _SPACES = re.compile(r"[\s_]+")
 _UNSAFE = re.compile(r"[^\w.-]+|-(?=-)")
 
 
-def target_for(
-    script: Path, settings: Settings, minutes: float | None, sound: Sound = NATURAL
-) -> Path:
+def target_for(stem: str, words: tuple[str, ...]) -> Path:
     """Return where a track goes that nobody named: ``audio/hamstring-30s.mp3``."""
-    return Path("audio") / f"{name_of(script.stem, choices(settings, sound, minutes))}.mp3"
+    return Path("audio") / f"{name_of(stem, words)}.mp3"
 
 
 def name_of(stem: str, words: tuple[str, ...]) -> str:
@@ -76,9 +65,7 @@ def line_about(track: Track, voice: str) -> str:
 
 @click.command()
 @click.argument("script", shell_complete=scripts)
-@length_options
-@session_options
-@bed_options
+@setting_options("render")
 @click.option(
     "-o",
     "--output",
@@ -105,29 +92,26 @@ def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **opt
     voicecoach render my-routine.yaml --watch
     """
     formats = parse_formats(options["captions"]) if options["captions"] else ()
-    source, sound = find(script), sound_from(options)
+    path, settings, sound = find(script), settings_from(options), sound_of(options)
 
     def make() -> None:
-        opened = open_script(script, quiet=quiet)
-        # What is found for --minutes has no part in the name, and takes a while.
-        target = output or target_for(source, settings_from(options), options["minutes"], sound)
+        recipe = Recipe(open_script(path, quiet=quiet), settings, sound)
+        target = output or target_for(path.stem, recipe.words)
         check_target(target, sound.hertz)
         beside = _beside(target, formats, options)
         check_replaceable([target, *beside], force=options["force"])
-        settings = settings_for(opened, options)
-        shown = console.silent if quiet else console.watch
-        track = render(opened, target, settings, sound, watch=shown)
-        _write_beside(track, sound, opened.pictures, formats, options)
+        track = render(recipe, target, console.silent if quiet else console.watch)
+        _write_beside(track, recipe, formats, options)
         for note in track.notes:
             console.warn(note)
         if not quiet:
-            _tell(track, settings, sound, found=options["minutes"] is not None)
+            _tell(track, recipe)
 
     if watch:
         # It takes a tenth of a second to load, which no other render needs to wait for.
         from voicecoach.cli.watching import keep_making  # noqa: PLC0415
 
-        keep_making(source, make, quiet=quiet)
+        keep_making(path, make, quiet=quiet)
     else:
         make()
 
@@ -142,20 +126,18 @@ def _beside(track: Path, formats: tuple[str, ...], options: dict[str, Any]) -> I
 
 
 def _write_beside(
-    track: Track,
-    sound: Sound,
-    pictures: Mapping[str, Picture],
-    formats: tuple[str, ...],
-    options: dict[str, Any],
+    track: Track, recipe: Recipe, formats: tuple[str, ...], options: dict[str, Any]
 ) -> None:
+    path, timeline, voice = track.path, track.timeline, recipe.sound.voice
     if options["timeline"]:
-        write_timeline(track.path.with_suffix(".timeline.json"), track.timeline, sound.voice)
-    write_captions(track.path, track.timeline, formats)
+        write_timeline(path.with_suffix(".timeline.json"), timeline, voice)
+    write_captions(path, timeline, formats)
     if options["page"] or options["embed"]:
-        write_page(track.path, track.timeline, sound.voice, pictures, embed=options["embed"])
+        write_page(path, timeline, voice, recipe.script.pictures, embed=options["embed"])
 
 
-def _tell(track: Track, settings: Settings, sound: Sound, *, found: bool) -> None:
-    if found:
-        console.show(f"chosen: holds of {settings.hold:g} s, repetitions {settings.reps}")
-    console.show(line_about(track, sound.voice))
+def _tell(track: Track, recipe: Recipe) -> None:
+    if recipe.settings.minutes is not None:
+        found = track.settings
+        console.show(f"chosen: holds of {found.hold:g} s, repetitions {found.reps}")
+    console.show(line_about(track, recipe.sound.voice))

@@ -1,24 +1,24 @@
-"""``voicecoach say``: one line in, a file or its sound out."""
+"""``voicecoach say`` speaks one line, aloud or into a file."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from voicecoach import console
-from voicecoach.cli.options import FORCE, RATE, VOICE
+from voicecoach.choices.table import sound_of
+from voicecoach.cli.options import FORCE, setting_options
 from voicecoach.cli.render import line_about
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.track import check_target
 from voicecoach.player import play
 from voicecoach.rendering import say
-from voicecoach.studio import Sound
 from voicecoach.workplace import own_folder
 
 
 @click.command()
 @click.argument("text")
-@VOICE
-@RATE
+@setting_options("say")
 @click.option(
     "-o",
     "--output",
@@ -26,7 +26,7 @@ from voicecoach.workplace import own_folder
     help="Write it to this file, .wav or any other kind that render makes; nothing is played.",
 )
 @FORCE
-def command(text: str, voice: str, rate: float, output: Path | None, *, force: bool) -> None:
+def command(text: str, output: Path | None, *, force: bool, **options: Any) -> None:
     """Speak TEXT as a track would have it, to try a voice or how a word is said.
 
     \b
@@ -37,14 +37,14 @@ def command(text: str, voice: str, rate: float, output: Path | None, *, force: b
     line = " ".join(text.split())
     if not line:
         raise click.UsageError("There is nothing to say.")
-    sound = Sound(voice, rate)
+    sound = sound_of(options)
     if output:
         check_target(output, sound.hertz)
         check_replaceable([output], force=force)
         track = say(line, output, sound)
         for note in track.notes:
             console.warn(note)
-        console.show(line_about(track, voice))
+        console.show(line_about(track, sound.voice))
         return
     with own_folder() as folder:
         track = say(line, folder / "line.wav", sound)

@@ -5,6 +5,7 @@ import io
 import re
 from dataclasses import replace
 
+from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.importing.columns import Column, column
 from voicecoach.importing.doses import Range
 from voicecoach.importing.draft import Draft, StretchDraft
@@ -13,7 +14,6 @@ from voicecoach.importing.source import ImportingError, Source, clean
 from voicecoach.importing.workout import read_workout
 from voicecoach.script.duration import parse_range
 from voicecoach.script.fault import Refused
-from voicecoach.script.routine import SHORTEST_HOLD
 
 _STEP = re.compile(r"(.*\S)\s*[;|]\s*(\d[^;|]*)")
 _SHARE = 0.8

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.script.routine import SHORTEST_HOLD
 
 _SHOWN = 8
 """Lines that were left out are shown so many of; the rest is counted."""

@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.source import ImportingError
 from voicecoach.script.nodes import LARGEST
-from voicecoach.script.routine import LONGEST_HOLD, SHORTEST_HOLD
 
 MOST_LINES = 40
 """Lines that a list of a script may have."""

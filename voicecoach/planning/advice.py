@@ -5,13 +5,13 @@ It is about time only; what concerns the words is told by ``script/wording.py``.
 
 from collections.abc import Iterator
 
+from voicecoach.choices.settings import LONGEST_HOLD, Settings
 from voicecoach.planning.levels import level_names, preset
 from voicecoach.planning.riders import room_for_tips
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.turns import turns_of
 from voicecoach.planning.work import TimedHold, Work, breath_of, work_of
 from voicecoach.script.fault import Remark
-from voicecoach.script.routine import LONGEST_HOLD, Routine, Stretch
+from voicecoach.script.routine import Routine, Stretch
 
 
 def advice(routine: Routine) -> Iterator[Remark]:

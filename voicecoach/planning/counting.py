@@ -1,10 +1,10 @@
 """Everything that is counted aloud: seconds, breaths or movements in, riders out."""
 
+from voicecoach.choices.settings import Count, Talk
 from voicecoach.planning import phrases
-from voicecoach.planning.settings import Count
 from voicecoach.planning.steps import Beat, Rider, Spoken, Tone
 from voicecoach.planning.work import Breaths, Movements
-from voicecoach.script.routine import Breath, Talk
+from voicecoach.script.routine import Breath
 
 PREPARE_TICKS = 3
 """Ticks that lead into a start tone."""

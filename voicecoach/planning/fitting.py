@@ -1,13 +1,13 @@
-"""Time that fits: a wished length and a way to measure sessions in, settings of that length out."""
+"""Time that fits: find the hold and the repetitions that make a session as long as wished."""
 
 import math
 from collections.abc import Callable
 from dataclasses import replace
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.length import TooLong
 from voicecoach.planning.levels import preset
-from voicecoach.planning.settings import Settings
 from voicecoach.script.routine import Routine
 from voicecoach.units import clock
 
@@ -21,8 +21,8 @@ Measure = Callable[[Settings], float]
 """Length in seconds of the session with these settings, with its speech really measured."""
 
 
-def fit(routine: Routine, settings: Settings, wish: float, measure: Measure) -> Settings:
-    """Return ``settings`` with a hold and repetitions that make a session of ``wish`` seconds.
+def fit(routine: Routine, settings: Settings, measure: Measure) -> Settings:
+    """Return ``settings`` with a hold and repetitions in the place of the minutes.
 
     The number of repetitions nearest to the level's that can be stretched to the wish is taken.
 
@@ -36,12 +36,15 @@ def fit(routine: Routine, settings: Settings, wish: float, measure: Measure) -> 
         except TooLong:
             return math.inf
 
+    wish = (settings.minutes or 0) * 60
     usual = preset(routine, settings).reps
     shortest = min(stretch.hold.shortest for stretch in routine.stretches)
     longest = max(stretch.hold.longest for stretch in routine.stretches)
     ends: list[tuple[float, float]] = []
     for reps in sorted(range(1, MOST_REPS + 1), key=lambda reps: (abs(reps - usual), reps)):
-        low, high = (replace(settings, reps=reps, hold=hold) for hold in (shortest, longest))
+        low, high = (
+            replace(settings, minutes=None, reps=reps, hold=hold) for hold in (shortest, longest)
+        )
         least, most = length(low), length(high)
         if least - TOLERANCE <= wish <= most + TOLERANCE:
             return _nearest(low, shortest, longest, wish, length)

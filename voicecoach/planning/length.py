@@ -5,10 +5,11 @@ It is counted before anything is laid out, which would take as long as it please
 
 from collections.abc import Iterable
 
+from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.errors import RequestError
 from voicecoach.planning.levels import Preset
 from voicecoach.planning.work import work_of
-from voicecoach.script.routine import SHORTEST_HOLD, Stretch
+from voicecoach.script.routine import Stretch
 
 LONGEST_SESSION = 24 * 3600.0
 """Seconds."""

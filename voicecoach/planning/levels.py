@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from voicecoach.choices.settings import Settings, Talk
 from voicecoach.errors import RequestError
-from voicecoach.planning.settings import Settings
-from voicecoach.script.routine import Level, Routine, Talk
+from voicecoach.script.routine import Level, Routine
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning import phrases
 from voicecoach.planning.counting import PREPARE_TICKS, ticks
@@ -17,7 +18,6 @@ from voicecoach.planning.length import check_length
 from voicecoach.planning.levels import Preset, preset
 from voicecoach.planning.riders import Lead, riders_of, room_for_tips, spoken
 from voicecoach.planning.selection import select, to_tell
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import (
     Chapter,
     Clamped,

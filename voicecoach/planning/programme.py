@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
-from voicecoach.planning.settings import Settings
 from voicecoach.script.routine import Routine
 
 MOST_WEEKS = 26

@@ -7,9 +7,9 @@ that find no room.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from voicecoach.choices.settings import Count
 from voicecoach.planning import counting, phrases
 from voicecoach.planning.levels import Preset
-from voicecoach.planning.settings import Count
 from voicecoach.planning.steps import Beat, Cue, Dropped, Rider, Spoken, Tone
 from voicecoach.planning.work import Breaths, Movements, Quiet, TimedHold, Work, breath_of
 from voicecoach.script.routine import Reminder

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
-from voicecoach.planning.settings import Settings
 from voicecoach.planning.steps import LeftOut
 from voicecoach.script.routine import Routine, Stretch
 
@@ -42,6 +42,26 @@ def to_tell(left_out: Iterable[LeftOut], settings: Settings) -> tuple[str, ...]:
     return tuple(one.stretch for one in left_out if not settings.only or one.reason != AS_ASKED)
 
 
+def conditions(routine: Routine) -> tuple[str, ...]:
+    """Return the conditions that a stretch of ``routine`` is marked for, in its order."""
+    return tuple(dict.fromkeys(slug for one in routine.stretches for slug in one.avoid_if))
+
+
+def has(routine: Routine, setting: str, wanted: str) -> bool:
+    """Return whether ``routine`` has the condition or the one stretch that is ``wanted``.
+
+    Args:
+        routine: whose names they are.
+        setting: ``avoid`` for a condition, ``skip`` for a stretch.
+        wanted: as a listener writes it.
+    """
+    try:
+        {"avoid": _condition, "skip": _named}[setting](routine, wanted)
+    except RequestError:
+        return False
+    return True
+
+
 def _spoken(slugs: Iterable[str]) -> str:
     return ", ".join(slug.replace("-", " ") for slug in slugs)
 
@@ -69,7 +89,7 @@ def _named(routine: Routine, wanted: str) -> str:
 
 
 def _condition(routine: Routine, wanted: str) -> str:
-    known = {slug: slug for stretch in routine.stretches for slug in stretch.avoid_if}
+    known = {slug: slug for slug in conditions(routine)}
     slug = _plain(wanted).replace(" ", "-")
     if slug in known:
         return slug

@@ -1,14 +1,21 @@
-"""What is published: a routine at a level in, its names, its pictures and its facts out."""
+"""An episode: a routine at a level, as it is published."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
 from voicecoach.collection import Entry
+from voicecoach.errors import RequestError
 from voicecoach.output.pictures import Picture
-from voicecoach.planning.settings import Settings
+from voicecoach.planning.selection import has
+from voicecoach.recipe import Recipe
+from voicecoach.script.routine import Routine
 
+_LEFT_OUT = ("avoid", "skip")
+"""Settings that a routine without their names follows anyway."""
 TRANSCRIPTS = {"vtt": "text/vtt", "srt": "application/x-subrip"}
 """MIME type of each (Podcasting 2.0 namespace, ``podcast:transcript``)."""
 
@@ -18,9 +25,14 @@ class Episode:
     """A routine at a level, as a page and as a part of the podcast."""
 
     entry: Entry
-    settings: Settings
+    recipe: Recipe
     routine: str
     """What the routine is called here; no other of the library is called so."""
+
+    @property
+    def level(self) -> str:
+        """The level that it is made at."""
+        return self.recipe.settings.level
 
     @property
     def pictures(self) -> Mapping[str, Picture]:
@@ -30,17 +42,17 @@ class Episode:
     @property
     def key(self) -> str:
         """What it is known by for ever, and its files are named after: ``hamstring/beginner``."""
-        return f"{self.entry.slug}/{self.settings.level}"
+        return f"{self.entry.slug}/{self.level}"
 
     @property
     def sound(self) -> str:
         """The name of its track: apps save it by the last part, beside those of other routines."""
-        return f"{self.entry.slug}/{self.entry.slug}-{self.settings.level}.mp3"
+        return f"{self.entry.slug}/{self.entry.slug}-{self.level}.mp3"
 
     @property
     def title(self) -> str:
         """The routine and the level, for people."""
-        return f"{self.routine} ({self.settings.level})"
+        return f"{self.routine} ({self.level})"
 
     def names(self) -> Iterator[str]:
         """Yield the names of all files that it may have."""
@@ -68,7 +80,39 @@ class Release:
     """SHA-256 of the track."""
 
 
-def names_of(entries: Sequence[Entry]) -> list[str]:
+def episodes_of(
+    entries: Sequence[Entry], levels: Sequence[Settings], sound: Sound
+) -> list[Episode]:
+    """Return each routine at each of ``levels``.
+
+    A library has routines of many kinds: each leaves out what it has of the conditions and
+    stretches to leave out, and one of them has to know each.
+
+    Raises:
+        RequestError: a routine has no such level, or none knows a name.
+    """
+    routines = [entry.script.routine for entry in entries]
+    for setting, wanted in {(name, one) for name in _LEFT_OUT for one in getattr(levels[0], name)}:
+        if not any(has(routine, setting, wanted) for routine in routines):
+            raise RequestError(
+                f"no routine of this library knows '{wanted}'", f"Leave --{setting} {wanted} out."
+            )
+    return [
+        Episode(entry, Recipe(entry.script, _known(entry.script.routine, level), sound), name)
+        for entry, name in zip(entries, _names_of(entries), strict=True)
+        for level in levels
+    ]
+
+
+def _known(routine: Routine, settings: Settings) -> Settings:
+    avoid, skip = (
+        tuple(one for one in getattr(settings, name) if has(routine, name, one))
+        for name in _LEFT_OUT
+    )
+    return replace(settings, avoid=avoid, skip=skip)
+
+
+def _names_of(entries: Sequence[Entry]) -> list[str]:
     """Return what each routine is called: its title, with its slug where another has that title."""
     alike = Counter(entry.script.routine.title.casefold() for entry in entries)
     return [

@@ -96,7 +96,7 @@ def _level(release: Release) -> str:
         sound=f"{quote(release.episode.sound)}?v={version(release.sound)}",
         title=escape(release.episode.title),
         routine=escape(release.episode.routine),
-        level=escape(release.episode.settings.level.replace("-", " ").capitalize()),
+        level=escape(release.episode.level.replace("-", " ").capitalize()),
         length=clock(release.seconds),
     )
 

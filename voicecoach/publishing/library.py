@@ -1,18 +1,15 @@
-"""The whole flow on one page: a collection, choices and a folder in, a published library out."""
+"""The whole flow on one page: episodes become a folder that is a published library."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import chain, product
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from voicecoach.collection import Entry
-from voicecoach.planning.levels import preset
-from voicecoach.planning.settings import Settings
 from voicecoach.publishing.address import FEED, Address, podcast_uuid
 from voicecoach.publishing.app import NAMES, app
-from voicecoach.publishing.episode import Episode, Release, names_of
+from voicecoach.publishing.episode import Episode, Release
 from voicecoach.publishing.feed import feed_xml
 from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.index import pictures_shown
@@ -20,19 +17,17 @@ from voicecoach.publishing.ledger import Published
 from voicecoach.publishing.lock import alone
 from voicecoach.publishing.making import inputs, make
 from voicecoach.publishing.show import Show
-from voicecoach.studio import Sound, Watch, unwatched
+from voicecoach.speech.engine import create_engine
+from voicecoach.studio import Watch, unwatched
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person who publishes chose, besides the routines."""
+class Site:
+    """Where a library will be, and what it says of itself."""
 
     address: Address
-    levels: Sequence[Settings]
-    """Each routine is made with each of them; no two of one level."""
-    sound: Sound
     show: Show
 
 
@@ -49,8 +44,8 @@ class Result:
 
 def publish(
     folder: Path,
-    entries: Sequence[Entry],
-    choices: Choices,
+    episodes: Sequence[Episode],
+    site: Site,
     now: datetime,
     *,
     watch: Watch = unwatched,
@@ -60,46 +55,45 @@ def publish(
 
     Args:
         folder: made if it is not there.
-        entries: the routines, at least one.
-        choices: for all of them.
+        episodes: at least one; all are spoken by one voice.
+        site: where the library will be.
         now: the date of what is new; in UTC.
         watch: shows how far a track is.
         force: also replace or remove files in the way that are not as we left them.
 
     Raises:
-        RequestError: a routine has no such level, or there is no such voice.
+        RequestError: there is no such voice, or a session cannot be as long as it should.
         SpeechError: a cue could not be spoken.
         OutputError: a file is in the way that is not ours, a file cannot be written, or another
             run is at work in ``folder``.
     """
-    for entry, level in product(entries, choices.levels):
-        preset(entry.script.routine, level)  # refuses what there is not
-    named = zip(entries, names_of(entries), strict=True)
-    episodes = [Episode(entry, level, name) for entry, name in named for level in choices.levels]
     with alone(folder):
-        return _publish(Folder(folder, force=force), episodes, choices, now, watch)
+        return _publish(Folder(folder, force=force), episodes, site, now, watch)
 
 
 def _publish(
-    place: Folder, episodes: Sequence[Episode], choices: Choices, now: datetime, watch: Watch
+    place: Folder, episodes: Sequence[Episode], site: Site, now: datetime, watch: Watch
 ) -> Result:
     shown = pictures_shown(episodes)
     of_app = {*NAMES, FEED, *(one.name for one in shown.values())}
     place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
-    ledger.podcast = ledger.podcast or podcast_uuid(choices.address.of(FEED))
+    ledger.podcast = ledger.podcast or podcast_uuid(site.address.of(FEED))
+    engine = create_engine(episodes[0].recipe.sound.voice).identity
     notes = [
         note
         for episode in episodes
-        for note in _bring_up_to_date(place, episode, choices, now, watch)
+        for note in _bring_up_to_date(
+            place, episode, inputs(episode, engine, site.address), site.address, now, watch
+        )
     ]
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     _date_apart(ledger.tracks)
     releases = [_release(place, one) for one in episodes]
     language = episodes[0].entry.script.routine.language
-    feed = feed_xml(releases, choices.show, choices.address, ledger.podcast, language)
+    feed = feed_xml(releases, site.show, site.address, ledger.podcast, language)
     place.put({FEED: feed})
-    place.put(app(releases, shown, choices.show))
+    place.put(app(releases, shown, site.show))
     of_tracks = chain.from_iterable(track.files for track in ledger.tracks.values())
     place.keep({*of_app, *of_tracks})
     place.save()
@@ -107,16 +101,15 @@ def _publish(
 
 
 def _bring_up_to_date(
-    place: Folder, episode: Episode, choices: Choices, now: datetime, watch: Watch
+    place: Folder, episode: Episode, made_from: str, address: Address, now: datetime, watch: Watch
 ) -> tuple[str, ...]:
     before = place.ledger.tracks.get(episode.key)
-    made_from = inputs(episode, choices.sound, choices.address)
     if before and before.inputs == made_from and place.whole(before.files):
         return ()
     # By its kind, since a track may have had another name before.
     old = next((name for name in (before.files if before else ()) if name.endswith(".mp3")), "")
     heard = place.ledger.files.get(old)
-    made = make(episode, choices.sound, choices.address, _named(watch, episode.key))
+    made = make(episode, address, _named(watch, episode.key))
     place.put(made.files)
     same = before and heard == place.ledger.files[episode.sound]
     date = before.date if before and same else now.replace(microsecond=0)

@@ -1,10 +1,10 @@
-"""The files of a track: an episode and a sound in, what they are made from and the files out."""
+"""The files of an episode, and what they are made from."""
 
 import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -19,8 +19,7 @@ from voicecoach.publishing.chapters import chapters_json
 from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, version
 from voicecoach.publishing.folder import digest
 from voicecoach.rendering import render
-from voicecoach.speech.engine import create_engine
-from voicecoach.studio import Sound, Watch
+from voicecoach.studio import Watch
 from voicecoach.timeline import Timeline
 from voicecoach.units import clock
 from voicecoach.workplace import own_folder
@@ -31,22 +30,15 @@ CHAPTER_ART = 600
 """Pixels a side; players show it at the width of a phone at most."""
 
 
-def inputs(episode: Episode, sound: Sound, address: Address) -> str:
+def inputs(episode: Episode, engine: str, address: Address) -> str:
     """Return the digest of all that the files of an episode depend on.
 
-    Raises:
-        RequestError: there is no such voice.
-        EngineUnavailable: the voice cannot work on this computer.
+    Args:
+        episode: with its recipe.
+        engine: identity of the engine that speaks.
+        address: where it will be.
     """
-    made_from = [
-        _program(),
-        create_engine(sound.voice).identity,
-        asdict(sound),
-        asdict(episode.settings),
-        episode.entry.script.routine.model_dump_json(),
-        {name: digest(picture.content) for name, picture in episode.pictures.items()},
-        address.folder,
-    ]
+    made_from = [_program(), engine, episode.recipe.digest, address.folder]
     return digest(json.dumps(made_from).encode())
 
 
@@ -61,7 +53,7 @@ class Made:
     """What did not stop the work but should be known."""
 
 
-def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made:
+def make(episode: Episode, address: Address, watch: Watch) -> Made:
     """Return the track of an episode with its page, its chapters, its words and its pictures.
 
     Raises:
@@ -69,14 +61,16 @@ def make(episode: Episode, sound: Sound, address: Address, watch: Watch) -> Made
         OutputError: there is no room for the track.
     """
     with _room() as path:
-        track = render(episode.entry.script, path, episode.settings, sound, watch=watch)
+        track = render(episode.recipe, path, watch)
         content = path.read_bytes()
     timeline, key = track.timeline, episode.key
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
     name = quote(PurePosixPath(episode.sound).name)
     address_of_sound = f"{name}?v={version(digest(content))}"
-    kind = f"{episode.settings.level}, {clock(track.seconds)}"
-    page = page_html(timeline, sound.voice, address_of_sound, episode.pictures, home="../")
+    kind = f"{episode.level}, {clock(track.seconds)}"
+    page = page_html(
+        timeline, episode.recipe.sound.voice, address_of_sound, episode.pictures, home="../"
+    )
     front = cover(timeline.title, kind, next(iter(episode.pictures.values()), None), COVER)
     chapters = chapters_json(timeline, episode.entry.slug, episode.pictures, address)
     made = {

@@ -14,6 +14,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from voicecoach.choices.settings import COUNTDOWNS, LONGEST_HOLD, MOST_REPS, SHORTEST_HOLD, Talk
 from voicecoach.script.duration import (
     HOW,
     HOW_RANGE,
@@ -34,8 +35,6 @@ from voicecoach.script.texts import (
     Slug,
 )
 
-SHORTEST_HOLD, LONGEST_HOLD = 5.0, 600.0
-"""Seconds. Below five no cue fits; above ten minutes it is no stretch any more."""
 MOST_LEVELS = 50
 """A person chooses among them by name; each stretch is planned for each of them in turn."""
 MOST_PRONUNCIATIONS = 1000
@@ -91,10 +90,7 @@ BreathSeconds = Annotated[
     _between(1, 20),
     WithJsonSchema(duration_schema(1, 20)),
 ]
-Reps = Annotated[int, Field(ge=1, le=50)]
-Talk = Literal["full", "brief", "bells"]
-COUNTDOWNS = (0, 3, 5, 10)
-"""Seconds that a countdown may have."""
+Reps = Annotated[int, Field(ge=1, le=MOST_REPS)]
 
 
 def _known_countdown(seconds: int) -> int:

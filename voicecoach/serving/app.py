@@ -1,7 +1,7 @@
-"""The routes of the library: offers, voices and a queue of jobs in, a web application out."""
+"""The web application: each address of the library, and what is answered there."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from urllib.parse import parse_qsl
 
@@ -20,16 +20,16 @@ from starlette.routing import Route
 from voicecoach.errors import RequestError
 from voicecoach.page.shipped import shipped_text
 from voicecoach.planning.planner import make_plan
-from voicecoach.serving.choices import FIELDS, Choices, read_choices
 from voicecoach.serving.cost import check_cost
+from voicecoach.serving.form import MOST_FIELDS, read_form
 from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.lending import TRACK_POLICY, Lent, unchanged
 from voicecoach.serving.offer import Offer
 from voicecoach.serving.pages import index_page, track_page
 from voicecoach.serving.worker import Order
 
-MOST_BYTES = 2048
-"""Of a form."""
+MOST_BYTES = 64 * 1024
+"""Of a form, with a name for each stretch that is left out."""
 FORM_SECONDS = 10.0
 """In which a form has to be here."""
 RETRY_AFTER = 15
@@ -48,10 +48,10 @@ _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 class Library:
     """What is answered to each address; nothing is read but what was looked up in a table."""
 
-    def __init__(self, offers: Mapping[str, Offer], voices: Sequence[str], jobs: Jobs) -> None:
-        """Take the routines by slug, the voices to choose from, and the queue."""
-        self._offers, self._voices, self._jobs = offers, voices, jobs
-        self._index = index_page(offers.values(), voices)
+    def __init__(self, offers: Mapping[str, Offer], jobs: Jobs) -> None:
+        """Take the routines by slug, and the queue."""
+        self._offers, self._jobs = offers, jobs
+        self._index = index_page(offers.values())
         self._static = {name: shipped_text(room, name) for name, (room, _) in STATIC.items()}
 
     async def index(self, _: Request) -> Response:
@@ -76,17 +76,19 @@ class Library:
     async def render(self, request: Request) -> Response:
         """Put a track into the queue, unless it is made or will be, and lead to its page."""
         try:
-            choices = read_choices(await _form(request), self._offers, self._voices)
-            if not self._jobs.known(choices.key):
+            recipe = read_form(await _form(request), self._offers)
+            key = recipe.digest
+            if not self._jobs.known(key):
                 if self._jobs.full:
                     raise HTTPException(
                         503, "Too many tracks are waiting.", {"Retry-After": str(RETRY_AFTER)}
                     )
-                check_cost(make_plan(choices.offer.entry.script.routine, choices.settings))
-                self._jobs.add(choices.key, self._order(choices))
+                check_cost(make_plan(recipe.script.routine, recipe.settings))
+                made = self._jobs.made
+                self._jobs.add(key, Order(recipe, made.track(key), made.page(key)))
         except RequestError as error:
             raise HTTPException(422, f"{error.message}. {error.hint}") from error
-        return RedirectResponse(f"/tracks/{choices.key}", 303)
+        return RedirectResponse(f"/tracks/{key}", 303)
 
     async def page(self, request: Request) -> Response:
         """Answer with the page that follows a track, or with how far the track is."""
@@ -97,7 +99,7 @@ class Library:
         job = self._jobs.find(key)
         if job is None:
             raise HTTPException(404, "This track is not kept any more. Choose it once more.")
-        return HTMLResponse(track_page(key, job.order.script.routine.title, job))
+        return HTMLResponse(track_page(key, job.order.recipe.script.routine.title, job))
 
     async def track(self, request: Request) -> Response:
         """Answer with the sound of a track, or the bytes of it that are asked for."""
@@ -123,17 +125,6 @@ class Library:
                 "part": progress.part,
                 "problem": job.problem,
             }
-        )
-
-    def _order(self, choices: Choices) -> Order:
-        made = self._jobs.made
-        return Order(
-            choices.offer.entry.script,
-            choices.settings,
-            choices.minutes,
-            choices.sound,
-            made.track(choices.key),
-            made.page(choices.key),
         )
 
 
@@ -183,7 +174,7 @@ async def _form(request: Request) -> list[tuple[str, str]]:
             keep_blank_values=True,
             strict_parsing=bool(body),
             errors="strict",
-            max_num_fields=len(FIELDS),
+            max_num_fields=MOST_FIELDS,
         )
     except (TimeoutError, ClientDisconnect) as error:
         raise HTTPException(408, "The form did not come in time.") from error

@@ -1,16 +1,16 @@
-"""What a listener may choose of one routine: an entry of a collection in, bounded choices out."""
+"""What a listener may choose of one routine in the browser."""
 
-import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from voicecoach.choices.settings import Settings
 from voicecoach.collection import Entry
 from voicecoach.output.pictures import Picture
 from voicecoach.planning.levels import level_names, preset
-from voicecoach.planning.settings import Settings
+from voicecoach.planning.selection import conditions
+from voicecoach.sound.made import MADE
 
-TALKS = ("full", "brief", "bells")
 MINUTES = (1, 90)
 """Least and most that a session may be wished to last."""
 
@@ -22,27 +22,32 @@ class Offer:
     entry: Entry
     holds: Mapping[str, int]
     """Of each level, what the slider starts at; seconds."""
-    shortest: int
-    """Least hold in whole seconds, also the most below, as the stretches allow."""
-    longest: int
+    bounds: Mapping[str, tuple[int, int]]
+    """Of a setting, its least and most, where they are not the usual ones."""
+    values: Mapping[str, Sequence[str]]
+    """Of a setting that is a name, the names there are; the usual one first."""
     picture: Picture | None
-    digest: str
-    """Of all that the script says, so that a changed script is another track."""
 
 
-def offer(entry: Entry) -> Offer:
-    """Return what can be chosen of ``entry``."""
+def offer(entry: Entry, voices: Sequence[str]) -> Offer:
+    """Return what can be chosen of ``entry``, spoken by one of ``voices``."""
     routine = entry.script.routine
     shortest = math.ceil(min(one.hold.shortest for one in routine.stretches))
     longest = max(shortest, math.floor(max(one.hold.longest for one in routine.stretches)))
+    levels = level_names(routine)
     return Offer(
         entry,
         {
             level: min(max(round(preset(routine, Settings(level)).hold), shortest), longest)
-            for level in level_names(routine)
+            for level in levels
         },
-        shortest,
-        longest,
+        {"hold": (shortest, longest), "minutes": MINUTES},
+        {
+            "level": levels,
+            "voice": voices,
+            "avoid": conditions(routine),
+            "skip": [stretch.name for stretch in routine.stretches],
+            "bed": [*MADE],
+        },
         next(iter(entry.script.pictures.values()), None),
-        hashlib.sha256(routine.model_dump_json().encode()).hexdigest(),
     )

@@ -1,23 +1,22 @@
-"""What a listener sees: offers and the state of a track in, HTML out."""
+"""What a listener sees: the library, and a track that is not made yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from string import Template
 
 from voicecoach.output.pictures import Picture
 from voicecoach.page.shipped import shipped_text
+from voicecoach.serving.form import fields
 from voicecoach.serving.jobs import Job
-from voicecoach.serving.offer import MINUTES, Offer
+from voicecoach.serving.offer import Offer
 
-_TALKS = {"": "By the level", "full": "Full", "brief": "Brief", "bells": "Bells only"}
-_VOICES = {"natural": "Natural", "system": "This computer's", "hum": "Hum"}
 _RELOADED = '<noscript><meta http-equiv="refresh" content="2"></noscript>\n'
 """What looks after the track where there are no scripts."""
 
 
-def index_page(offers: Iterable[Offer], voices: Sequence[str]) -> str:
+def index_page(offers: Iterable[Offer]) -> str:
     """Return the library: each routine with a form."""
-    routines = "".join(_routine(offer, voices) for offer in offers)
+    routines = "".join(_routine(offer) for offer in offers)
     main = _filled("index.html", routines=routines)
     return _framed("Stretch routines", main, _module("index.js"))
 
@@ -43,8 +42,9 @@ def _module(name: str) -> str:
     return f'<script type="module" src="/static/{name}"></script>\n'
 
 
-def _routine(offer: Offer, voices: Sequence[str]) -> str:
+def _routine(offer: Offer) -> str:
     routine, slug = offer.entry.script.routine, offer.entry.slug
+    more = fields(offer)
     return _filled(
         "routine.html",
         slug=escape(slug),
@@ -58,20 +58,15 @@ def _routine(offer: Offer, voices: Sequence[str]) -> str:
             for level, hold in offer.holds.items()
         ),
         hold=next(iter(offer.holds.values())),
-        shortest=offer.shortest,
-        longest=offer.longest,
-        fewest=MINUTES[0],
-        most=MINUTES[1],
-        talks=_options(_TALKS),
-        voices=_options({voice: _VOICES.get(voice, voice) for voice in voices}),
+        shortest=offer.bounds["hold"][0],
+        longest=offer.bounds["hold"][1],
+        fewest=offer.bounds["minutes"][0],
+        most=offer.bounds["minutes"][1],
+        talk=more.pop("talk"),
+        voice=more.pop("voice"),
+        more="".join(more.values()),
     )
 
 
 def _image(slug: str, picture: Picture) -> str:
     return f'<img class="{picture.kind}" src="/pictures/{escape(slug)}" alt="" loading="lazy">'
-
-
-def _options(texts: dict[str, str]) -> str:
-    return "".join(
-        f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in texts.items()
-    )

@@ -49,11 +49,11 @@ def serve(
         token: who does not have it is not let in; None lets everybody in.
         ready: called when requests are waited for, and a signal is a usual end.
     """
-    offers = {entry.slug: offer(entry) for entry in entries}
+    offers = {entry.slug: offer(entry, voices) for entry in entries}
     with own_folder() as folder:
         worker = Worker(folder / "worker")
         jobs = Jobs(Made(folder), worker)
-        app = web_application(Library(offers, voices, jobs), jobs)
+        app = web_application(Library(offers, jobs), jobs)
         config = uvicorn.Config(
             Gate(app, [*names()], token),
             http=Patience,

@@ -17,13 +17,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from voicecoach.checking import Script
 from voicecoach.errors import OutputError, VoicecoachError, foreseen
 from voicecoach.output.atomic import write_text
 from voicecoach.page.page import page_html
-from voicecoach.planning.settings import Settings
+from voicecoach.recipe import Recipe
 from voicecoach.rendering import render
-from voicecoach.studio import Sound
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -40,10 +38,7 @@ _SPAWN = multiprocessing.get_context("spawn")
 class Order:
     """A track to make, with its page."""
 
-    script: Script
-    settings: Settings
-    minutes: int | None
-    sound: Sound
+    recipe: Recipe
     track: Path
     page: Path
 
@@ -187,7 +182,7 @@ def _make(order: Order, pipe: Connection) -> None:
                 pipe.send(Progress(label, percent / 100))
             yield piece
 
-    script, sound = order.script, order.sound
-    track = render(script, order.track, order.settings, sound, minutes=order.minutes, watch=watch)
-    page = page_html(track.timeline, sound.voice, order.track.name, script.pictures, home="/")
+    script, voice = order.recipe.script, order.recipe.sound.voice
+    track = render(order.recipe, order.track, watch)
+    page = page_html(track.timeline, voice, order.track.name, script.pictures, home="/")
     write_text(order.page, page)

@@ -17,22 +17,10 @@ from voicecoach.sound.loudness import Power
 from voicecoach.sound.made import MADE, made
 from voicecoach.timeline import Timeline
 
-LEVELS = (-40.0, -6.0)
-"""dB relative to speech, the softest and the loudest."""
 KNEE = 0.22
 CEILING = 0.3
 """Peaks of a bed above KNEE are rounded off and none gets above CEILING, so that with the voice,
 which it steps back for, the track stays below full scale by more than MP3 adds to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bed:
-    """What a listener wishes to hear under the voice."""
-
-    source: str
-    """``rain``, ``brown-noise``, ``drone`` or the path of a sound file."""
-    level: float = -18.0
-    """dB of the bed between the cues, relative to speech; from -40 to -6."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,22 +33,22 @@ class OpenBed:
     """K-weighted, of both sides, in each hop."""
 
 
-def open_bed(bed: Bed, sample_rate: int) -> OpenBed:
-    """Return ``bed`` ready to be played at ``sample_rate`` Hz; no file is held open.
+def open_bed(source: str, sample_rate: int, level: float) -> OpenBed:
+    """Return a bed ready to be played at ``sample_rate`` Hz; no file is held open.
+
+    Args:
+        source: ``rain``, ``brown-noise``, ``drone`` or the path of a sound file.
+        sample_rate: of the track.
+        level: dB of the bed between the cues, relative to speech.
 
     Raises:
-        RequestError: there is no such bed or level, or nothing to hear in it.
+        RequestError: there is no such bed, or nothing to hear in it.
     """
-    softest, loudest = LEVELS
-    if not softest <= bed.level <= loudest:
-        raise RequestError(
-            f"a bed cannot be at {bed.level:g} dB", f"Choose from {softest:g} to {loudest:g}."
-        )
-    loop = _loop(bed.source, sample_rate)
+    loop = _loop(source, sample_rate)
     power = bed_power(loop, sample_rate)
     if not np.isfinite(loudness_of(power)):
-        raise RequestError(f"there is nothing to hear in '{bed.source}'", "Choose another bed.")
-    return OpenBed(bed.level, loop, power)
+        raise RequestError(f"there is nothing to hear in '{source}'", "Choose another bed.")
+    return OpenBed(level, loop, power)
 
 
 def _loop(source: str, sample_rate: int) -> Loop:

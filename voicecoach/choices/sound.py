@@ -1,0 +1,79 @@
+"""What a listener chooses about the sound; each setting is declared here, and nowhere else."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from voicecoach.choices.kinds import SESSION, Amount, OneOf, Setting, Word, check
+
+_BED = SESSION - {"plan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """How a track sounds."""
+
+    voice: Annotated[
+        str,
+        Setting(
+            Word("voice"),
+            "Voice",
+            "natural, system, system:VOICE-ID or hum; see 'voicecoach voices'.",
+            shown=SESSION | {"say"},
+        ),
+    ] = "natural"
+    rate: Annotated[
+        float,
+        Setting(
+            Amount(0.5, 2.0),
+            "Speed of speech",
+            "Pace of speech; 0.8 is slower.",
+            shown=SESSION | {"say"},
+        ),
+    ] = 1.0
+    sample_rate: Annotated[
+        int | None,
+        Setting(
+            OneOf({str(hertz): hertz for hertz in (22050, 24000, 32000, 44100, 48000)}),
+            "Sample rate",
+            "Of the track, in Hz.",
+            shown=SESSION - {"publish", "serve"},
+            unset="24000, or 44100 with a bed",
+        ),
+    ] = None
+    bed: Annotated[
+        str | None,
+        Setting(
+            Word("sound"),
+            "Under the voice",
+            "Under the voice: rain, brown-noise, drone, or a sound file, as long as it is needed.",
+            shown=_BED,
+            unset="nothing",
+        ),
+    ] = None
+    bed_level: Annotated[
+        float,
+        Setting(
+            Amount(-40.0, -6.0, "dB"),
+            "How soft that is",
+            "How much softer than the voice the bed is, -40 to -6.",
+            shown=_BED - {"serve"},
+        ),
+    ] = -18.0
+
+    def __post_init__(self) -> None:
+        """Refuse what the command line refuses, too.
+
+        Raises:
+            RequestError: a choice is of the wrong kind or out of bounds.
+        """
+        check(self)
+
+    @property
+    def hertz(self) -> int:
+        """Sample rate of the track in Hz: 24,000 is enough for a voice, a bed has 44,100."""
+        return self.sample_rate or (44100 if self.bed else 24000)
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine that speaks."""
+        return self.voice.partition(":")[0]

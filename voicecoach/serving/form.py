@@ -1,0 +1,145 @@
+"""The form of a routine: its fields are shown, and what comes back becomes a recipe."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+
+from voicecoach.choices.kinds import Amount, Names, OneOf, Setting, Word
+from voicecoach.choices.table import settings_of, shown_in, sound_of
+from voicecoach.errors import RequestError
+from voicecoach.recipe import Recipe
+from voicecoach.serving.offer import Offer
+
+OWN = ("level", "hold", "minutes")
+"""Settings that the page lays out itself: they depend on each other."""
+MOST_FIELDS = 600
+"""Of a form: a box for each of the 500 stretches that a script may have, and the rest."""
+_NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", re.ASCII)
+_WORDS = {
+    "natural": "Natural",
+    "system": "This computer's",
+    "bells": "Bells only",
+}
+"""What a form calls a value that its own word does not tell."""
+
+
+def fields(offer: Offer) -> dict[str, str]:
+    """Return the HTML of each field but those that the page lays out itself, by its setting."""
+    return {
+        one.field: _shown(one, offer.values.get(one.field, ()))
+        for one in shown_in("serve")
+        if one.field not in OWN
+    }
+
+
+def _shown(one: Setting, values: Sequence[str]) -> str:
+    label = escape(one.label)
+    match one.kind:
+        case Names():
+            return _boxes(one.field, label, values) if values else ""
+        case Amount() as amount:
+            unit = amount.unit and f" ({amount.unit})"
+            return _field(label + unit, _number(one, amount))
+        case OneOf(known):
+            return _field(label, _menu(one, known))
+        case Word():
+            return _field(label, _menu(one, values))
+
+
+def _field(label: str, control: str) -> str:
+    return f'<label class="field">{label} {control}</label>\n'
+
+
+def _number(one: Setting, amount: Amount) -> str:
+    usual = "" if one.usual is None else f"{one.usual:g}"
+    return (
+        f'<input type="number" name="{one.field}" min="{amount.least:g}" max="{amount.most:g}"'
+        f' step="{1 if amount.unit else 0.05}" value="{usual}" placeholder="{escape(one.unset)}"'
+        ' inputmode="decimal">'
+    )
+
+
+def _menu(one: Setting, values: Iterable[str]) -> str:
+    named = {value: _WORDS.get(value, _plain(value)) for value in values}
+    if one.usual is None:
+        named = {"": _plain(one.unset), **named}
+    options = "".join(
+        f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in named.items()
+    )
+    return f'<select name="{one.field}">{options}</select>'
+
+
+def _boxes(name: str, label: str, values: Iterable[str]) -> str:
+    boxes = "".join(
+        f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(value)}"> '
+        f"{escape(_plain(value))}</label>\n"
+        for value in values
+    )
+    return f"<fieldset>\n<legend>{label}</legend>\n{boxes}</fieldset>\n"
+
+
+def _plain(word: str) -> str:
+    text = word.replace("-", " ")
+    return text[:1].upper() + text[1:]
+
+
+def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, Offer]) -> Recipe:
+    """Return the recipe that the fields of a form make.
+
+    Args:
+        pairs: names and values as they came.
+        offers: the routines there are, by their slug.
+
+    Raises:
+        RequestError: a field is unknown, given twice, or has a value that is not offered.
+    """
+    known = {one.field: one for one in shown_in("serve")}
+    sent: dict[str, list[str]] = {}
+    for name, value in pairs:
+        several = name in known and isinstance(known[name].kind, Names)
+        if name not in {"routine", "by", *known} or (name in sent and not several):
+            raise RequestError(
+                "a field is unknown or given twice", f"Give routine, by, {', '.join(known)}."
+            )
+        sent.setdefault(name, []).append(value)
+    offer = offers[_one_of("routine", sent.pop("routine", [""])[0], offers)]
+    by = _one_of("by", sent.pop("by", ["hold"])[0], ("hold", "minutes"))
+    values = dict(_values(sent, known, offer))
+    left_out = "hold" if by == "minutes" else "minutes"
+    values.pop(left_out, None)
+    if by not in values and by == "minutes":
+        raise RequestError("the minutes are missing", "Write how long it is to last.")
+    values.setdefault("voice", offer.values["voice"][0])
+    return Recipe(offer.entry.script, settings_of(values), sound_of(values))
+
+
+def _values(
+    sent: Mapping[str, Sequence[str]], known: Mapping[str, Setting], offer: Offer
+) -> Iterator[tuple[str, object]]:
+    """Yield what was chosen, by its field; an empty field leaves the usual."""
+    for name, texts in sent.items():
+        match known[name].kind:
+            case Names():
+                yield name, tuple(_one_of(name, text, offer.values[name]) for text in texts)
+            case _ if not texts[0].strip():
+                pass
+            case Amount(least, most, whole=whole, unit=unit):
+                low, high = offer.bounds.get(name, (least, most))
+                yield name, _amount(name, texts[0], low, high, whole=whole or bool(unit))
+            case OneOf(values):
+                yield name, values[_one_of(name, texts[0], values)]
+            case Word():
+                yield name, _one_of(name, texts[0], offer.values[name])
+
+
+def _one_of(name: str, value: str, values: Iterable[str]) -> str:
+    if value not in values:
+        raise RequestError(f"there is no such {name}", "Choose one that the page offers.")
+    return value
+
+
+def _amount(name: str, text: str, least: float, most: float, *, whole: bool) -> float:
+    number = float(text) if _NUMBER.fullmatch(text.strip()) else -1
+    if not least <= number <= most or (whole and number != int(number)):
+        raise RequestError(f"that {name} is not possible", f"Choose {least:g} to {most:g}.")
+    return int(number) if whole else number
