@@ -18,7 +18,7 @@ import yaml
 
 import voicecoach
 from voicecoach.planning.steps import Spoken
-from voicecoach.script.library import find
+from voicecoach.script.shipped_scripts import find
 
 HERE = Path(__file__).parent
 RUNS = 3

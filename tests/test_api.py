@@ -9,7 +9,7 @@ import pytest
 
 import voicecoach
 from voicecoach.errors import RequestError
-from voicecoach.rendering import IN_NOTEBOOK, Track
+from voicecoach.rendering.session import IN_NOTEBOOK, Track
 
 HUM = voicecoach.Sound("hum")
 

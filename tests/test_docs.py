@@ -16,8 +16,8 @@ from voicecoach.cli.render import target_for
 from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.planning.planner import make_plan
-from voicecoach.recipe import words_of
-from voicecoach.script.library import find, shipped
+from voicecoach.recipe.recipe import words_of
+from voicecoach.script.json_schema import json_schema
 from voicecoach.script.reader import read_routine
 from voicecoach.script.routine import (
     Breath,
@@ -28,7 +28,7 @@ from voicecoach.script.routine import (
     Routine,
     Stretch,
 )
-from voicecoach.script.schema import json_schema
+from voicecoach.script.shipped_scripts import find, shipped
 
 ROOT = Path(__file__).parents[1]
 FORMAT = ROOT / "docs" / "script-format.md"

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 import voicecoach
-from voicecoach.output.sheet import sheet
-from voicecoach.placement import GAP
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Spoken
-from voicecoach.script.library import shipped
-from voicecoach.studio import Studio
+from voicecoach.rendering.studio import Studio
+from voicecoach.script.shipped_scripts import shipped
+from voicecoach.timing.placement import GAP
+from voicecoach.timing.sheet import sheet
 
 GOLDEN = Path(__file__).parent / "golden"
 HOLDS = (5, 10, 15, 20, 30, 45, 60, 90)

@@ -64,9 +64,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
-from voicecoach.checking import load
+from voicecoach.recipe.loading import load
 from voicecoach.choices.settings import Settings
-from voicecoach.recipe import Recipe
+from voicecoach.recipe.recipe import Recipe
 from voicecoach.serving.worker import Order, Worker
 if __name__ == "__main__":
     here = Path().resolve()

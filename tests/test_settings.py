@@ -30,11 +30,11 @@ import click
 import voicecoach
 from voicecoach.choices.settings import Settings
 from voicecoach.cli import main
-from voicecoach.collection import collect
+from voicecoach.recipe.collection import collect
 from voicecoach.errors import RequestError
 from voicecoach.publishing.episode import episodes_of
 from voicecoach.serving.form import read_form
-from voicecoach.serving.offer import offer
+from voicecoach.serving.catalogue import catalogue_entry
 from voicecoach.serving.pages import index_page
 
 def run(*arguments):
@@ -56,7 +56,7 @@ try:
 except RequestError as error:
     print(error.message, error.hint)
 (entry,) = collect(["hamstring"])
-offers = {"hamstring": offer(entry, ["hum"])}
+offers = {"hamstring": catalogue_entry(entry, ["hum"])}
 assert '<select name="echo">' in index_page(offers.values())
 asked = read_form([("routine", "hamstring"), ("echo", "twice")], offers)
 assert asked.settings.echo == 2

@@ -13,13 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from voicecoach.checking import Script, load
     from voicecoach.choices.settings import Settings
     from voicecoach.choices.sound import Sound
     from voicecoach.errors import VoicecoachError
-    from voicecoach.recipe import Recipe
-    from voicecoach.rendering import Track, plan, render
-    from voicecoach.timeline import Timeline
+    from voicecoach.recipe.loading import Script, load
+    from voicecoach.recipe.recipe import Recipe
+    from voicecoach.rendering.session import Track, plan, render
+    from voicecoach.timing.timeline import Timeline
 
 __all__ = [
     "Recipe",
@@ -35,13 +35,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Recipe": "voicecoach.recipe",
-    "Script": "voicecoach.checking",
+    "Recipe": "voicecoach.recipe.recipe",
+    "Script": "voicecoach.recipe.loading",
     "Settings": "voicecoach.choices.settings",
     "Sound": "voicecoach.choices.sound",
-    "Timeline": "voicecoach.timeline",
+    "Timeline": "voicecoach.timing.timeline",
     "VoicecoachError": "voicecoach.errors",
-    "load": "voicecoach.checking",
+    "load": "voicecoach.recipe.loading",
 }
 
 
@@ -50,7 +50,7 @@ def __getattr__(name: str) -> object:
         return import_module("importlib.metadata").version("voicecoach")
     if name not in __all__:
         raise AttributeError(f"module 'voicecoach' has no attribute '{name}'")
-    return getattr(import_module(_HOMES.get(name, "voicecoach.rendering")), name)
+    return getattr(import_module(_HOMES.get(name, "voicecoach.rendering.session")), name)
 
 
 def __dir__() -> list[str]:

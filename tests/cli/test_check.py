@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from voicecoach.cli import main
-from voicecoach.script.fault import SHOWN
+from voicecoach.script.diagnostics import SHOWN
 
 GOOD = "format: 1\ntitle: Legs\nstretches:\n  - name: Calf\n    setup: [Go.]\n    sides: none\n"
 DOUBTFUL = f"{GOOD}    hold: 5-60\n"

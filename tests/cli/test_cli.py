@@ -15,9 +15,9 @@ import voicecoach
 from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.render import target_for
 from voicecoach.planning.phrases import LANGUAGES
-from voicecoach.recipe import words_of
-from voicecoach.script.library import shipped
-from voicecoach.script.schema import json_schema
+from voicecoach.recipe.recipe import words_of
+from voicecoach.script.json_schema import json_schema
+from voicecoach.script.shipped_scripts import shipped
 from voicecoach.speech.engine import ENGINES, Availability, engine_module
 
 LEGS = """\

@@ -8,7 +8,7 @@ import pytest
 
 from voicecoach.cli import COMMANDS
 from voicecoach.cli.defaults import KEPT
-from voicecoach.script.library import shipped
+from voicecoach.script.shipped_scripts import shipped
 
 LEGS = """\
 format: 1

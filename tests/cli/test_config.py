@@ -7,7 +7,8 @@ import click
 import pytest
 
 from voicecoach.cli import COMMANDS, main
-from voicecoach.cli.defaults import KEPT, ONE_OFF, options_of
+from voicecoach.cli.defaults import KEPT, ONE_OFF
+from voicecoach.cli.settling import options_of
 
 LEGS = """\
 format: 1

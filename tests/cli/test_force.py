@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from voicecoach.cli import main
-from voicecoach.output.captions import FORMATS
 from voicecoach.output.track import SUFFIXES
+from voicecoach.timing.captions import FORMATS
 
 SCRIPT = """format: 1
 title: Calf

@@ -10,10 +10,10 @@ import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from voicecoach.checking import check
 from voicecoach.cli import main
 from voicecoach.planning.phrases import LANGUAGES
-from voicecoach.script.schema import json_schema
+from voicecoach.recipe.loading import check
+from voicecoach.script.json_schema import json_schema
 
 SCHEMA = "stretch-script.schema.json"
 

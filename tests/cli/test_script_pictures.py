@@ -4,8 +4,8 @@ import pytest
 from mutagen.id3 import ID3
 
 import voicecoach
-from voicecoach.checking import check
 from voicecoach.errors import ScriptError
+from voicecoach.recipe.loading import check
 
 SCRIPT = """format: 1
 title: Calf

@@ -92,7 +92,7 @@ def call(tmp_path, monkeypatch):
     ids=ascii,
 )
 def test_what_is_shown_steers_no_terminal(call, arguments):
-    """Names, titles and options are shown with a sign for what would move or turn the line."""
+    """Several, titles and options are shown with a sign for what would move or turn the line."""
     shown = call(*arguments)
     # Newer versions of click show such letters by their number.
     assert "\N{REPLACEMENT CHARACTER}" in shown or r"\u202e" in shown

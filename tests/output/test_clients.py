@@ -12,8 +12,8 @@ import pytest
 import voicecoach
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
-from voicecoach.output.pictures import cover
 from voicecoach.output.track import SUFFIXES
+from voicecoach.pictures.art import cover
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from mutagen.flac import Picture
 
 from voicecoach.output import containers
 from voicecoach.output.containers import FORMATS, write_container
-from voicecoach.output.pictures import cover
+from voicecoach.pictures.art import cover
 
 COMMENTED = [".flac", ".ogg", ".opus"]
 

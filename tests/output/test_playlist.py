@@ -6,15 +6,17 @@ from urllib.parse import unquote
 import pytest
 
 from voicecoach.errors import OutputError
-from voicecoach.output.playlist import Entry, write_page, write_playlist
+from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
 
 
 @pytest.fixture
 def entries(timeline, chaptered):
     """Return two tracks: three seconds with a hold of one, and 90.6 seconds without."""
     return (
-        Entry("Week 1", "hüften week-1.mp3", timeline),
-        Entry("Week 2 🙂", "hüften week-2.mp3", chaptered(["a"], frames=round(90.6 * 24000))),
+        PlaylistEntry("Week 1", "hüften week-1.mp3", timeline),
+        PlaylistEntry(
+            "Week 2 🙂", "hüften week-2.mp3", chaptered(["a"], frames=round(90.6 * 24000))
+        ),
     )
 
 

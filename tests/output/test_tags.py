@@ -13,8 +13,8 @@ import pytest
 
 from voicecoach.errors import OutputError
 from voicecoach.output.mp3 import write_mp3
-from voicecoach.output.pictures import cover
 from voicecoach.output.tags import LARGEST_TAG, id3_tag
+from voicecoach.pictures.art import cover
 from voicecoach.units import to_milliseconds
 
 needs_ffprobe = pytest.mark.skipif(

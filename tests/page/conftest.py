@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 import pytest
 
-from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.page.page import page_html, write_page
-from voicecoach.placement import PlacedCue
+from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Spoken, Tone
-from voicecoach.timeline import PlacedChapter, PlacedInterval, Timeline
+from voicecoach.timing.placement import PlacedCue
+from voicecoach.timing.timeline import PlacedChapter, PlacedInterval, Timeline
 
 RATE = 24000
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 120"><g fill="none"

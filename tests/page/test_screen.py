@@ -5,17 +5,17 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from voicecoach.checking import load
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
-from voicecoach.output.pictures import Picture, find_picture
 from voicecoach.page.page import page_html, write_page
-from voicecoach.placement import PlacedCue
+from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Spoken
-from voicecoach.recipe import Recipe
-from voicecoach.rendering import plan
-from voicecoach.timeline import PlacedInterval
+from voicecoach.recipe.loading import load
+from voicecoach.recipe.recipe import Recipe
+from voicecoach.rendering.session import plan
+from voicecoach.timing.placement import PlacedCue
+from voicecoach.timing.timeline import PlacedInterval
 
 pytestmark = pytest.mark.slow
 

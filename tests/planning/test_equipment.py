@@ -3,8 +3,8 @@
 import pytest
 
 from voicecoach.planning.equipment import equipment
-from voicecoach.script.library import find, shipped
 from voicecoach.script.reader import read_source
+from voicecoach.script.shipped_scripts import find, shipped
 
 BED, CHAIR, MAT = "a bed", "a steady chair", "a mat or a soft floor"
 NEEDS = {

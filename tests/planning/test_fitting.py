@@ -11,7 +11,7 @@ from voicecoach.errors import RequestError
 from voicecoach.planning.fitting import MOST_REPS, fit
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Spoken
-from voicecoach.timeline import lay_out
+from voicecoach.timing.timeline import lay_out
 from voicecoach.units import clock
 
 

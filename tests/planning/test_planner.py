@@ -22,8 +22,8 @@ def heard_in(interval):
     """Return what is said inside an interval, the most important first."""
     return [
         cue.text
-        for rider in interval.riders
-        for beat in rider.beats
+        for overlay in interval.overlays
+        for beat in overlay.beats
         for cue in beat.cues
         if isinstance(cue, Spoken)
     ]

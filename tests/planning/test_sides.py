@@ -14,7 +14,7 @@ def heard(plan):
         if isinstance(step, Say):
             yield step.cue
         elif isinstance(step, Interval):
-            yield from (cue for one in step.riders for beat in one.beats for cue in beat.cues)
+            yield from (cue for one in step.overlays for beat in one.beats for cue in beat.cues)
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import pytest
 
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
-from voicecoach.collection import collect
 from voicecoach.publishing.address import parse_address
 from voicecoach.publishing.episode import episodes_of
 from voicecoach.publishing.library import Site, publish
 from voicecoach.publishing.show import Show
+from voicecoach.recipe.collection import collect
 
 CALF = """format: 1
 title: Calf & <b>ankle</b>

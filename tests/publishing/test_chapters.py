@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
-from voicecoach.checking import load
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.output.tags import About, id3_tag
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
-from voicecoach.recipe import Recipe
-from voicecoach.rendering import plan
-from voicecoach.timeline import PlacedChapter, Timeline
+from voicecoach.recipe.loading import load
+from voicecoach.recipe.recipe import Recipe
+from voicecoach.rendering.session import plan
+from voicecoach.timing.timeline import PlacedChapter, Timeline
 
 BASE = "https://example.org/my/stretch/"
 

@@ -271,7 +271,7 @@ def test_a_full_temporary_folder_is_told(publisher, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("voicecoach.output.atomic._Unfinished.__init__", full)
+    monkeypatch.setattr("voicecoach.whole_file._Unfinished.__init__", full)
     with pytest.raises(OutputError, match=r"track\.mp3 cannot be written: No space") as caught:
         publisher.publish()
     assert "TMPDIR" in caught.value.hint

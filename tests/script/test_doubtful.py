@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.checking import warnings_in
-from voicecoach.script.fault import FaultyScript
-from voicecoach.script.library import find, shipped
+from voicecoach.recipe.loading import warnings_in
+from voicecoach.script.diagnostics import FaultyScript
 from voicecoach.script.reader import read_source, source_of
+from voicecoach.script.shipped_scripts import find, shipped
 
 HERE = Path(__file__).parent
 DOUBTFUL = sorted((HERE / "doubtful").glob("*.yaml"))

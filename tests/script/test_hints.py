@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from voicecoach.script.fault import FaultyScript
+from voicecoach.script.diagnostics import FaultyScript
 from voicecoach.script.reader import read_routine
 
 HERE = Path(__file__).parent

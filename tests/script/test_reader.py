@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.errors import ScriptError
-from voicecoach.script.fault import SHOWN, FaultyScript
+from voicecoach.script.diagnostics import SHOWN, FaultyScript
 from voicecoach.script.nodes import LARGEST
 from voicecoach.script.reader import read_file, read_routine
 from voicecoach.script.routine import Routine

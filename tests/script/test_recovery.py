@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicecoach.script.fault import FaultyScript
+from voicecoach.script.diagnostics import FaultyScript
 from voicecoach.script.reader import read_routine
 
 HEAD = ["format: 1", "title: Legs", "stretches:"]

@@ -8,11 +8,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from voicecoach.checking import load
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.errors import OutputError
-from voicecoach.recipe import Recipe
+from voicecoach.recipe.loading import load
+from voicecoach.recipe.recipe import Recipe
 from voicecoach.serving import worker
 
 

@@ -10,8 +10,8 @@ import soundfile
 
 from voicecoach.output.mp3 import write_mp3
 from voicecoach.pcm import Clip, Samples
-from voicecoach.placement import PlacedCue
-from voicecoach.timeline import Timeline
+from voicecoach.timing.placement import PlacedCue
+from voicecoach.timing.timeline import Timeline
 
 Hear = Callable[[Samples, int], npt.NDArray[np.float32]]
 

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 import voicecoach
 from voicecoach.errors import RequestError
 from voicecoach.output.mp3 import write_mp3
-from voicecoach.placement import PlacedCue
 from voicecoach.planning.steps import Spoken, Tone
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.ducking import DEPTH
 from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
-from voicecoach.sound.polish import polish
+from voicecoach.sound.normalize import normalize
 from voicecoach.sound.tones import earcon
+from voicecoach.timing.placement import PlacedCue
 
 RATE = 24000
 USUAL = voicecoach.Sound().bed_level
@@ -34,8 +34,8 @@ def session(score, murmur):
 
     def make(sample_rate=TRACK_RATE, rounds=3, hold=12.0):
         clips = {
-            Spoken("Lie down."): polish(murmur(4.0, sample_rate)),
-            Spoken("Halfway."): polish(murmur(1.0, sample_rate)),
+            Spoken("Lie down."): normalize(murmur(4.0, sample_rate)),
+            Spoken("Halfway."): normalize(murmur(1.0, sample_rate)),
             Tone("start"): earcon("start", sample_rate),
             Tone("end"): earcon("end", sample_rate),
         }

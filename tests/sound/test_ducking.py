@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voicecoach.placement import PlacedCue
 from voicecoach.planning.steps import Spoken, Tone
 from voicecoach.sound.ducking import (
     ATTACK_SECONDS,
@@ -17,6 +16,7 @@ from voicecoach.sound.ducking import (
     RELEASE_SECONDS,
     ducking,
 )
+from voicecoach.timing.placement import PlacedCue
 
 RATE = 8000
 

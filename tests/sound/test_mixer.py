@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from voicecoach.errors import TimelineError
 from voicecoach.pcm import Clip
-from voicecoach.placement import PlacedCue
 from voicecoach.planning.steps import Spoken, Tone
 from voicecoach.sound.mixer import mix
-from voicecoach.timeline import Timeline
+from voicecoach.timing.placement import PlacedCue
+from voicecoach.timing.timeline import Timeline
 
 RATE = 24000
 CUES = (Spoken("Hold."), Spoken("Halfway."), Tone("start"), Tone("tick"))

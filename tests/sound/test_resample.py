@@ -5,7 +5,7 @@ import pytest
 
 from voicecoach.pcm import Clip
 from voicecoach.sound.loudness import integrated, true_peak
-from voicecoach.sound.polish import polish
+from voicecoach.sound.normalize import normalize
 from voicecoach.sound.resample import resample
 
 
@@ -17,8 +17,8 @@ def test_same_rate_is_the_same_clip():
 
 @pytest.mark.parametrize("rate", [22050, 44100, 48000])
 def test_keeps_length_loudness_and_peak(rate, murmur):
-    """A polished clip stays as long, as loud and as far from clipping as it was."""
-    clip = polish(murmur())
+    """A normalized clip stays as long, as loud and as far from clipping as it was."""
+    clip = normalize(murmur())
     found = resample(clip, rate)
     assert found.sample_rate == rate
     assert found.samples.dtype == np.float32

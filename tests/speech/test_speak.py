@@ -11,9 +11,9 @@ import pytest
 
 from voicecoach.errors import SynthesisError
 from voicecoach.pcm import Clip
-from voicecoach.speech.cache import SpeechCache
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.speak import speak_all
+from voicecoach.speech.speech_cache import SpeechCache
 
 TEXTS = [f"Cue {number}." for number in range(12)]
 
@@ -151,7 +151,7 @@ def test_an_engine_that_hangs_does_not_hold_up_the_end(cache: SpeechCache) -> No
 INTERRUPTED = """
 import signal, sys, time
 from pathlib import Path
-from voicecoach.speech.cache import SpeechCache
+from voicecoach.speech.speech_cache import SpeechCache
 from voicecoach.speech.speak import speak_all
 
 class Engine:

@@ -78,7 +78,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Several:
     """Several names, or none."""
 
     of: str
@@ -94,7 +94,7 @@ class Names:
             raise RequestError(f"{name} cannot be {value!r}", f'Write {name}=("wall", "twist").')
 
 
-Kind = Amount | OneOf | Word | Names
+Kind = Amount | OneOf | Word | Several
 Command = Literal["plan", "render", "programme", "publish", "serve", "say"]
 
 SESSION: Final[frozenset[Command]] = frozenset({"plan", "render", "programme", "publish", "serve"})

@@ -6,9 +6,9 @@ from typing import Annotated, Final, Literal
 from voicecoach.choices.kinds import (
     SESSION,
     Amount,
-    Names,
     OneOf,
     Setting,
+    Several,
     Word,
     check,
     words,
@@ -115,7 +115,7 @@ class Settings:
     avoid: Annotated[
         tuple[str, ...],
         Setting(
-            Names("condition"),
+            Several("condition"),
             "Leave out what is not good with",
             "Leave out what the script marks for this condition; may be given several times.",
         ),
@@ -123,7 +123,7 @@ class Settings:
     only: Annotated[
         tuple[str, ...],
         Setting(
-            Names("stretch"),
+            Several("stretch"),
             "Only",
             "Do only this stretch; may be repeated.",
             shown=SESSION - {"serve"},  # a form says the same with what is left out
@@ -133,7 +133,7 @@ class Settings:
     skip: Annotated[
         tuple[str, ...],
         Setting(
-            Names("stretch"), "Leave out", "Leave this stretch out; may be repeated.", stays=False
+            Several("stretch"), "Leave out", "Leave this stretch out; may be repeated.", stays=False
         ),
     ] = ()
 

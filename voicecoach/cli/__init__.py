@@ -15,8 +15,8 @@ from typing import Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from voicecoach.cli.defaults import blaming, settle
-from voicecoach.console import encode_anything, show_error
+from voicecoach.cli.console import encode_anything, show_error
+from voicecoach.cli.settling import blaming, settle
 from voicecoach.errors import INTERRUPTED, VoicecoachError, foreseen
 from voicecoach.seen import seen
 

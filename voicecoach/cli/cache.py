@@ -2,8 +2,8 @@
 
 import click
 
-from voicecoach import console
-from voicecoach.speech.cache import default_cache
+from voicecoach.cli import console
+from voicecoach.speech.speech_cache import default_cache
 
 
 @click.command()

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import click
 
-from voicecoach import console
-from voicecoach.checking import Checked, check
-from voicecoach.cli import completing
+from voicecoach.cli import completing, console
 from voicecoach.cli.opening import count
 from voicecoach.errors import VoicecoachError
-from voicecoach.script.fault import SHOWN, WIDTH, Fault, FaultyScript
-from voicecoach.script.library import find
+from voicecoach.recipe.loading import Checked, check
+from voicecoach.script.diagnostics import SHOWN, WIDTH, Diagnostic, FaultyScript
+from voicecoach.script.shipped_scripts import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +22,17 @@ class _Verdict:
     found: Checked | VoicecoachError
 
     @property
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[Diagnostic, ...]:
         """Faults and warnings; what concerns the whole file stands at its beginning."""
         match self.found:
             case Checked(warnings=warnings):
                 return warnings
             case FaultyScript(faults=faults, more=more):
                 last = faults[-1]
-                rest = (Fault(last.line, last.column, f"and {more:,} more"),) if more else ()
+                rest = (Diagnostic(last.line, last.column, f"and {more:,} more"),) if more else ()
                 return (*faults, *rest)
             case VoicecoachError() as error:
-                return (Fault(1, 1, error.message, error.hint),)
+                return (Diagnostic(1, 1, error.message, error.hint),)
 
 
 @click.command()

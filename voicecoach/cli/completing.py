@@ -11,8 +11,8 @@ from click.shell_completion import CompletionItem
 from voicecoach.cli.defaults import KEPT, LEFT_FIRST
 from voicecoach.errors import VoicecoachError
 from voicecoach.planning.levels import LEVELS
-from voicecoach.script.library import find, shipped
 from voicecoach.script.names import Names, names_in
+from voicecoach.script.shipped_scripts import find, shipped
 
 _PLAIN = re.compile(r"[\w-]+")
 
@@ -63,7 +63,7 @@ def voices(_: click.Context, __: click.Parameter, incomplete: str) -> list[Compl
 
 def beds(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a bed: one of ours, or a sound file."""
-    from voicecoach.sound.made import MADE  # noqa: PLC0415 - numpy, as above
+    from voicecoach.sound.made_beds import MADE  # noqa: PLC0415 - numpy, as above
 
     return _starting(MADE, incomplete) or files(_, __, incomplete)
 

@@ -8,8 +8,7 @@ from typing import NamedTuple
 import click
 from click.shell_completion import CompletionItem
 
-from voicecoach import console
-from voicecoach.cli import COMMANDS, main
+from voicecoach.cli import COMMANDS, console, main
 from voicecoach.cli.completing import kept_names, kept_values
 from voicecoach.cli.config_file import change, config_path
 from voicecoach.cli.defaults import (
@@ -21,12 +20,12 @@ from voicecoach.cli.defaults import (
     in_force,
     known,
     look,
-    options_of,
 )
+from voicecoach.cli.settling import options_of
 from voicecoach.errors import RequestError
-from voicecoach.output.captions import parse_formats
-from voicecoach.sound.made import MADE
+from voicecoach.sound.made_beds import MADE
 from voicecoach.speech.engine import engine_module
+from voicecoach.timing.captions import parse_formats
 
 
 class _Option(NamedTuple):

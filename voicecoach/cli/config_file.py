@@ -11,10 +11,10 @@ from pathlib import Path
 from platformdirs import user_config_path
 
 from voicecoach.errors import OutputError, RequestError
-from voicecoach.script.fault import quote
+from voicecoach.script.diagnostics import quote
 
 VARIABLE = "VOICECOACH_CONFIG"
-"""Names the folder of the file, where it is not the user's own."""
+"""Several the folder of the file, where it is not the user's own."""
 LARGEST = 64 * 1024
 """Bytes; no list of defaults is so long."""
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ConfigLine:
     """One value of the file."""
 
     name: str
@@ -37,14 +37,16 @@ def config_path() -> Path:
     return (Path(named) if named else user_config_path("voicecoach")) / "config.toml"
 
 
-def read_entries(path: Path) -> tuple[Entry, ...]:
+def read_entries(path: Path) -> tuple[ConfigLine, ...]:
     """Return what the file says; nothing where there is no file.
 
     Raises:
         RequestError: it cannot be read, or is no TOML.
     """
     text = read_text(path)
-    return tuple(Entry(name, value, _line(text, name)) for name, value in parse(path, text).items())
+    return tuple(
+        ConfigLine(name, value, _line(text, name)) for name, value in parse(path, text).items()
+    )
 
 
 def read_text(path: Path) -> str:
@@ -183,7 +185,7 @@ def _begins_with(name: str) -> re.Pattern[str]:
 
 def _write(path: Path, text: str) -> None:
     # What writes files imports what draws pictures, and only a change of the file needs it.
-    from voicecoach.output.atomic import write_text  # noqa: PLC0415
+    from voicecoach.whole_file import write_text  # noqa: PLC0415
 
     try:
         write_text(path, text)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from voicecoach import console
+from voicecoach.cli import console
 from voicecoach.cli.completing import files
 from voicecoach.errors import RequestError
 from voicecoach.importing.importer import import_script
 from voicecoach.importing.source import LARGEST
-from voicecoach.output.atomic import write_text
 from voicecoach.output.ours import check_replaceable
+from voicecoach.whole_file import write_text
 
 
 @click.command()

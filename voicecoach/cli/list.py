@@ -2,9 +2,9 @@
 
 import click
 
-from voicecoach import console
-from voicecoach.checking import load
-from voicecoach.script.library import shipped
+from voicecoach.cli import console
+from voicecoach.recipe.loading import load
+from voicecoach.script.shipped_scripts import shipped
 
 
 @click.command()

@@ -8,11 +8,11 @@ from subprocess import list2cmdline
 
 import click
 
-from voicecoach import console
+from voicecoach.cli import console
 from voicecoach.errors import OutputError, RequestError
 from voicecoach.planning.phrases import LANGUAGES
-from voicecoach.script.fault import Refused
-from voicecoach.script.schema import json_schema
+from voicecoach.script.diagnostics import Refused
+from voicecoach.script.json_schema import json_schema
 from voicecoach.script.template import SCHEMA, file_stem, first_script
 
 

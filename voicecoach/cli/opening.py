@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from voicecoach import console
-from voicecoach.checking import Script, check
+from voicecoach.cli import console
+from voicecoach.recipe.loading import Script, check
 
 
 def open_script(path: Path, *, quiet: bool = False) -> Script:

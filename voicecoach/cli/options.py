@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 import click
 
-from voicecoach.choices.kinds import BY_LEVEL, Amount, Command, Names, OneOf, Setting, Word
+from voicecoach.choices.kinds import BY_LEVEL, Amount, Command, OneOf, Setting, Several, Word
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.table import settings_of, shown_in
 from voicecoach.cli import completing
 from voicecoach.errors import RequestError
+from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_duration
-from voicecoach.script.fault import Refused
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -81,7 +81,7 @@ def _typed(one: Setting) -> dict[str, Any]:
                 "default": next((word for word in values if values[word] == one.usual), None),
                 "callback": lambda _, __, word: None if word is None else values[word],
             }
-        case Names(of):
+        case Several(of):
             return {
                 "multiple": True,
                 "metavar": of.upper(),

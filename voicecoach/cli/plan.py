@@ -4,15 +4,15 @@ from typing import Any
 
 import click
 
-from voicecoach import console
 from voicecoach.choices.table import sound_of
+from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import setting_options, settings_from
-from voicecoach.output.sheet import sheet
-from voicecoach.recipe import Recipe
-from voicecoach.rendering import prepare
-from voicecoach.script.library import find
+from voicecoach.recipe.recipe import Recipe
+from voicecoach.rendering.session import prepare
+from voicecoach.script.shipped_scripts import find
+from voicecoach.timing.sheet import sheet
 
 
 @click.command()

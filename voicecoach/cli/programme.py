@@ -5,20 +5,20 @@ from typing import Any
 
 import click
 
-from voicecoach import console
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.choices.table import sound_of
+from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import FORCE, setting_options, settings_from
 from voicecoach.cli.render import line_about, name_of
 from voicecoach.output.ours import check_replaceable
-from voicecoach.output.playlist import Entry, write_page, write_playlist
-from voicecoach.planning.programme import programme
-from voicecoach.recipe import BEGINNER, Recipe, words_of
-from voicecoach.rendering import render
-from voicecoach.script.library import find
+from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
+from voicecoach.planning.ladder import programme
+from voicecoach.recipe.recipe import BEGINNER, Recipe, words_of
+from voicecoach.rendering.session import render
+from voicecoach.script.shipped_scripts import find
 
 
 @click.command()
@@ -56,10 +56,11 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
         for week in programme(opened.routine, weeks, settings)
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])
-    entries, shown = [], console.silent if quiet else console.watch
+    entries = []
     for number, (path, recipe) in enumerate(ladder.items(), 1):
-        track = render(recipe, path, shown)
-        entries.append(Entry(f"Week {number}", track.path.name, track.timeline))
+        with console.progress(quiet=quiet) as report:
+            track = render(recipe, path, report)
+        entries.append(PlaylistEntry(f"Week {number}", track.path.name, track.timeline))
         if not quiet:
             console.show(line_about(track, sound.voice))
     write_playlist(playlist, entries)

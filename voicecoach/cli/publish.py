@@ -7,15 +7,14 @@ from typing import Any
 
 import click
 
-from voicecoach import console
 from voicecoach.choices.table import sound_of
-from voicecoach.cli import completing
+from voicecoach.cli import completing, console
 from voicecoach.cli.options import setting_options, settings_from
-from voicecoach.collection import collect
 from voicecoach.publishing.address import parse_address
 from voicecoach.publishing.episode import episodes_of
 from voicecoach.publishing.library import Site, publish
 from voicecoach.publishing.show import Show
+from voicecoach.recipe.collection import collect
 
 SAMPLE_RATE = 44100
 """Hz; what podcast apps and directories expect."""
@@ -54,7 +53,8 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
     ]
     sound = replace(sound_of(options), sample_rate=SAMPLE_RATE)
     episodes, now = episodes_of(collect(scripts), levels, sound), datetime.now(UTC)
-    result = publish(folder, episodes, site, now, watch=console.watch, force=force)
+    with console.progress() as report:
+        result = publish(folder, episodes, site, now, report=report, force=force)
     for note in result.notes:
         console.warn(note)
     console.show(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")

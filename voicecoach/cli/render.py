@@ -9,19 +9,19 @@ from typing import Any
 
 import click
 
-from voicecoach import console
 from voicecoach.choices.table import sound_of
+from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import FORCE, setting_options, settings_from
-from voicecoach.output.captions import parse_formats, write_captions
 from voicecoach.output.ours import check_replaceable
-from voicecoach.output.score import write_timeline
 from voicecoach.output.track import check_target
 from voicecoach.page.page import write_page
-from voicecoach.recipe import Recipe
-from voicecoach.rendering import Track, render
-from voicecoach.script.library import find
+from voicecoach.recipe.recipe import Recipe
+from voicecoach.rendering.session import Track, render
+from voicecoach.script.shipped_scripts import find
+from voicecoach.timing.captions import parse_formats, write_captions
+from voicecoach.timing.timeline_json import write_timeline
 from voicecoach.units import clock
 
 LONGEST_NAME = 100
@@ -100,7 +100,8 @@ def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **opt
         check_target(target, sound.hertz)
         beside = _beside(target, formats, options)
         check_replaceable([target, *beside], force=options["force"])
-        track = render(recipe, target, console.silent if quiet else console.watch)
+        with console.progress(quiet=quiet) as report:
+            track = render(recipe, target, report)
         _write_beside(track, recipe, formats, options)
         for note in track.notes:
             console.warn(note)

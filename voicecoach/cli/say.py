@@ -5,14 +5,14 @@ from typing import Any
 
 import click
 
-from voicecoach import console
 from voicecoach.choices.table import sound_of
+from voicecoach.cli import console
 from voicecoach.cli.options import FORCE, setting_options
+from voicecoach.cli.player import play
 from voicecoach.cli.render import line_about
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.track import check_target
-from voicecoach.player import play
-from voicecoach.rendering import say
+from voicecoach.rendering.session import say
 from voicecoach.workplace import own_folder
 
 

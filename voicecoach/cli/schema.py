@@ -4,9 +4,9 @@ import json
 
 import click
 
-from voicecoach import console
+from voicecoach.cli import console
 from voicecoach.planning.phrases import LANGUAGES
-from voicecoach.script.schema import json_schema
+from voicecoach.script.json_schema import json_schema
 
 
 @click.command()

@@ -5,11 +5,10 @@ from contextlib import closing
 
 import click
 
-from voicecoach import console
-from voicecoach.cli import completing
-from voicecoach.collection import collect
+from voicecoach.cli import completing, console
 from voicecoach.errors import EngineUnavailable
-from voicecoach.serving.address import LOOPBACK, code, lan_address, listen
+from voicecoach.recipe.collection import collect
+from voicecoach.serving.network import LOOPBACK, code, lan_address, listen
 from voicecoach.serving.server import serve
 from voicecoach.speech.engine import engine_module
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from voicecoach import console
+from voicecoach.cli import console
 from voicecoach.errors import EngineUnavailable
 from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.speech.engine import ENGINES, Availability, Voice, engine_module

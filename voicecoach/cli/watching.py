@@ -7,7 +7,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from voicecoach import console
+from voicecoach.cli import console
 from voicecoach.errors import VoicecoachError
 
 AT_LEAST_EVERY = 1000

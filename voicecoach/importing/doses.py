@@ -95,7 +95,7 @@ _TABLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Dose:
+class ParsedDose:
     """How long and how often; what is not said is None."""
 
     hold: Range | None = None
@@ -111,8 +111,8 @@ class Dose:
     def __bool__(self) -> bool:
         return bool(self.hold or self.breaths or self.sets or self.times or self.rest)
 
-    def __add__(self, other: "Dose") -> "Dose":
-        return Dose(
+    def __add__(self, other: "ParsedDose") -> "ParsedDose":
+        return ParsedDose(
             union(self.hold, other.hold),
             other.breaths or self.breaths,
             other.sets or self.sets,
@@ -122,10 +122,10 @@ class Dose:
         )
 
 
-NOTHING = Dose()
+NOTHING = ParsedDose()
 
 
-def read_dose(sentence: str) -> Dose:
+def read_dose(sentence: str) -> ParsedDose:
     """Return what ``sentence`` says about how long and how often."""
     plain = plain_numbers(sentence)
     if not any(map(str.isdigit, plain)):
@@ -145,7 +145,7 @@ def read_dose(sentence: str) -> Dose:
     for pattern in _TABLES["breaths"]:
         counted = pattern.sub(" ", counted)
     sets, times = _first("sets", counted), _more(counted) or _first("times", counted)
-    return Dose(
+    return ParsedDose(
         hold,
         breaths,
         sets,

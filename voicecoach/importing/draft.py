@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voicecoach.importing.doses import Range
-from voicecoach.importing.sides import NO_SIDES, Sides
+from voicecoach.importing.side_words import NO_SIDES, Sides
 
 
 @dataclass(frozen=True, slots=True)

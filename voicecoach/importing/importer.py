@@ -11,7 +11,7 @@ from voicecoach.importing.outline import outline
 from voicecoach.importing.plain import read_text
 from voicecoach.importing.reading import read_article
 from voicecoach.importing.report import report, unsure
-from voicecoach.importing.source import ImportingError, Source, open_source
+from voicecoach.importing.source import Document, ImportingError, open_source
 from voicecoach.importing.writing import write
 
 
@@ -44,7 +44,7 @@ def import_script(raw: bytes, name: str) -> Imported:
     return Imported(write(draft, source.name), report(draft), draft)
 
 
-def _draft(source: Source) -> Draft:
+def _draft(source: Document) -> Draft:
     match source.kind:
         case "html":
             return _page(read_html(source.text), source)
@@ -57,11 +57,11 @@ def _draft(source: Source) -> Draft:
     return read_article(outline(_blocks(source.text, source)))
 
 
-def _blocks(text: str, source: Source) -> list[Block]:
+def _blocks(text: str, source: Document) -> list[Block]:
     return read_markdown(text) if source.kind == "markdown" else read_text(text)
 
 
-def _long_article(source: Source) -> Draft:
+def _long_article(source: Document) -> Draft:
     """Return the draft of what stands near stretches in a text too long to understand wholly."""
     lines = without_blobs(source.text).splitlines()
     spans = near_stretches(lines)
@@ -72,7 +72,7 @@ def _long_article(source: Source) -> Draft:
     return replace(read_article(outline(_blocks(text, source))), unread=unread)
 
 
-def _page(blocks: list[Block], source: Source) -> Draft:
+def _page(blocks: list[Block], source: Document) -> Draft:
     """Return the draft of a page, which is as long as what is left of it to read."""
     kept = blocks
     if is_long(sum(len(block.text) for block in blocks), len(blocks)):
@@ -83,7 +83,7 @@ def _page(blocks: list[Block], source: Source) -> Draft:
     return replace(read_article(outline(kept)), unread=len(blocks) - len(kept))
 
 
-def _too_much(source: Source) -> ImportingError:
+def _too_much(source: Document) -> ImportingError:
     return ImportingError(
         f"{source.name} has more text than a routine can come from",
         "Copy the part with the stretches into a file of its own, and import that.",

@@ -9,11 +9,11 @@ from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.importing.columns import Column, column
 from voicecoach.importing.doses import Range
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.sides import Sides
-from voicecoach.importing.source import ImportingError, Source, clean
+from voicecoach.importing.side_words import Sides
+from voicecoach.importing.source import Document, ImportingError, clean
 from voicecoach.importing.workout import read_workout
+from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_range
-from voicecoach.script.fault import Refused
 
 _STEP = re.compile(r"(.*\S)\s*[;|]\s*(\d[^;|]*)")
 _SHARE = 0.8
@@ -23,7 +23,7 @@ _LEFT, _RIGHT = {"l", "left"}, {"r", "right"}
 _NO_SIDE = {"", "none", "no", "-", "together", "0"}
 
 
-def read_list(source: Source) -> Draft | None:
+def read_list(source: Document) -> Draft | None:
     """Return the draft that a simple list becomes, or nothing where ``source`` is none.
 
     Raises:
@@ -77,7 +77,7 @@ def seconds_in(text: str) -> Range | None:
         return None
 
 
-def _rows(source: Source) -> tuple[StretchDraft, ...]:
+def _rows(source: Document) -> tuple[StretchDraft, ...]:
     """Return a stretch for each row of a CSV file; rows for both sides are one."""
     head = source.text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)

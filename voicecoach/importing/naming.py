@@ -4,7 +4,7 @@ import re
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
-from voicecoach.importing.phrases import is_explaining_label, is_label, is_other_section
+from voicecoach.importing.purposes import is_explaining_label, is_label, is_other_section
 from voicecoach.importing.words import VERBS
 
 _NAME_WORDS = 5

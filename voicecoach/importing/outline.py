@@ -7,7 +7,7 @@ from itertools import takewhile
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
 from voicecoach.importing.naming import opening_of, run_in, split_label, split_name
-from voicecoach.importing.phrases import is_caution, is_instruction, is_label, is_other_section
+from voicecoach.importing.purposes import is_caution, is_instruction, is_label, is_other_section
 from voicecoach.importing.sentences import split
 from voicecoach.importing.trimming import trim
 from voicecoach.importing.words import TITLE

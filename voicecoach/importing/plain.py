@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.naming import may_name
 from voicecoach.importing.noise import is_noise
-from voicecoach.importing.phrases import is_instruction, is_other_section
+from voicecoach.importing.purposes import is_instruction, is_other_section
 from voicecoach.importing.source import clean
 
 _WIDEST = 90

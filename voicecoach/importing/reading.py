@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.conditions import conditions_in, slug
-from voicecoach.importing.doses import NOTHING, Dose, read_dose
+from voicecoach.importing.doses import NOTHING, ParsedDose, read_dose
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.equipment import equipment_in
+from voicecoach.importing.fields import is_all_dose, is_for_all, words_beyond, work_for
 from voicecoach.importing.naming import split_label
+from voicecoach.importing.needed import equipment_in
 from voicecoach.importing.noise import is_noise
 from voicecoach.importing.outline import Outline, Part
-from voicecoach.importing.phrases import (
+from voicecoach.importing.purposes import (
     explains,
     is_advice,
     is_caution,
@@ -21,7 +22,7 @@ from voicecoach.importing.phrases import (
     is_safety_section,
 )
 from voicecoach.importing.sentences import in_parts, split
-from voicecoach.importing.sides import (
+from voicecoach.importing.side_words import (
     NO_SIDES,
     Sides,
     before_switch,
@@ -34,7 +35,6 @@ from voicecoach.importing.sides import (
     with_sides,
 )
 from voicecoach.importing.words import OF_THE_FIELD
-from voicecoach.importing.work import is_all_dose, is_for_all, words_beyond, work_for
 
 _RESERVED = re.compile(
     r"\b(?:not|never|please|leave|skip|avoid|first|instead|without)\b|n['’]t\b|\?$", re.IGNORECASE
@@ -66,7 +66,7 @@ class _Pile:
     said: list[str] = field(default_factory=list)
     todo: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-    dose: Dose = NOTHING
+    dose: ParsedDose = NOTHING
     held: bool = False
     """Whether a dose came after a side was named."""
     sides: Sides = NO_SIDES

@@ -40,7 +40,7 @@ class ImportingError(VoicecoachError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Document:
     """What somebody wants to hear."""
 
     name: str
@@ -49,7 +49,7 @@ class Source:
     text: str
 
 
-def open_source(raw: bytes, name: str) -> Source:
+def open_source(raw: bytes, name: str) -> Document:
     """Return the text in ``raw``, with its kind told by the end of ``name`` or by how it begins.
 
     Raises:
@@ -61,7 +61,7 @@ def open_source(raw: bytes, name: str) -> Source:
         )
     text = _decode(raw, name)
     suffix = name.rpartition(".")[2].lower()
-    return Source(clean(name), _SUFFIXES.get(suffix) or _sniff(text[:_SNIFFED]), text)
+    return Document(clean(name), _SUFFIXES.get(suffix) or _sniff(text[:_SNIFFED]), text)
 
 
 def clean(text: str) -> str:

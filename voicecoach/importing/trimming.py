@@ -8,7 +8,7 @@ from voicecoach.importing.blocks import Block
 from voicecoach.importing.doses import read_dose
 from voicecoach.importing.naming import split_label
 from voicecoach.importing.noise import is_noise, is_noise_section
-from voicecoach.importing.phrases import is_caution, is_label, is_other_section
+from voicecoach.importing.purposes import is_caution, is_label, is_other_section
 from voicecoach.importing.words import TITLE
 
 _TITLE_WORDS = 16

@@ -5,10 +5,10 @@ from typing import Any
 import yaml
 
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.sides import Sides
-from voicecoach.importing.source import ImportingError, Source, clean
+from voicecoach.importing.side_words import Sides
+from voicecoach.importing.source import Document, ImportingError, clean
+from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_duration
-from voicecoach.script.fault import Refused
 from voicecoach.script.nodes import LARGEST
 from voicecoach.script.syntax import DEEPEST
 
@@ -16,7 +16,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads all scalars as text, and merges nothing by itself."""
 
 
-def read_workout(source: Source) -> Draft:
+def read_workout(source: Document) -> Draft:
     """Return the draft that a workout becomes; its exercises one after the other.
 
     Raises:
@@ -43,7 +43,7 @@ def read_workout(source: Source) -> Draft:
     )
 
 
-def _parse(source: Source) -> Any:
+def _parse(source: Document) -> Any:
     no_yaml = ImportingError(
         f"{source.name} is no YAML that can be read", "Is this the right file?"
     )

@@ -14,9 +14,9 @@ from mutagen.id3 import PictureType
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 
-from voicecoach.output.photo import size_of
 from voicecoach.output.tags import About, mime_of, spoken_text
-from voicecoach.timeline import Timeline
+from voicecoach.pictures.photo import size_of
+from voicecoach.timing.timeline import Timeline
 from voicecoach.units import to_milliseconds
 
 _READERS: dict[str, Any] = {".flac": FLAC, ".ogg": OggVorbis, ".opus": OggOpus}

@@ -11,7 +11,7 @@ from voicecoach.output.comments import write_comments
 from voicecoach.output.ogg import renumber
 from voicecoach.output.tags import About
 from voicecoach.pcm import Samples
-from voicecoach.timeline import Timeline
+from voicecoach.timing.timeline import Timeline
 
 FORMATS = {
     ".wav": ("WAV", "PCM_16"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from voicecoach.errors import OutputError
-from voicecoach.output.atomic import refuse_folder
+from voicecoach.whole_file import refuse_folder
 
 _PART = 65536
 """Bytes at either end of a file; in ours the mark is among them."""

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from voicecoach.output.atomic import write_text
-from voicecoach.output.dose import doses
-from voicecoach.timeline import Timeline
+from voicecoach.timing.dose import doses
+from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock, to_seconds
+from voicecoach.whole_file import write_text
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlaylistEntry:
     """One track of a programme."""
 
     title: str
@@ -26,7 +26,7 @@ class Entry:
         return to_seconds(self.timeline.frames, self.timeline.sample_rate)
 
 
-def write_playlist(path: Path, entries: Sequence[Entry]) -> None:
+def write_playlist(path: Path, entries: Sequence[PlaylistEntry]) -> None:
     """Write the tracks in order, with lengths and titles, as extended M3U in UTF-8.
 
     Raises:
@@ -38,7 +38,7 @@ def write_playlist(path: Path, entries: Sequence[Entry]) -> None:
     write_text(path, "\n".join(lines) + "\n")
 
 
-def write_page(path: Path, title: str, entries: Sequence[Entry]) -> None:
+def write_page(path: Path, title: str, entries: Sequence[PlaylistEntry]) -> None:
     """Write what is held how long in which week, as Markdown.
 
     Raises:

@@ -25,11 +25,11 @@ from mutagen.id3 import (
 )
 
 from voicecoach.errors import OutputError
-from voicecoach.output.captions import captions
-from voicecoach.output.photo import JPEG_START
-from voicecoach.output.picture_file import JPEG, PNG
+from voicecoach.pictures.photo import JPEG_START
+from voicecoach.pictures.picture_file import JPEG, PNG
 from voicecoach.planning.steps import Spoken
-from voicecoach.timeline import Timeline
+from voicecoach.timing.captions import captions
+from voicecoach.timing.timeline import Timeline
 from voicecoach.units import to_milliseconds
 
 NO_OFFSET = 0xFFFFFFFF

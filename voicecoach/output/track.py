@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from voicecoach.errors import OutputError, RequestError
-from voicecoach.output.atomic import refuse_folder, replacing
 from voicecoach.output.containers import FORMATS, write_container
 from voicecoach.output.mp3 import SAMPLE_RATES, write_mp3
 from voicecoach.output.tags import About, id3_tag
 from voicecoach.pcm import Samples
-from voicecoach.timeline import Timeline
+from voicecoach.timing.timeline import Timeline
+from voicecoach.whole_file import refuse_folder, replacing
 
 SUFFIXES = (".mp3", *FORMATS)
 MEDIA_TYPES = {

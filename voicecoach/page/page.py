@@ -7,12 +7,13 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from voicecoach.output.atomic import write_text
-from voicecoach.output.pictures import Picture, images_of, within
-from voicecoach.output.score import timeline_score
 from voicecoach.output.track import embedded
 from voicecoach.page.shipped import shipped_text
-from voicecoach.timeline import Timeline
+from voicecoach.pictures.art import images_of, within
+from voicecoach.pictures.finding import Picture
+from voicecoach.timing.timeline import Timeline
+from voicecoach.timing.timeline_json import timeline_json
+from voicecoach.whole_file import write_text
 
 _HOME = (
     '<a id="home" href="{}" aria-label="All routines">'
@@ -66,7 +67,7 @@ def page_html(
     """
     shown = {name: pictures[name] for name in images_of(timeline) if name in pictures}
     session = {
-        "timeline": timeline_score(timeline, voice),
+        "timeline": timeline_json(timeline, voice),
         "shown": [
             {
                 "stretch": one.stretch,

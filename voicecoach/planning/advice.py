@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from voicecoach.choices.settings import LONGEST_HOLD, Settings
 from voicecoach.planning.levels import level_names, preset
-from voicecoach.planning.riders import room_for_tips
+from voicecoach.planning.overlays import room_for_tips
 from voicecoach.planning.turns import turns_of
 from voicecoach.planning.work import TimedHold, Work, breath_of, work_of
-from voicecoach.script.fault import Remark
+from voicecoach.script.diagnostics import Finding
 from voicecoach.script.routine import Routine, Stretch
 
 
-def advice(routine: Routine) -> Iterator[Remark]:
+def advice(routine: Routine) -> Iterator[Finding]:
     """Yield a remark for each reminder and each tip that no level has room for."""
     levels = level_names(routine)
     most = max(preset(routine, Settings(level=name)).reps for name in levels)
@@ -24,11 +24,11 @@ def advice(routine: Routine) -> Iterator[Remark]:
         yield from _unheard_tips(stretch, index, work, stretch.reps or most)
 
 
-def _late_reminders(stretch: Stretch, index: int, work: Work) -> Iterator[Remark]:
+def _late_reminders(stretch: Stretch, index: int, work: Work) -> Iterator[Finding]:
     longer = ", or allow longer holds in the line 'hold'" if isinstance(work, TimedHold) else ""
     for number, reminder in enumerate(stretch.reminders):
         if reminder.at >= work.seconds:
-            yield Remark(
+            yield Finding(
                 ("stretches", index, "reminders", number, "at"),
                 f"a reminder at {reminder.at:g} seconds is never heard; "
                 f"this takes {work.seconds:g} seconds at the most",
@@ -36,7 +36,7 @@ def _late_reminders(stretch: Stretch, index: int, work: Work) -> Iterator[Remark
             )
 
 
-def _unheard_tips(stretch: Stretch, index: int, work: Work, reps: int) -> Iterator[Remark]:
+def _unheard_tips(stretch: Stretch, index: int, work: Work, reps: int) -> Iterator[Finding]:
     turns = len(turns_of(stretch, reps, left_first=None))
     room = turns * room_for_tips(work, len(stretch.tips), turns)
     late = len(stretch.tips) - room
@@ -45,13 +45,13 @@ def _unheard_tips(stretch: Stretch, index: int, work: Work, reps: int) -> Iterat
     path = ("stretches", index, "tips", room)
     which = "this tip is" if late == 1 else f"this tip and all after it, {late} in all, are"
     if breath_of(work):
-        yield Remark(
+        yield Finding(
             path,
             f"{which} never heard, because the coach leads the breathing all the time",
             "Delete the tips, or say the same in 'setup'.",
         )
     else:
-        yield Remark(
+        yield Finding(
             path,
             f"{which} never heard; this stretch has room for {room or 'none'}",
             "Delete some. A hold has room for one tip from 15 seconds on, for two from 35 on.",

@@ -1,8 +1,8 @@
-"""Everything that is counted aloud: seconds, breaths or movements in, riders out."""
+"""Everything that is counted aloud: seconds, breaths or movements in, overlays out."""
 
 from voicecoach.choices.settings import Count, Talk
 from voicecoach.planning import phrases
-from voicecoach.planning.steps import Beat, Rider, Spoken, Tone
+from voicecoach.planning.steps import Beat, Overlay, Spoken, Tone
 from voicecoach.planning.work import Breaths, Movements
 from voicecoach.script.routine import Breath
 
@@ -14,13 +14,13 @@ AFTER_START = 1.0
 """Seconds into a hold counted in breaths at which the first is named, after the start tone."""
 
 
-def ticks(seconds: float, count: int) -> Rider:
+def ticks(seconds: float, count: int) -> Overlay:
     """Return ``count`` ticks, a second apart, that lead into the tone at ``seconds``."""
     beats = tuple(Beat(float(beat), (Tone("tick"),)) for beat in range(count))
-    return Rider(seconds - count, beats, "countdown")
+    return Overlay(seconds - count, beats, "countdown")
 
 
-def countdown(hold: float, seconds: int, count: Count) -> Rider:
+def countdown(hold: float, seconds: int, count: Count) -> Overlay:
     """Return the last ``seconds`` of a hold as ticks or as numbers."""
     if count == "ticks":
         return ticks(hold, seconds)
@@ -28,10 +28,10 @@ def countdown(hold: float, seconds: int, count: Count) -> Rider:
         Beat(float(seconds - left), (Spoken(phrases.count(left)),))
         for left in range(seconds, 0, -1)
     )
-    return Rider(hold - seconds, beats, "countdown")
+    return Overlay(hold - seconds, beats, "countdown")
 
 
-def movements(work: Movements, talk: Talk) -> Rider:
+def movements(work: Movements, talk: Talk) -> Overlay:
     """Return a count at the turning point of each movement: a number, or a tick in bells."""
     beats = tuple(
         Beat(
@@ -40,10 +40,10 @@ def movements(work: Movements, talk: Talk) -> Rider:
         )
         for done in range(work.count)
     )
-    return Rider(work.tempo / 2, beats, "count")
+    return Overlay(work.tempo / 2, beats, "count")
 
 
-def counted_breaths(work: Breaths) -> tuple[Rider, ...]:
+def counted_breaths(work: Breaths) -> tuple[Overlay, ...]:
     """Return the breaths that fill a hold counted in breaths, numbered from the second on."""
     return tuple(
         _breath(
@@ -55,7 +55,7 @@ def counted_breaths(work: Breaths) -> tuple[Rider, ...]:
     )
 
 
-def paced_breaths(breath: Breath, until: float) -> tuple[Rider, ...]:
+def paced_breaths(breath: Breath, until: float) -> tuple[Overlay, ...]:
     """Return the breaths that are led through a timed hold up to ``until`` seconds."""
     count = max(0, int((until - BREATHING_FROM) // breath.seconds))
     return tuple(
@@ -68,6 +68,6 @@ def paced_breaths(breath: Breath, until: float) -> tuple[Rider, ...]:
     )
 
 
-def _breath(at: float, inhale: str, exhale_after: float) -> Rider:
+def _breath(at: float, inhale: str, exhale_after: float) -> Overlay:
     beats = (Beat(0.0, (Spoken(inhale),)), Beat(exhale_after, (Spoken(phrases.EXHALE),)))
-    return Rider(at, beats, inhale)
+    return Overlay(at, beats, inhale)

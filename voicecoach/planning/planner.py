@@ -16,7 +16,7 @@ from voicecoach.planning.counting import PREPARE_TICKS, ticks
 from voicecoach.planning.equipment import equipment
 from voicecoach.planning.length import check_length
 from voicecoach.planning.levels import Preset, preset
-from voicecoach.planning.riders import Lead, riders_of, room_for_tips, spoken
+from voicecoach.planning.overlays import Lead, overlays_of, room_for_tips, spoken
 from voicecoach.planning.selection import select, to_tell
 from voicecoach.planning.steps import (
     Chapter,
@@ -195,10 +195,10 @@ def _stretch(
 def _work(
     session: _Session, stretch: Stretch, turn: Turn, work: Work, lead: Lead
 ) -> Iterator[_Event]:
-    riders, dropped = riders_of(work, lead, session.level, session.settings.count, stretch.name)
+    overlays, dropped = overlays_of(work, lead, session.level, session.settings.count, stretch.name)
     yield from dropped
     yield Interval(
-        kind_of(work), work.seconds, stretch.name, turn.side, turn.rep, turn.reps, riders
+        kind_of(work), work.seconds, stretch.name, turn.side, turn.rep, turn.reps, overlays
     )
     if session.full and not isinstance(work, Quiet):
         release = phrases.RELAX if isinstance(work, TimedHold) else phrases.DONE

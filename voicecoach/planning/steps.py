@@ -29,15 +29,15 @@ Cue = Spoken | Tone
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """Cues one right after the other, the first at a fixed time of its rider."""
+    """Cues one right after the other, the first at a fixed time of its overlay."""
 
     at: float
-    """Seconds after the rider's onset."""
+    """Seconds after the overlay's onset."""
     cues: tuple[Cue, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Rider:
+class Overlay:
     """Cues that ride on an interval without changing its length: all of them, or none."""
 
     at: float
@@ -78,7 +78,7 @@ class Interval:
     side: Side | None = None
     rep: int = 1
     reps: int = 1
-    riders: tuple[Rider, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
     """The most important first."""
 
     @property
@@ -134,9 +134,9 @@ class Plan:
             match step:
                 case Say(cue):
                     found[cue] = None
-                case Interval(riders=riders):
-                    for rider in riders:
-                        for beat in rider.beats:
+                case Interval(overlays=overlays):
+                    for overlay in overlays:
+                        for beat in overlay.beats:
                             found.update(dict.fromkeys(beat.cues))
                     if step.exact:
                         found.update({Tone("start"): None, Tone("end"): None})

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from voicecoach.output.pictures import INK, MIMES, PAPER, Picture, cover, png
 from voicecoach.page.shipped import shipped_text
+from voicecoach.pictures.art import INK, PAPER, cover, png
+from voicecoach.pictures.finding import MIMES, Picture
 from voicecoach.publishing.episode import Release, version
 from voicecoach.publishing.folder import digest
 from voicecoach.publishing.index import Shown, index_html

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.episode import picture_name
-from voicecoach.timeline import PlacedChapter, Timeline
+from voicecoach.timing.timeline import PlacedChapter, Timeline
 from voicecoach.units import to_milliseconds
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
-from voicecoach.collection import Entry
 from voicecoach.errors import RequestError
-from voicecoach.output.pictures import Picture
+from voicecoach.pictures.finding import Picture
 from voicecoach.planning.selection import has
-from voicecoach.recipe import Recipe
+from voicecoach.recipe.collection import Entry
+from voicecoach.recipe.recipe import Recipe
 from voicecoach.script.routine import Routine
 
 _LEFT_OUT = ("avoid", "skip")

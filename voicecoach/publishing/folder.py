@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from voicecoach.errors import OutputError
-from voicecoach.output.atomic import replacing
 from voicecoach.publishing.ledger import NAME, Ledger, ledger_text, read_ledger
+from voicecoach.whole_file import replacing
 
 
 def digest(content: bytes) -> str:

@@ -10,8 +10,9 @@ from mimetypes import guess_extension
 from string import Template
 from urllib.parse import quote
 
-from voicecoach.output.pictures import Picture, within
 from voicecoach.page.shipped import shipped_text
+from voicecoach.pictures.art import within
+from voicecoach.pictures.finding import Picture
 from voicecoach.publishing.address import FEED
 from voicecoach.publishing.episode import Episode, Release, version
 from voicecoach.publishing.show import Show

@@ -1,11 +1,10 @@
 """The whole flow on one page: episodes become a folder that is a published library."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 from voicecoach.publishing.address import FEED, Address, podcast_uuid
 from voicecoach.publishing.app import NAMES, app
@@ -17,10 +16,8 @@ from voicecoach.publishing.ledger import Published
 from voicecoach.publishing.lock import alone
 from voicecoach.publishing.making import inputs, make
 from voicecoach.publishing.show import Show
+from voicecoach.rendering.progress import Report, silent
 from voicecoach.speech.engine import create_engine
-from voicecoach.studio import Watch, unwatched
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def publish(
     site: Site,
     now: datetime,
     *,
-    watch: Watch = unwatched,
+    report: Report = silent,
     force: bool = False,
 ) -> Result:
     """Make ``folder`` hold the library, and write only what changed since the last time.
@@ -58,7 +55,7 @@ def publish(
         episodes: at least one; all are spoken by one voice.
         site: where the library will be.
         now: the date of what is new; in UTC.
-        watch: shows how far a track is.
+        report: takes how far a track is.
         force: also replace or remove files in the way that are not as we left them.
 
     Raises:
@@ -68,11 +65,11 @@ def publish(
             run is at work in ``folder``.
     """
     with alone(folder):
-        return _publish(Folder(folder, force=force), episodes, site, now, watch)
+        return _publish(Folder(folder, force=force), episodes, site, now, report)
 
 
 def _publish(
-    place: Folder, episodes: Sequence[Episode], site: Site, now: datetime, watch: Watch
+    place: Folder, episodes: Sequence[Episode], site: Site, now: datetime, report: Report
 ) -> Result:
     shown = pictures_shown(episodes)
     of_app = {*NAMES, FEED, *(one.name for one in shown.values())}
@@ -84,7 +81,7 @@ def _publish(
         note
         for episode in episodes
         for note in _bring_up_to_date(
-            place, episode, inputs(episode, engine, site.address), site.address, now, watch
+            place, episode, inputs(episode, engine, site.address), site.address, now, report
         )
     ]
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
@@ -101,7 +98,7 @@ def _publish(
 
 
 def _bring_up_to_date(
-    place: Folder, episode: Episode, made_from: str, address: Address, now: datetime, watch: Watch
+    place: Folder, episode: Episode, made_from: str, address: Address, now: datetime, report: Report
 ) -> tuple[str, ...]:
     before = place.ledger.tracks.get(episode.key)
     if before and before.inputs == made_from and place.whole(before.files):
@@ -109,7 +106,7 @@ def _bring_up_to_date(
     # By its kind, since a track may have had another name before.
     old = next((name for name in (before.files if before else ()) if name.endswith(".mp3")), "")
     heard = place.ledger.files.get(old)
-    made = make(episode, address, _named(watch, episode.key))
+    made = make(episode, address, _named(report, episode.key))
     place.put(made.files)
     same = before and heard == place.ledger.files[episode.sound]
     date = before.date if before and same else now.replace(microsecond=0)
@@ -132,13 +129,9 @@ def _date_apart(tracks: dict[str, Published]) -> None:
         tracks[key] = replace(track, date=date)
 
 
-def _named(watch: Watch, key: str) -> Watch:
-    """Return ``watch`` telling which track it shows."""
-
-    def named(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:
-        return watch(pieces, f"{key}: {label}", total)
-
-    return named
+def _named(report: Report, key: str) -> Report:
+    """Return ``report`` telling which track it is about."""
+    return lambda progress: report(replace(progress, label=f"{key}: {progress.label}"))
 
 
 def _release(place: Folder, episode: Episode) -> Release:

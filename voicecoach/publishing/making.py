@@ -11,16 +11,16 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from voicecoach.errors import OutputError
-from voicecoach.output.captions import FORMATS
-from voicecoach.output.pictures import chapter_art, cover
 from voicecoach.page.page import page_html
+from voicecoach.pictures.art import chapter_art, cover
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
 from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, version
 from voicecoach.publishing.folder import digest
-from voicecoach.rendering import render
-from voicecoach.studio import Watch
-from voicecoach.timeline import Timeline
+from voicecoach.rendering.progress import Report
+from voicecoach.rendering.session import render
+from voicecoach.timing.captions import FORMATS
+from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock
 from voicecoach.workplace import own_folder
 
@@ -43,7 +43,7 @@ def inputs(episode: Episode, engine: str, address: Address) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class EpisodeFiles:
     """A track with all that belongs to it."""
 
     files: dict[str, bytes]
@@ -53,7 +53,7 @@ class Made:
     """What did not stop the work but should be known."""
 
 
-def make(episode: Episode, address: Address, watch: Watch) -> Made:
+def make(episode: Episode, address: Address, report: Report) -> EpisodeFiles:
     """Return the track of an episode with its page, its chapters, its words and its pictures.
 
     Raises:
@@ -61,7 +61,7 @@ def make(episode: Episode, address: Address, watch: Watch) -> Made:
         OutputError: there is no room for the track.
     """
     with _room() as path:
-        track = render(episode.recipe, path, watch)
+        track = render(episode.recipe, path, report)
         content = path.read_bytes()
     timeline, key = track.timeline, episode.key
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
@@ -81,7 +81,7 @@ def make(episode: Episode, address: Address, watch: Watch) -> Made:
         **{f"{key}.{name}": FORMATS[name](timeline).encode() for name in TRANSCRIPTS},
         **_chapter_pictures(timeline, episode),
     }
-    return Made(made, track.seconds, track.notes)
+    return EpisodeFiles(made, track.seconds, track.notes)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ others at once.
 
 from collections.abc import Iterator
 
-from voicecoach.script.fault import quote
+from voicecoach.script.diagnostics import quote
 from voicecoach.script.nodes import Path, Value
 
 SAID = ("setup", "recap", "hold_cue", "tips", "cautions", "reminders")

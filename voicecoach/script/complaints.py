@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from voicecoach.script.fault import Refused, did_you_mean, nearest, quote
+from voicecoach.script.diagnostics import Refused, did_you_mean, nearest, quote
 from voicecoach.script.routine import (
     Breath,
     Ladder,

@@ -2,7 +2,7 @@
 
 import re
 
-from voicecoach.script.fault import Refused, quote
+from voicecoach.script.diagnostics import Refused, quote
 
 LONGEST = 6 * 3600.0
 """Seconds; no single duration in a script is longer than six hours."""

@@ -21,7 +21,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from voicecoach.script.fault import Fault, Place, quote
+from voicecoach.script.diagnostics import Diagnostic, Place, quote
 from voicecoach.script.syntax import DEEPEST, TOO_DEEP, explain
 from voicecoach.script.texts import SIDES
 
@@ -51,12 +51,12 @@ class Tree:
     """Where each value starts."""
     keys: dict[Path, Place]
     """Where the key of each value starts."""
-    faults: list[Fault]
+    faults: list[Diagnostic]
     refused: set[Path]
     """Values that have a fault already."""
     bare: set[Path]
     """Texts without quotes in a list in brackets, where a comma ends them."""
-    broken: Fault | None = None
+    broken: Diagnostic | None = None
     """Where the reading ended, and why."""
 
     def place(self, path: Path) -> Place:
@@ -88,7 +88,7 @@ class _Stop(Exception):  # noqa: N818 - an end, never seen outside
 
     def __init__(self, place: Place, message: str, hint: str) -> None:
         super().__init__(message)
-        self.fault = Fault(*place, message, hint)
+        self.fault = Diagnostic(*place, message, hint)
 
 
 def parse(text: str) -> Tree:
@@ -137,7 +137,7 @@ class _Composer:
     events: Iterator[Event]
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
     refused: set[Path] = field(default_factory=set)
     bare: set[Path] = field(default_factory=set)
 
@@ -216,4 +216,4 @@ class _Composer:
 
     def _refuse(self, event: Event, path: Path, message: str, hint: str = _IN_QUOTES) -> None:
         self.refused.add(path)
-        self.faults.append(Fault(*_place(event), message, hint))
+        self.faults.append(Diagnostic(*_place(event), message, hint))

@@ -14,7 +14,7 @@ from voicecoach.errors import ScriptError
 from voicecoach.script import nodes
 from voicecoach.script.checks import contradictions
 from voicecoach.script.complaints import field_meant, path_of, tell
-from voicecoach.script.fault import SHOWN, Fault, FaultyScript, Place, Remark, quote
+from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, Place, quote
 from voicecoach.script.recovery import Recovered, recover
 from voicecoach.script.routine import Routine
 from voicecoach.script.syntax import BACKSLASH
@@ -35,11 +35,11 @@ class Source:
     tree: nodes.Tree
     lines: list[str]
 
-    def warning(self, remark: Remark) -> Fault:
+    def warning(self, remark: Finding) -> Diagnostic:
         """Return ``remark`` as a warning at the place of its value."""
         place = self.tree.place(remark.path)
         line = self.lines[place.line - 1]
-        return Fault(*place, remark.message, remark.hint, line, "warning")
+        return Diagnostic(*place, remark.message, remark.hint, line, "warning")
 
 
 def read_file(path: Path) -> Routine:
@@ -124,15 +124,15 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError, where: str) -> FaultyScript
         "\ufeff"
     )
     hint = "In your editor, save the script with the encoding UTF-8."
-    return FaultyScript(where, [Fault(*place, "this is not UTF-8 text", hint, line)])
+    return FaultyScript(where, [Diagnostic(*place, "this is not UTF-8 text", hint, line)])
 
 
-def _unreadable(lines: list[str]) -> Iterator[Fault]:
+def _unreadable(lines: list[str]) -> Iterator[Diagnostic]:
     """Yield what keeps YAML from being read at all, the first of each line."""
     for number, line in enumerate(lines, 1):
         if tab := _INDENTING_TAB.match(line):
             message = "a tab before the text of the line"
-            yield Fault(
+            yield Diagnostic(
                 number,
                 len(tab[1]) + 1,
                 message,
@@ -140,19 +140,19 @@ def _unreadable(lines: list[str]) -> Iterator[Fault]:
             )
         if strange := _NOT_IN_YAML.search(line):
             message = f"an invisible character, U+{ord(strange[0]):04X}"
-            yield Fault(number, strange.start() + 1, message, "Delete it.")
+            yield Diagnostic(number, strange.start() + 1, message, "Delete it.")
         if escape := _NO_LETTER.search(line):
-            yield Fault(number, escape.start() + 1, *BACKSLASH)
+            yield Diagnostic(number, escape.start() + 1, *BACKSLASH)
 
 
-def _validate(found: Recovered) -> Routine | list[Fault]:
+def _validate(found: Recovered) -> Routine | list[Diagnostic]:
     tree = found.tree
     if not isinstance(tree.value, dict):
         return [*found.faults, *tree.faults] or [_no_script(tree)]
     faults = [*tree.faults]
     if key := _stretches_by_another_name(tree.value):
         message = f"a script has no field {quote(key)}"
-        faults.append(Fault(*tree.keys[key,], message, "Did you mean 'stretches'?"))
+        faults.append(Diagnostic(*tree.keys[key,], message, "Did you mean 'stretches'?"))
         # What is wrong with the stretches shows only where they are looked for.
         tree = tree.renamed(key, "stretches")
         found = replace(found, tree=tree)
@@ -176,20 +176,20 @@ def _stretches_by_another_name(script: dict[str, nodes.Value]) -> str:
     return next((key for key in strange if field_meant(key, Routine) == "stretches"), "")
 
 
-def _no_script(tree: nodes.Tree) -> Fault:
-    return Fault(
+def _no_script(tree: nodes.Tree) -> Diagnostic:
+    return Diagnostic(
         *tree.place(()),
         "this is no script" if tree.value else "the script is empty",
         "A script starts with the lines 'format: 1' and 'title: My stretches'.",
     )
 
 
-def _contradictions(tree: nodes.Tree) -> list[Fault]:
+def _contradictions(tree: nodes.Tree) -> list[Diagnostic]:
     found = contradictions(tree.value) if isinstance(tree.value, dict) else ()
-    return [Fault(*tree.place(path), message, hint) for path, message, hint in found]
+    return [Diagnostic(*tree.place(path), message, hint) for path, message, hint in found]
 
 
-def _complaints(error: ValidationError, found: Recovered) -> list[Fault]:
+def _complaints(error: ValidationError, found: Recovered) -> list[Diagnostic]:
     """Return a fault for each complaint about a value that was not refused before."""
     tree = found.tree
     placed = [
@@ -202,8 +202,8 @@ def _complaints(error: ValidationError, found: Recovered) -> list[Fault]:
     placed.sort(key=lambda pair: pair[0])
     # A near match takes a while to find, and a hostile script has a hundred thousand of them.
     told = [(place, tell(complaint)) for place, complaint in placed[:SHOWN]]
-    return [Fault(*place, *message_and_hint) for place, message_and_hint in told] + [
-        Fault(*place, complaint["msg"]) for place, complaint in placed[SHOWN:]
+    return [Diagnostic(*place, *message_and_hint) for place, message_and_hint in told] + [
+        Diagnostic(*place, complaint["msg"]) for place, complaint in placed[SHOWN:]
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicecoach.script import nodes
-from voicecoach.script.fault import SHOWN, Fault
+from voicecoach.script.diagnostics import SHOWN, Diagnostic
 
 LONGEST = 32 * 1024
 """Characters; a longer text is read only once, since each fault takes a reading."""
@@ -25,7 +25,7 @@ class Recovered:
 
     tree: nodes.Tree
     """Of the text without its refused lines; without values where that could not be read."""
-    faults: list[Fault]
+    faults: list[Diagnostic]
     """What YAML refused, in the order of the lines."""
 
     @property
@@ -37,7 +37,7 @@ class Recovered:
 def recover(lines: Sequence[str]) -> Recovered:
     """Return what can be read of a script's ``lines``, and the faults of those that cannot."""
     lines = list(lines)
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     while True:
         tree = nodes.parse("\n".join(lines))
         if tree.broken is None:

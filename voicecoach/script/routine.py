@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -14,16 +13,14 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from voicecoach.choices.settings import COUNTDOWNS, LONGEST_HOLD, MOST_REPS, SHORTEST_HOLD, Talk
+from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD, Talk
+from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import (
-    HOW,
     HOW_RANGE,
-    duration_schema,
-    parse_duration,
     parse_range,
     range_schema,
 )
-from voicecoach.script.fault import Refused
+from voicecoach.script.quantities import BreathSeconds, Countdown, HoldSeconds, PauseSeconds, Reps
 from voicecoach.script.texts import (
     Language,
     Line,
@@ -41,24 +38,6 @@ MOST_PRONUNCIATIONS = 1000
 """Two for each of 500 stretches; every spoken line is searched for every word."""
 
 
-def _between(least: float, most: float) -> AfterValidator:
-    def check(seconds: float) -> float:
-        if not least <= seconds <= most:
-            message = f"{seconds:g} seconds is out of bounds"
-            raise Refused(message, f"It may be {least:g} to {most:g} seconds.")
-        return seconds
-
-    return AfterValidator(check)
-
-
-def _read_duration(value: object) -> object:
-    if isinstance(value, str):
-        return parse_duration(value)
-    if isinstance(value, int | float):
-        return value
-    raise Refused("this is not a length of time", HOW)
-
-
 def _read_range(value: object) -> object:
     if isinstance(value, HoldRange):
         return value
@@ -70,47 +49,6 @@ def _read_range(value: object) -> object:
 
 def _text_or_keys(value: object) -> str:
     return "[keys]" if isinstance(value, dict | Pronunciation) else "[text]"
-
-
-HoldSeconds = Annotated[
-    float,
-    BeforeValidator(_read_duration),
-    _between(SHORTEST_HOLD, LONGEST_HOLD),
-    WithJsonSchema(duration_schema(SHORTEST_HOLD, LONGEST_HOLD)),
-]
-PauseSeconds = Annotated[
-    float,
-    BeforeValidator(_read_duration),
-    _between(0, 600),
-    WithJsonSchema(duration_schema(0, 600)),
-]
-BreathSeconds = Annotated[
-    float,
-    BeforeValidator(_read_duration),
-    _between(1, 20),
-    WithJsonSchema(duration_schema(1, 20)),
-]
-Reps = Annotated[int, Field(ge=1, le=MOST_REPS)]
-
-
-def _known_countdown(seconds: int) -> int:
-    if seconds not in COUNTDOWNS:
-        raise Refused(f"{seconds} seconds cannot be counted down", "Write 0, 3, 5 or 10.")
-    return seconds
-
-
-Countdown = Annotated[
-    int,
-    AfterValidator(_known_countdown),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"enum": list(COUNTDOWNS)},
-                {"type": "string", "pattern": f"^(?:{'|'.join(map(str, COUNTDOWNS))})$"},
-            ]
-        }
-    ),
-]
 
 
 class _Model(BaseModel):

@@ -1,8 +1,8 @@
-"""YAML's own complaints in plain words: an error of PyYAML in, a Fault out."""
+"""YAML's own complaints in plain words: an error of PyYAML in, a Diagnostic out."""
 
 from yaml import Mark, MarkedYAMLError
 
-from voicecoach.script.fault import Fault, Place
+from voicecoach.script.diagnostics import Diagnostic, Place
 
 _QUOTES = 'Put the whole text in quotes, like this: - "{side} leg: straight".'
 
@@ -62,7 +62,7 @@ _AT_LETTER = {
 }
 
 
-def explain(error: MarkedYAMLError, text: str) -> Fault:
+def explain(error: MarkedYAMLError, text: str) -> Diagnostic:
     """Return what ``error``, raised while reading ``text``, means for someone new to YAML."""
     problem, context = error.problem or "", error.context or ""
     at_problem, start = error.problem_mark, error.context_mark or error.problem_mark
@@ -82,7 +82,7 @@ def explain(error: MarkedYAMLError, text: str) -> Fault:
     return _misplaced(at_problem, text)
 
 
-def _misplaced(mark: Mark | None, text: str) -> Fault:
+def _misplaced(mark: Mark | None, text: str) -> Diagnostic:
     if mark and text[mark.index - mark.column : mark.index].strip():
         return _at(mark, "the text ended before this", _QUOTES)
     return _at(
@@ -92,6 +92,6 @@ def _misplaced(mark: Mark | None, text: str) -> Fault:
     )
 
 
-def _at(mark: Mark | None, message: str, hint: str) -> Fault:
+def _at(mark: Mark | None, message: str, hint: str) -> Diagnostic:
     place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-    return Fault(*place, message, hint)
+    return Diagnostic(*place, message, hint)

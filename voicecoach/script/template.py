@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 
-from voicecoach.script.fault import Refused, quote
+from voicecoach.script.diagnostics import Refused, quote
 
 SCHEMA = "stretch-script.schema.json"
 """What editors complete from; a script names it, so that it works offline."""

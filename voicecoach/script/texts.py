@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
-from voicecoach.script.fault import Refused, did_you_mean, quote
+from voicecoach.script.diagnostics import Refused, did_you_mean, quote
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from voicecoach.script.fault import Remark, quote
+from voicecoach.script.diagnostics import Finding, quote
 from voicecoach.script.nodes import Path
 from voicecoach.script.routine import Routine, Stretch
 
@@ -44,7 +44,7 @@ _Text = tuple[Path, str]
 """A path and what is said there."""
 
 
-def wording(routine: Routine, bare: set[Path]) -> Iterator[Remark]:
+def wording(routine: Routine, bare: set[Path]) -> Iterator[Finding]:
     """Yield a remark for each place, the script's own lines first.
 
     Args:
@@ -82,16 +82,16 @@ def _said(stretch: Stretch, path: Path) -> Iterator[_Text]:
         yield (*path, "reminders", index, "say"), reminder.say
 
 
-def _long_lines(texts: Iterator[_Text]) -> Iterator[Remark]:
+def _long_lines(texts: Iterator[_Text]) -> Iterator[Finding]:
     for path, text in texts:
         if (words := len(text.split())) > LONGEST_LINE:
             message = (
                 f"{words} words in one line; after about {LONGEST_LINE} people lose the thread"
             )
-            yield Remark(path, message, _TWO_LINES)
+            yield Finding(path, message, _TWO_LINES)
 
 
-def _cut_in_two(lines: tuple[str, ...], path: Path, bare: set[Path]) -> Iterator[Remark]:
+def _cut_in_two(lines: tuple[str, ...], path: Path, bare: set[Path]) -> Iterator[Finding]:
     """Yield at most one: where a line in brackets goes on behind a comma, a sentence was cut.
 
     A list of bare words, ``[breathe, let go]``, has neither a capital nor a full stop.
@@ -102,14 +102,14 @@ def _cut_in_two(lines: tuple[str, ...], path: Path, bare: set[Path]) -> Iterator
         both = {(*path, index), (*path, index + 1)}
         if both <= bare and not _ENDED.search(before) and not after[0].isupper():
             message = f"the comma before {quote(after)} makes two lines of one sentence"
-            yield Remark((*path, index + 1), message, _IN_BRACKETS)
+            yield Finding((*path, index + 1), message, _IN_BRACKETS)
             return
 
 
-def _long_hold_cue(stretch: Stretch, path: Path) -> Iterator[Remark]:
+def _long_hold_cue(stretch: Stretch, path: Path) -> Iterator[Finding]:
     words = len((stretch.hold_cue or "").split())
     if words > LONGEST_HOLD_CUE:
-        yield Remark(
+        yield Finding(
             (*path, "hold_cue"),
             f"{words} words as the hold begins; the first seconds of it are gone by then",
             f"Say it in three to five words, {LONGEST_HOLD_CUE} at the most; "
@@ -117,24 +117,24 @@ def _long_hold_cue(stretch: Stretch, path: Path) -> Iterator[Remark]:
         )
 
 
-def _said_twice(stretch: Stretch, path: Path) -> Iterator[Remark]:
+def _said_twice(stretch: Stretch, path: Path) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for index, text in enumerate(stretch.setup):
         number = first.setdefault(text.casefold(), index)
         if number != index:
-            yield Remark(
+            yield Finding(
                 (*path, "setup", index),
                 f"line {index + 1} of this 'setup' says the same as line {number + 1}",
                 "Delete one of the two, or say what is different this time.",
             )
 
 
-def _no_side(stretch: Stretch, path: Path) -> Iterator[Remark]:
+def _no_side(stretch: Stretch, path: Path) -> Iterator[Finding]:
     if stretch.sides in {"both", "alternate"} and not any(
         "side}" in line for line in stretch.setup
     ):
         first, second = stretch.side_names
-        yield Remark(
+        yield Finding(
             (*path, "setup"),
             "this stretch is done on two sides, and no line of its 'setup' says {side}",
             f"Write {{side}} where the coach is to say {first} or {second}; "
@@ -142,17 +142,17 @@ def _no_side(stretch: Stretch, path: Path) -> Iterator[Remark]:
         )
 
 
-def _unusual_range(stretch: Stretch, path: Path) -> Iterator[Remark]:
+def _unusual_range(stretch: Stretch, path: Path) -> Iterator[Finding]:
     shortest, longest = stretch.hold.shortest, stretch.hold.longest
     if shortest < LEAST_HOLD:
         message = f"a hold of {shortest:g} seconds is shorter than the usual advice"
-        yield Remark((*path, "hold"), message, _USUAL)
+        yield Finding((*path, "hold"), message, _USUAL)
     if longest > MOST_HOLD:
         message = f"a hold of {longest:g} seconds is longer than the usual advice"
-        yield Remark((*path, "hold"), message, _USUAL)
+        yield Finding((*path, "hold"), message, _USUAL)
 
 
-def _script_names_pain(routine: Routine) -> Iterator[Remark]:
+def _script_names_pain(routine: Routine) -> Iterator[Finding]:
     if routine.safety:
         return
     texts = [(("title",), routine.title), *_entries(("intro",), routine.intro)]
@@ -160,17 +160,17 @@ def _script_names_pain(routine: Routine) -> Iterator[Remark]:
     for path, text in texts:
         if found := _PAIN.search(text) or _CONDITION.search(text):
             message = f"this speaks of {quote(found[0])}, and no 'safety' line says when to stop"
-            yield Remark(path, message, _STOP)
+            yield Finding(path, message, _STOP)
             return
 
 
-def _no_caution(stretch: Stretch, path: Path, *, stops: bool) -> Iterator[Remark]:
+def _no_caution(stretch: Stretch, path: Path, *, stops: bool) -> Iterator[Finding]:
     """Yield at most one; ``stops`` is whether the script says already when to stop."""
     if stretch.cautions:
         return
     if stretch.avoid_if:
         message = "no caution says in your own words who should leave this stretch out"
-        yield Remark((*path, "avoid_if"), message, _LEAVE_OUT)
+        yield Finding((*path, "avoid_if"), message, _LEAVE_OUT)
         return
     texts = [((*path, "name"), stretch.name), *_said(stretch, path)]
     texts.append(((*path, "hold_cue"), stretch.hold_cue or ""))
@@ -178,5 +178,5 @@ def _no_caution(stretch: Stretch, path: Path, *, stops: bool) -> Iterator[Remark
         found = _CONDITION.search(text) or (None if stops else _PAIN.search(text))
         if found:
             message = f"this speaks of {quote(found[0])}, and no caution says who should take care"
-            yield Remark(place, message, _LEAVE_OUT)
+            yield Finding(place, message, _LEAVE_OUT)
             return

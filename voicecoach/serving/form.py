@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from voicecoach.choices.kinds import Amount, Names, OneOf, Setting, Word
+from voicecoach.choices.kinds import Amount, OneOf, Setting, Several, Word
 from voicecoach.choices.table import settings_of, shown_in, sound_of
 from voicecoach.errors import RequestError
-from voicecoach.recipe import Recipe
-from voicecoach.serving.offer import Offer
+from voicecoach.recipe.recipe import Recipe
+from voicecoach.serving.catalogue import CatalogueEntry
 
 OWN = ("level", "hold", "minutes")
 """Settings that the page lays out itself: they depend on each other."""
@@ -23,7 +23,7 @@ _WORDS = {
 """What a form calls a value that its own word does not tell."""
 
 
-def fields(offer: Offer) -> dict[str, str]:
+def fields(offer: CatalogueEntry) -> dict[str, str]:
     """Return the HTML of each field but those that the page lays out itself, by its setting."""
     return {
         one.field: _shown(one, offer.values.get(one.field, ()))
@@ -35,7 +35,7 @@ def fields(offer: Offer) -> dict[str, str]:
 def _shown(one: Setting, values: Sequence[str]) -> str:
     label = escape(one.label)
     match one.kind:
-        case Names():
+        case Several():
             return _boxes(one.field, label, values) if values else ""
         case Amount() as amount:
             unit = amount.unit and f" ({amount.unit})"
@@ -83,7 +83,7 @@ def _plain(word: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, Offer]) -> Recipe:
+def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, CatalogueEntry]) -> Recipe:
     """Return the recipe that the fields of a form make.
 
     Args:
@@ -96,7 +96,7 @@ def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, Offer]) -> 
     known = {one.field: one for one in shown_in("serve")}
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
-        several = name in known and isinstance(known[name].kind, Names)
+        several = name in known and isinstance(known[name].kind, Several)
         if name not in {"routine", "by", *known} or (name in sent and not several):
             raise RequestError(
                 "a field is unknown or given twice", f"Give routine, by, {', '.join(known)}."
@@ -114,12 +114,12 @@ def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, Offer]) -> 
 
 
 def _values(
-    sent: Mapping[str, Sequence[str]], known: Mapping[str, Setting], offer: Offer
+    sent: Mapping[str, Sequence[str]], known: Mapping[str, Setting], offer: CatalogueEntry
 ) -> Iterator[tuple[str, object]]:
     """Yield what was chosen, by its field; an empty field leaves the usual."""
     for name, texts in sent.items():
         match known[name].kind:
-            case Names():
+            case Several():
                 yield name, tuple(_one_of(name, text, offer.values[name]) for text in texts)
             case _ if not texts[0].strip():
                 pass

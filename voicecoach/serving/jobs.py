@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voicecoach.errors import VoicecoachError
-from voicecoach.serving.made import Made
-from voicecoach.serving.worker import TAKEN, Order, Progress, Worker
+from voicecoach.rendering.progress import Progress
+from voicecoach.serving.made_tracks import MadeTracks
+from voicecoach.serving.worker import TAKEN, Order, Worker
 
 WAITING = 8
 """Orders that may wait; about a minute's work."""
@@ -31,7 +32,7 @@ class Job:
 class Jobs:
     """A queue with a bound before one worker; used from one event loop."""
 
-    def __init__(self, made: Made, worker: Worker) -> None:
+    def __init__(self, made: MadeTracks, worker: Worker) -> None:
         """Take where finished tracks go, and who makes them."""
         self.made = made
         self._worker = worker

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from voicecoach.serving.made import Made
+from voicecoach.serving.made_tracks import MadeTracks
 
 TRACK_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
@@ -20,7 +20,7 @@ class Lent(FileResponse):
     """A file of a made track, which stays there until it has been sent."""
 
     def __init__(
-        self, made: Made, key: str, path: Path, headers: Mapping[str, str] | None = None
+        self, made: MadeTracks, key: str, path: Path, headers: Mapping[str, str] | None = None
     ) -> None:
         """Take the tracks, which of them it is, and which of its files."""
         super().__init__(path, headers=headers, stat_result=path.stat())

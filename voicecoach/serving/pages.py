@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from html import escape
 from string import Template
 
-from voicecoach.output.pictures import Picture
 from voicecoach.page.shipped import shipped_text
+from voicecoach.pictures.finding import Picture
+from voicecoach.serving.catalogue import CatalogueEntry
 from voicecoach.serving.form import fields
 from voicecoach.serving.jobs import Job
-from voicecoach.serving.offer import Offer
 
 _RELOADED = '<noscript><meta http-equiv="refresh" content="2"></noscript>\n'
 """What looks after the track where there are no scripts."""
 
 
-def index_page(offers: Iterable[Offer]) -> str:
+def index_page(offers: Iterable[CatalogueEntry]) -> str:
     """Return the library: each routine with a form."""
     routines = "".join(_routine(offer) for offer in offers)
     main = _filled("index.html", routines=routines)
@@ -42,7 +42,7 @@ def _module(name: str) -> str:
     return f'<script type="module" src="/static/{name}"></script>\n'
 
 
-def _routine(offer: Offer) -> str:
+def _routine(offer: CatalogueEntry) -> str:
     routine, slug = offer.entry.script.routine, offer.entry.slug
     more = fields(offer)
     return _filled(

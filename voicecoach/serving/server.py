@@ -8,14 +8,14 @@ from contextlib import suppress
 
 import uvicorn
 
-from voicecoach.collection import Entry
-from voicecoach.serving.address import names
-from voicecoach.serving.app import Library, web_application
-from voicecoach.serving.gate import Gate
+from voicecoach.recipe.collection import Entry
+from voicecoach.serving.auth import Auth
+from voicecoach.serving.catalogue import catalogue_entry
 from voicecoach.serving.jobs import Jobs
-from voicecoach.serving.made import Made
-from voicecoach.serving.offer import offer
-from voicecoach.serving.patience import Patience
+from voicecoach.serving.made_tracks import MadeTracks
+from voicecoach.serving.network import names
+from voicecoach.serving.routes import Library, web_application
+from voicecoach.serving.timeouts import Timeouts
 from voicecoach.serving.worker import Worker
 from voicecoach.workplace import own_folder
 
@@ -24,7 +24,7 @@ if sys.platform != "win32":
 
 CONNECTIONS = 1024
 """At once, where the system allows as many; a phone with a page and a track open has two or three.
-Those that wait for nothing make room for new ones (see ``Patience``)."""
+Those that wait for nothing make room for new ones (see ``Timeouts``)."""
 OTHER_FILES = 64
 """That the server may have open besides a connection and a file for each listener."""
 ENDINGS = {"SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"}
@@ -49,14 +49,14 @@ def serve(
         token: who does not have it is not let in; None lets everybody in.
         ready: called when requests are waited for, and a signal is a usual end.
     """
-    offers = {entry.slug: offer(entry, voices) for entry in entries}
+    offers = {entry.slug: catalogue_entry(entry, voices) for entry in entries}
     with own_folder() as folder:
         worker = Worker(folder / "worker")
-        jobs = Jobs(Made(folder), worker)
+        jobs = Jobs(MadeTracks(folder), worker)
         app = web_application(Library(offers, jobs), jobs)
         config = uvicorn.Config(
-            Gate(app, [*names()], token),
-            http=Patience,
+            Auth(app, [*names()], token),
+            http=Timeouts,
             ws="none",
             limit_concurrency=_room(),
             timeout_graceful_shutdown=GOODBYE,

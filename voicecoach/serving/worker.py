@@ -9,24 +9,22 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from voicecoach.errors import OutputError, VoicecoachError, foreseen
-from voicecoach.output.atomic import write_text
 from voicecoach.page.page import page_html
-from voicecoach.recipe import Recipe
-from voicecoach.rendering import render
+from voicecoach.recipe.recipe import Recipe
+from voicecoach.rendering.progress import Progress, Report
+from voicecoach.rendering.session import render
+from voicecoach.whole_file import write_text
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
-
-T = TypeVar("T")
 
 SILENCE = 300.0
 """Seconds without a sign of life after which the process is killed: speaking a whole routine for
@@ -41,15 +39,6 @@ class Order:
     recipe: Recipe
     track: Path
     page: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the work is."""
-
-    label: str
-    part: float
-    """From 0 to 1."""
 
 
 TAKEN = Progress("Starting", 0.0)
@@ -75,7 +64,7 @@ class Worker:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    def make(self, order: Order, report: Callable[[Progress], None]) -> None:
+    def make(self, order: Order, report: Report) -> None:
         """Carry ``order`` out, and tell ``report`` how far it is.
 
         Raises:
@@ -174,15 +163,7 @@ def _carried_out(order: Order, pipe: Connection) -> Ended:
 
 
 def _make(order: Order, pipe: Connection) -> None:
-    def watch(pieces: Iterable[T], label: str, total: int) -> Iterator[T]:
-        told = -1
-        for number, piece in enumerate(pieces):
-            if (percent := number * 100 // max(total, 1)) > told:
-                told = percent
-                pipe.send(Progress(label, percent / 100))
-            yield piece
-
     script, voice = order.recipe.script, order.recipe.sound.voice
-    track = render(order.recipe, order.track, watch)
+    track = render(order.recipe, order.track, pipe.send)
     page = page_html(track.timeline, voice, order.track.name, script.pictures, home="/")
     write_text(order.page, page)

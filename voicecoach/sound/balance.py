@@ -16,7 +16,7 @@ from voicecoach.planning.steps import Cue
 from voicecoach.sound.ducking import ducking
 from voicecoach.sound.loop import Loop, Tap
 from voicecoach.sound.loudness import BLOCK, HOP_SECONDS, Power, gated, power_of, weigh
-from voicecoach.timeline import Timeline
+from voicecoach.timing.timeline import Timeline
 from voicecoach.units import to_frames, to_gain
 
 TARGET = -16.0

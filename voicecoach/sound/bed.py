@@ -14,8 +14,8 @@ from voicecoach.sound.bed_file import bed_file
 from voicecoach.sound.ducking import ducking
 from voicecoach.sound.loop import Loop, Tap
 from voicecoach.sound.loudness import Power
-from voicecoach.sound.made import MADE, made
-from voicecoach.timeline import Timeline
+from voicecoach.sound.made_beds import MADE, made
+from voicecoach.timing.timeline import Timeline
 
 KNEE = 0.22
 CEILING = 0.3

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voicecoach.pcm import Samples
-from voicecoach.timeline import Timeline
+from voicecoach.timing.timeline import Timeline
 from voicecoach.units import to_frames, to_gain
 
 DEPTH = 9.0

@@ -6,9 +6,9 @@ import numpy as np
 
 from voicecoach.errors import TimelineError
 from voicecoach.pcm import Clip, Samples
-from voicecoach.placement import PlacedCue
 from voicecoach.planning.steps import Cue
-from voicecoach.timeline import Timeline
+from voicecoach.timing.placement import PlacedCue
+from voicecoach.timing.timeline import Timeline
 
 BLOCK_FRAMES = 65536
 

@@ -8,8 +8,8 @@ from threading import Thread
 from time import monotonic
 
 from voicecoach.pcm import Clip
-from voicecoach.speech.cache import SpeechCache, cache_key
 from voicecoach.speech.engine import Engine
+from voicecoach.speech.speech_cache import SpeechCache, cache_key
 
 PATIENCE = 1.0
 """Seconds that a thread is given to end its text after the work was stopped."""

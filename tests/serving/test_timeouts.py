@@ -1,0 +1,64 @@
+"""Connections that nothing comes of, with a timeouts that a test can wait for."""
+
+import asyncio
+
+import pytest
+import uvicorn
+
+from voicecoach.serving import timeouts
+from voicecoach.serving.network import listen
+
+
+async def answer(_scope, _receive, send):
+    """Answer with more than any buffer between two programs holds."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    for more in (*[True] * 999, False):
+        await send({"type": "http.response.body", "body": bytes(1024 * 64), "more_body": more})
+
+
+async def what_comes_back(request: bytes, *, read: bool) -> int:
+    """Return how many bytes come until the server closes the connection."""
+    server = uvicorn.Server(
+        uvicorn.Config(answer, http=timeouts.Timeouts, lifespan="off", log_config=None)
+    )
+    listener = listen(0, lan=False)
+    serving = asyncio.create_task(server.serve([listener]))
+    reader, writer = await asyncio.open_connection(*listener.getsockname(), limit=1024)
+    writer.write(request)
+    if not read:
+        while not server.server_state.connections:
+            await asyncio.sleep(0)
+        while server.server_state.connections:
+            await asyncio.sleep(0.01)
+    count = 0
+    try:
+        while piece := await reader.read(1 << 16):
+            count += len(piece)
+    except ConnectionError:
+        pass
+    writer.close()
+    server.should_exit = True
+    await serving
+    return count
+
+
+@pytest.mark.parametrize("request_", [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-"])
+def test_who_asks_for_nothing_is_let_go(monkeypatch, request_):
+    """A connection without a whole request is closed, and nothing is said."""
+    monkeypatch.setattr(timeouts, "HEAD_SECONDS", 0.2)
+    assert asyncio.run(asyncio.wait_for(what_comes_back(request_, read=True), 10)) == 0
+
+
+def test_who_takes_nothing_is_let_go(monkeypatch):
+    """A listener that is away does not keep a connection, and asks for the rest when it is back."""
+    monkeypatch.setattr(timeouts, "TAKING_SECONDS", 0.2)
+    asked = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert asyncio.run(asyncio.wait_for(what_comes_back(asked, read=False), 10)) < 1000 * 65536
+
+
+def test_who_takes_all_gets_all(monkeypatch):
+    """However short the timeouts, who reads is not cut off."""
+    monkeypatch.setattr(timeouts, "TAKING_SECONDS", 1.0)
+    monkeypatch.setattr(timeouts, "HEAD_SECONDS", 0.2)
+    asked = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert asyncio.run(asyncio.wait_for(what_comes_back(asked, read=True), 10)) > 1000 * 65536

@@ -1,0 +1,90 @@
+"""The doses of a stretch and of its article in, the fields of a script for them out."""
+
+import re
+from typing import Any
+
+from voicecoach.importing.doses import ParsedDose, Range, union
+from voicecoach.importing.numbers import plain_numbers
+from voicecoach.importing.words import FILLER
+
+_FOR_ALL = re.compile(
+    r"\b(?:each|every|per|all|everything|unless|most people|beginners|these|per stretch|repeat|hold"
+    r"|stretches|exercises|poses)\b"
+)
+_MOVING = re.compile(
+    r"\b(?:back and forth|do not stay|don't stay|rock\w*|circl\w+|alternat\w+|kick\w*|pump\w*"
+    r"|swing\w*|rolls|one after the other|up and down|slowly back|and back|glides?"
+    r"|raises?|shrugs?|rotations?|tilts?|then drop|then release)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest)\b"
+    r"(?!: none| (?:on|one|a|both|your|up)\b)",
+    re.IGNORECASE,
+)
+_MANY = 5
+"""Times; nobody holds a stretch so often without saying for how long."""
+_EASY = re.compile(r"\bif (\d+) (?:seconds? )?(?:is|feels) (?:too )?easy\b")
+_FIELD = re.compile(
+    r"there are no sides\b|sides?:|(?:hold|reps|repetitions|sets|rest|equipment): ?none\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z']+")
+
+
+def is_for_all(sentence: str) -> bool:
+    """Tell whether a dose outside of the stretches is meant for all of them."""
+    return _FOR_ALL.search(sentence.lower()) is not None
+
+
+def is_all_dose(sentence: str, dose: ParsedDose) -> bool:
+    """Tell whether fields say all that ``sentence`` does."""
+    return (bool(dose) and not words_beyond(sentence)) or bool(_FIELD.match(sentence))
+
+
+def words_beyond(sentence: str) -> int:
+    """Return how many words of ``sentence`` are no dose and no filler."""
+    return sum(word not in FILLER for word in _WORD.findall(plain_numbers(sentence)))
+
+
+def work_for(own: ParsedDose, general: ParsedDose, sentences: list[str]) -> dict[str, Any]:
+    """Return the fields for how long and how often, with what to look at as ``unsure``."""
+    text = " ".join(sentences)
+    fields: dict[str, Any] = {"rest": own.rest[0] if own.rest else None}
+    count, sets = own.times, own.sets or general.sets
+    if own.sets and not (own.hold or own.breaths or count) and own.sets[0] >= _MANY:
+        count, sets = own.sets, None  # rounds of a movement
+    if own.breaths:
+        fields["breaths"] = _whole(own.breaths)
+    elif own.hold is None and count and _is_movement(count, general, text):
+        fields["repeat"], count = _whole(count), None
+        sets = sets or general.sets
+    else:
+        fields["hold"] = _eased(own.hold, text) or general.hold
+        if not fields["hold"] and general.breaths and not count:
+            fields["breaths"] = _whole(general.breaths)
+    if count is None and "repeat" not in fields and not own.sets:
+        count = general.times
+    if count and own.sets:
+        count = count[0] * own.sets[0], count[1] * own.sets[1]
+    reps = count or sets
+    fields["reps"] = _whole(reps) if reps else None
+    return fields
+
+
+def _is_movement(count: Range, general: ParsedDose, text: str) -> bool:
+    if _MOVING.search(text):
+        return True
+    if _STILL.search(text):
+        return False
+    return count[0] >= _MANY or (count[0] == 1 and not general.hold)
+
+
+def _eased(hold: Range | None, text: str) -> Range | None:
+    """Return the hold with the shorter one that it grows from: ``45 seconds if 30 is easy``."""
+    easier = _EASY.search(plain_numbers(text))
+    return union(hold, (float(easier[1]), float(easier[1]))) if easier and hold else hold
+
+
+def _whole(count: Range) -> int:
+    return round(count[0])

@@ -1,0 +1,1 @@
+"""Pictures of stretches: found, checked, drawn for tags, covers and pages."""

@@ -1,0 +1,108 @@
+"""The file of an author's picture in; what of it is safe to draw, or a refusal, out."""
+
+import os
+import signal
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+from voicecoach.errors import OutputError
+from voicecoach.pictures import photo, svg
+
+SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
+PATIENCE = 10
+"""Seconds that one drawing may take on a busy computer; a usual one takes hundredths."""
+WORK = 2
+"""Seconds of processor time for one drawing."""
+_ENDING = """
+import os, signal, sys
+if hasattr(signal, "alarm"):
+    signal.alarm(int(sys.argv[1]) + 1)
+if os.name == "posix":
+    import resource
+    resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[3]), int(sys.argv[3]) + 1))
+if sys.platform == "linux":
+    import ctypes
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != int(sys.argv[2]):
+        sys.exit("nobody waits for it")
+"""
+"""Ends the process with ours, or where only an alarm can do that, when our patience is over.
+
+Both are the system's: the drawing program lets no line of Python run until it is done."""
+_TRIAL = """
+import base64, sys, resvg_py
+
+def pixels(svg):
+    return bytes(resvg_py.svg_to_bytes(svg, width=600, height=600, dpi=96))
+
+def framed(svg):
+    uri = "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
+    image = f'<image width="9" height="9" href="{uri}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{image}</svg>'
+
+drawing = sys.stdin.buffer.read()
+pixels(drawing.decode())
+if pixels(framed(drawing)) == pixels(framed(b"")):
+    sys.exit("it shows nothing")
+"""
+"""Draws as it will be drawn, in a frame, where a drawing that fails is left out without a word."""
+
+
+def read_picture(path: Path, mime: str, root: Path) -> tuple[str, bytes]:
+    """Return the mime type and the bytes of a picture that can be drawn anywhere.
+
+    A photo becomes a small JPEG, a drawing is taken as it was checked.
+
+    Args:
+        path: a picture of an author, which may come from anybody.
+        mime: what its suffix promises.
+        root: the folder that it must lie in, links followed.
+
+    Raises:
+        OutputError: it cannot be read, is no such picture, or is not safe to draw.
+    """
+    content = _content(path, root)
+    if mime != SVG:
+        return JPEG, photo.small_photo(content, mime, str(path))
+    drawing = svg.plain_svg(content, str(path))
+    if fault := _trial(drawing):
+        raise OutputError(
+            f"the picture {path} cannot be drawn: {fault}", "Simplify it, or save it as PNG."
+        )
+    return mime, drawing
+
+
+def _content(path: Path, root: Path) -> bytes:
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise OutputError(
+                f"the picture {path} leads out of the folder of the script",
+                "Put the picture itself there.",
+            )
+        if not path.is_file():
+            raise OutputError(f"the picture {path} is no file", "Put a picture there.")
+        with path.open("rb") as file:
+            return file.read(photo.MOST_BYTES + 1)
+    except OSError as error:
+        raise OutputError(
+            f"the picture {path} cannot be read: {error.strerror}", "Make it readable."
+        ) from error
+
+
+@lru_cache(maxsize=64)
+def _trial(drawing: bytes) -> str:
+    """Draw in a process that may crash or hang, and return what was wrong; empty if nothing."""
+    bounds = (str(PATIENCE), str(os.getpid()), str(WORK))
+    command = [sys.executable, "-P", "-c", _ENDING + _TRIAL, *bounds]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own few lines
+            command, input=drawing, capture_output=True, timeout=PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "it takes too long"
+    if sys.platform != "win32" and done.returncode == -signal.SIGXCPU:
+        return "it takes too long"
+    told = done.stderr.decode(errors="replace").strip().splitlines()
+    return (told or ["it breaks the drawing program"])[-1] if done.returncode else ""

@@ -1,0 +1,135 @@
+"""What is heard during a turn's work: the work and how it is to be led in, overlays out.
+
+The most important overlay comes first. The time of each is a wish; laying out moves or drops those
+that find no room.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from voicecoach.choices.settings import Count
+from voicecoach.planning import counting, phrases
+from voicecoach.planning.levels import Preset
+from voicecoach.planning.steps import Beat, Cue, Dropped, Overlay, Spoken, Tone
+from voicecoach.planning.work import Breaths, Movements, Quiet, TimedHold, Work, breath_of
+from voicecoach.script.routine import Reminder
+
+COUNTDOWN_FROM = 10.0
+HALFWAY_FROM = 16.0
+ENCOURAGE_FROM = 30.0
+TIME_LEFT_FROM = 40.0
+"""Shortest holds, in seconds, with a countdown, a halfway cue, encouragement and a time-left cue:
+in shorter ones they would crowd each other. A countdown also takes a third of a hold at most."""
+TIME_LEFT = 10
+SECONDS_A_TIP, QUIET = 20.0, 5.0
+"""Seconds of hold for each tip, of which the last may be a little shorter: 15 s carry one, 35 s
+two. Most of a hold stays quiet."""
+
+TIPS_AT = ((), (0.3,), (0.25, 0.7), (0.2, 0.38, 0.7))
+"""Where in a hold one, two or three tips are said: away from its half, which has its own cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The words that one turn's work is led with."""
+
+    opening: str | None
+    """The hold cue."""
+    reminders: tuple[Reminder, ...] = ()
+    tips: tuple[str, ...] = ()
+    turn: int = 0
+    """How many turns came before; chooses between wordings."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A overlay, and the holds that it belongs in."""
+
+    overlay: Overlay
+    shortest: float = 0.0
+    """Seconds."""
+
+
+def overlays_of(
+    work: Work, lead: Lead, level: Preset, count: Count, stretch: str
+) -> tuple[tuple[Overlay, ...], tuple[Dropped, ...]]:
+    """Return what is heard during ``work``, and what it is too short for."""
+    wishes = tuple(_wishes(work, lead, level, count))
+    heard = tuple(wish.overlay for wish in wishes if work.seconds >= wish.shortest)
+    dropped = tuple(
+        Dropped(
+            wish.overlay.label,
+            stretch,
+            f"only in holds of {wish.shortest:g} s and more; this one is {work.seconds:g} s",
+        )
+        for wish in wishes
+        if work.seconds < wish.shortest
+    )
+    return heard, dropped
+
+
+def _wishes(work: Work, lead: Lead, level: Preset, count: Count) -> Iterator[_Wish]:
+    match work:
+        case TimedHold():
+            yield from _timed_hold(work, lead, level, count)
+            return
+        case Movements():
+            yield _Wish(counting.movements(work, level.talk))
+        case Breaths():
+            if level.talk != "bells":
+                yield from map(_Wish, counting.counted_breaths(work))
+        case Quiet():
+            pass
+    if level.talk == "full":
+        yield from map(_Wish, _author(work, lead))
+
+
+def _timed_hold(work: TimedHold, lead: Lead, level: Preset, count: Count) -> Iterator[_Wish]:
+    hold, full = work.seconds, level.talk == "full"
+    if full and lead.opening:
+        yield _Wish(spoken(lead.opening, at=0.0, slack=2.0))
+    if level.countdown:
+        shortest = max(COUNTDOWN_FROM, 3.0 * level.countdown)
+        yield _Wish(counting.countdown(hold, level.countdown, count), shortest)
+    if full and work.breath:
+        # Nobody counts time whose breath is being led.
+        yield from map(_Wish, counting.paced_breaths(work.breath, hold - level.countdown))
+    else:
+        yield from _time(hold, level)
+    if full:
+        yield from map(_Wish, _author(work, replace(lead, opening=None)))
+        if hold >= ENCOURAGE_FROM and not work.breath and not lead.tips:
+            text = phrases.pick(phrases.ENCOURAGEMENT, lead.turn)
+            yield _Wish(spoken(text, at=0.68 * hold, slack=0.12 * hold))
+
+
+def _time(hold: float, level: Preset) -> Iterator[_Wish]:
+    words: tuple[Cue, ...] = (Spoken(phrases.HALFWAY),) if level.talk == "full" else ()
+    beats = (Beat(0.0, (Tone("halfway"), *words)),)
+    yield _Wish(Overlay(hold / 2, beats, phrases.HALFWAY), HALFWAY_FROM)
+    # An extra of long holds: in shorter ones nobody misses it.
+    if level.talk == "full" and level.countdown < TIME_LEFT and hold >= TIME_LEFT_FROM:
+        yield _Wish(spoken(phrases.time_left(TIME_LEFT), at=hold - TIME_LEFT))
+
+
+def _author(work: Work, lead: Lead) -> Iterator[Overlay]:
+    """Yield the author's own cues: the hold cue, reminders at their time, tips spread evenly."""
+    if lead.opening:
+        yield spoken(lead.opening, at=0.0, slack=2.0)
+    for reminder in lead.reminders:
+        yield spoken(reminder.say, at=reminder.at, slack=1.0)
+    for part, text in zip(TIPS_AT[len(lead.tips)], lead.tips, strict=True):
+        yield spoken(text, at=part * work.seconds, slack=0.2 * work.seconds)
+
+
+def spoken(text: str, at: float, slack: float = 0.0) -> Overlay:
+    """Return one spoken cue that may move by ``slack`` seconds."""
+    return Overlay(at, (Beat(0.0, (Spoken(text),)),), text, slack)
+
+
+def room_for_tips(work: Work, tips: int, turns: int) -> int:
+    """Return how many of ``tips`` one of ``turns`` carries; led breathing leaves no room."""
+    if breath_of(work):
+        return 0
+    most = len(TIPS_AT) - 1
+    return min(int((work.seconds + QUIET) // SECONDS_A_TIP), -(-tips // turns), most)

@@ -1,0 +1,62 @@
+"""What listeners can choose from: names, files and folders of scripts in, their routines out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.errors import RequestError
+from voicecoach.recipe.loading import Script, load
+from voicecoach.script.diagnostics import Refused
+from voicecoach.script.shipped_scripts import find, shipped
+from voicecoach.script.template import file_stem
+
+MOST = 200
+"""Scripts in one collection; a page with more is not one to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One routine of a collection."""
+
+    slug: str
+    """What addresses and tracks are named after; no other entry has it."""
+    script: Script
+
+
+def collect(scripts: Sequence[str] = ()) -> tuple[Entry, ...]:
+    """Return the routines of shipped names, script files and folders; of none, all that ship.
+
+    Raises:
+        RequestError: no such script, an empty folder, too many, or two of one name.
+        ScriptError: a script has faults, or no track can be made of it; the message shows all of
+            them.
+    """
+    paths = [path for script in scripts or shipped() for path in _paths(script)]
+    if len(paths) > MOST:
+        raise RequestError(f"{len(paths)} scripts are too many", f"Name at most {MOST}.")
+    entries: dict[str, Entry] = {}
+    for path in dict.fromkeys(paths):
+        entry = Entry(_slug(path), load(path))
+        twin = entries.setdefault(entry.slug, entry)
+        if twin is not entry:
+            raise RequestError(
+                f"{twin.script.path} and {path} would get the same address", "Rename one of them."
+            )
+    return tuple(entries.values())
+
+
+def _paths(script: str) -> list[Path]:
+    folder = Path(script)
+    if not folder.is_dir():
+        return [find(script)]
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+    if not found:
+        raise RequestError(f"there is no script in {folder}", "Scripts end with .yaml.")
+    return found
+
+
+def _slug(path: Path) -> str:
+    try:
+        return file_stem(path.name)
+    except Refused as refused:
+        raise RequestError(f"{path}: {refused.message}", refused.hint) from refused

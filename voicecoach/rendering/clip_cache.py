@@ -1,0 +1,49 @@
+"""Clips within reach of the mix: cues in, clips out, in memory that does not grow with a session.
+
+A long session has hundreds of different sentences. Those that have not been heard for longest leave
+the shelf and are made again when their time comes, which the speech cache makes quick.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+
+from voicecoach.pcm import Clip
+from voicecoach.planning.steps import Cue
+
+ROOM = 12 * 2**20
+"""Bytes of samples: two minutes of speech, about what a session of ten minutes says."""
+
+
+class ClipCache(Mapping[Cue, Clip]):
+    """The clips of all cues that were ever put on it."""
+
+    def __init__(self, make: Callable[[Cue], Clip], room: int = ROOM) -> None:
+        self.lengths: dict[Cue, int] = {}
+        """Frames of each clip."""
+        self._make = make
+        self._room = room
+        self._held: OrderedDict[Cue, Clip] = OrderedDict()
+        self._size = 0
+
+    def put(self, cue: Cue, clip: Clip) -> None:
+        """Keep ``clip``, if need be in the place of others."""
+        self.lengths[cue] = clip.frames
+        self._held[cue] = clip
+        self._size += clip.samples.nbytes
+        while self._size > self._room and len(self._held) > 1:
+            _, left = self._held.popitem(last=False)
+            self._size -= left.samples.nbytes
+
+    def __getitem__(self, cue: Cue) -> Clip:
+        if cue not in self.lengths:
+            raise KeyError(cue)
+        if cue not in self._held:
+            self.put(cue, self._make(cue))
+        self._held.move_to_end(cue)
+        return self._held[cue]
+
+    def __iter__(self) -> Iterator[Cue]:
+        return iter(self.lengths)
+
+    def __len__(self) -> int:
+        return len(self.lengths)

@@ -1,0 +1,179 @@
+"""The whole flow on one page: a recipe becomes a plan, a timeline and a finished track."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
+from voicecoach.output.tags import About
+from voicecoach.output.track import check_target, embedded, write_track
+from voicecoach.pictures.art import images_of, tag_art, tag_cover
+from voicecoach.pictures.finding import Picture
+from voicecoach.planning.fitting import fit
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
+from voicecoach.recipe.recipe import BEGINNER, NATURAL, Recipe
+from voicecoach.rendering.progress import Report, reported, silent
+from voicecoach.rendering.studio import Studio
+from voicecoach.sound.bed import balanced, open_bed, under
+from voicecoach.sound.mixer import mix
+from voicecoach.timing.timeline import Timeline
+from voicecoach.units import to_seconds
+
+BLOCK = 65536
+"""Frames that are mixed and encoded at once: a few seconds."""
+IN_NOTEBOOK = 32 * 2**20
+"""Bytes of a track that a notebook plays; it keeps a third more in its own file."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Track:
+    """A finished file."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    timeline: Timeline
+    notes: tuple[str, ...]
+    """What did not stop the work but should be known, such as a cache that cannot be written."""
+    settings: Settings = BEGINNER
+    """What was chosen, with the hold and the repetitions that were found for ``minutes``."""
+
+    @property
+    def seconds(self) -> float:
+        """Length of the track."""
+        return to_seconds(self.timeline.frames, self.timeline.sample_rate)
+
+    def __repr__(self) -> str:
+        """Return what it is in one line."""
+        return f"<Track {self.path.name!r}, {self.size / 1e6:.1f} MB, {self.timeline!r}>"
+
+    def _repr_html_(self) -> str | None:
+        """Return a player for a notebook, with the sound inside; None if there is too much."""
+        if self.size > IN_NOTEBOOK:
+            return None
+        return f'<audio controls src="{embedded(self.path)}"></audio>'
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A session of which every cue has been spoken and has its place."""
+
+    recipe: Recipe
+    """With the hold and the repetitions that were found, where minutes were wished for."""
+    plan: Plan
+    timeline: Timeline
+    studio: Studio
+
+
+def prepare(recipe: Recipe, report: Report = silent) -> Prepared:
+    """Return the session of ``recipe``, to the frame; the speech is really measured.
+
+    Raises:
+        RequestError: there is no such voice, or its length is out of reach; the hint names the
+            nearest that are not.
+        SpeechError: a cue could not be spoken.
+    """
+    routine, sound = recipe.script.routine, recipe.sound
+    studio = Studio(sound, routine.respellings(sound.engine))
+
+    def measure(tried: Settings) -> float:
+        return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
+
+    if recipe.settings.minutes is not None:
+        recipe = replace(recipe, settings=fit(routine, recipe.settings, measure))
+    session = make_plan(routine, recipe.settings)
+    return Prepared(recipe, session, studio.lay(session, report), studio)
+
+
+def plan(recipe: Recipe, report: Report = silent) -> Timeline:
+    """Return what would be heard when.
+
+    Raises:
+        RequestError, SpeechError: as in ``prepare``.
+    """
+    return prepare(recipe, report).timeline
+
+
+def render(recipe: Recipe, target: str | Path, report: Report = silent) -> Track:
+    """Write the session as a track; the suffix of ``target`` chooses the container.
+
+    Raises:
+        RequestError: there is no such length, voice, bed or container.
+        SpeechError: a cue could not be spoken.
+        OutputError: the track cannot be written; nothing is left behind.
+    """
+    path, sound = Path(target), recipe.sound
+    check_target(path, sound.hertz)
+    bed = open_bed(sound.bed, sound.hertz, sound.bed_level) if sound.bed else None
+    session = prepare(recipe, report)
+    timeline, studio = session.timeline, session.studio
+    blocks = mix(timeline, studio.clips, BLOCK)
+    notes = [studio.cache.problem] if studio.cache.problem else []
+    if bed:
+        balance = balanced(bed, timeline, studio.clips)
+        blocks = under(blocks, timeline, bed, balance)
+        if balance.level < bed.level:
+            notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
+    size = write_track(
+        path,
+        reported(blocks, "Writing", -(-timeline.frames // BLOCK), report),
+        timeline,
+        _about(session, path.suffix.lower()),
+        channels=2 if bed else 1,
+    )
+    return Track(path, size, timeline, tuple(notes), session.recipe.settings)
+
+
+def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
+    """Write one line as it would be heard in a track: as loud, and said the same way.
+
+    Raises:
+        RequestError: there is no such voice or container.
+        SpeechError: it could not be spoken.
+        OutputError: the file cannot be written; nothing is left behind.
+    """
+    path = Path(target)
+    check_target(path, sound.hertz)
+    studio = Studio(sound)
+    timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
+    about = About(title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice")
+    size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
+    notes = (studio.cache.problem,) if studio.cache.problem else ()
+    return Track(path, size, timeline, notes)
+
+
+def _about(session: Prepared, suffix: str) -> About:
+    """Return what players show of a track; a WAV file has no pictures."""
+    recipe, sound, timeline = session.recipe, session.recipe.sound, session.timeline
+    chosen = _chosen(recipe.settings)
+    about = About(
+        title=recipe.title,
+        album=recipe.script.routine.title,
+        comment=f"voicecoach; {chosen}; {sound.voice} voice at rate {sound.rate:g}",
+    )
+    if suffix == ".wav":
+        return about
+    pictures = recipe.script.pictures
+    art = tag_art(timeline, pictures) if suffix == ".mp3" else ()
+    first = next(filter(None, map(pictures.get, images_of(timeline))), None)
+    return replace(about, art=art, cover=_cover(recipe.settings, timeline, first))
+
+
+def _cover(settings: Settings, timeline: Timeline, picture: Picture | None) -> bytes:
+    holds = {
+        to_seconds(one.end - one.start, timeline.sample_rate)
+        for one in timeline.intervals
+        if one.kind == "hold"
+    }
+    length = "–".join(
+        f"{seconds:g}" for seconds in sorted({min(holds), max(holds)} if holds else ())
+    )
+    kind = f"{settings.level}, holds of {length} s" if holds else settings.level
+    return tag_cover(timeline.title, kind, picture)
+
+
+def _chosen(settings: Settings) -> str:
+    """Return the settings that differ from the usual ones, as on the command line."""
+    pairs = ((name, getattr(settings, name)) for name in Settings.__slots__)
+    return ", ".join(f"{name} {value}" for name, value in pairs if value not in (None, (), False))

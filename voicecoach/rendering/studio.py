@@ -1,0 +1,69 @@
+"""The studio speaks the cues of a plan, and lays them out on a timeline."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from voicecoach.choices.sound import Sound
+from voicecoach.pcm import Clip
+from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
+from voicecoach.rendering.clip_cache import ClipCache
+from voicecoach.rendering.progress import Report, reported, silent
+from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
+from voicecoach.sound.resample import resample
+from voicecoach.sound.tones import earcon
+from voicecoach.speech.engine import Engine, create_engine
+from voicecoach.speech.pronunciation import respell
+from voicecoach.speech.speak import speak_all
+from voicecoach.speech.speech_cache import SpeechCache, default_cache
+from voicecoach.timing.timeline import Timeline, lay_out
+
+
+@dataclass(slots=True)
+class Studio:
+    """Speaks each cue once and keeps its clip for all the plans of one run."""
+
+    sound: Sound
+    respellings: Mapping[str, str] = field(default_factory=dict)
+    """How to spell words that the voice gets wrong."""
+    engine: Engine = field(init=False)
+    cache: SpeechCache = field(init=False)
+    clips: ClipCache = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.engine = create_engine(self.sound.voice)
+        self.cache = default_cache()
+        self.clips = ClipCache(self._make)
+
+    def lay(self, plan: Plan, report: Report = silent) -> Timeline:
+        """Return ``plan`` on the timeline, with every cue spoken.
+
+        Raises:
+            SpeechError: a cue could not be spoken.
+        """
+        new = [cue for cue in plan.cues() if cue not in self.clips.lengths]
+        for cue in new:
+            if isinstance(cue, Tone):
+                self.clips.put(cue, self._make(cue))
+        spoken = [cue for cue in new if isinstance(cue, Spoken)]
+        if spoken:
+            for cue, clip in reported(self._speak(spoken), "Speaking", len(spoken), report):
+                self.clips.put(cue, clip)
+        return lay_out(plan, self.clips.lengths, self.sound.hertz)
+
+    def _make(self, cue: Cue) -> Clip:
+        if isinstance(cue, Tone):
+            return earcon(cue.name, self.sound.hertz)
+        ((_, clip),) = self._speak([cue])
+        return clip
+
+    def _speak(self, cues: list[Spoken]) -> Iterator[tuple[Spoken, Clip]]:
+        spoken = speak_all(
+            [respell(cue.text, self.respellings) for cue in cues],
+            self.engine,
+            self.sound.rate,
+            self.cache,
+            normalize,
+            NORMALIZE_VERSION,
+        )
+        for cue, (_, clip) in zip(cues, spoken, strict=True):
+            yield cue, resample(clip, self.sound.hertz)

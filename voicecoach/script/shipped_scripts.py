@@ -1,0 +1,37 @@
+"""The scripts that ship: a name or a path in, the path of a script out."""
+
+from pathlib import Path
+
+from voicecoach.errors import RequestError
+from voicecoach.script.diagnostics import did_you_mean
+
+_PACKAGE = Path(__file__).parent.parent
+_FOLDERS = (_PACKAGE / "scripts", _PACKAGE.parent / "scripts")
+"""In an installed package, and in a checkout."""
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the names of the scripts that ship, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+
+
+def find(name_or_path: str) -> Path:
+    """Return the path of a script that ships, or the path that was given.
+
+    Raises:
+        RequestError: it is no path, and no script of that name ships.
+    """
+    path = Path(name_or_path)
+    if path.suffix in {".yaml", ".yml"} or {"/", "\\"} & set(name_or_path) or path.is_file():
+        return path
+    names = shipped()
+    if name_or_path in names:
+        return _folder() / f"{name_or_path}.yaml"
+    raise RequestError(
+        f"there is no script called '{name_or_path}'",
+        did_you_mean(name_or_path, names) or f"These ship: {', '.join(names)}; or give a path.",
+    )
+
+
+def _folder() -> Path:
+    return next(folder for folder in _FOLDERS if folder.is_dir())

@@ -1,0 +1,133 @@
+"""The one score of a session: a plan and the lengths of its cues in, absolute frames out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from voicecoach.errors import TimelineError
+from voicecoach.planning.sides import Side
+from voicecoach.planning.steps import Chapter, Cue, Dropped, Interval, IntervalKind, Plan, Say
+from voicecoach.timing.placement import PlacedCue, lay_interval
+from voicecoach.units import to_frames, to_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedInterval:
+    """A hold, rest, prepare or pause at its place; frames.
+
+    A hold starts at the onset of its start earcon and ends at the onset of its end earcon.
+    """
+
+    kind: IntervalKind
+    start: int
+    end: int
+    stretch: str
+    side: Side | None
+    rep: int
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChapter:
+    """A chapter at its place; frames."""
+
+    start: int
+    end: int
+    title: str
+    stretch: str | None
+    side: Side | None
+    image: str | None
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the picture is mirrored."""
+        return bool(self.side and self.side.mirrored)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Timeline:
+    """Everything that is heard, when; ordered by start, chapters without a gap."""
+
+    title: str
+    language: str
+    sample_rate: int
+    """Hz."""
+    frames: int
+    chapters: tuple[PlacedChapter, ...]
+    intervals: tuple[PlacedInterval, ...]
+    cues: tuple[PlacedCue, ...]
+    dropped: tuple[Dropped, ...]
+
+    def __repr__(self) -> str:
+        """Return what it is in one line: thousands of numbers help nobody at a prompt."""
+        minutes, seconds = divmod(round(to_seconds(self.frames, self.sample_rate)), 60)
+        return f"<Timeline {self.title!r}, {minutes}:{seconds:02}, {len(self.cues)} cues>"
+
+
+LEAD_IN = 0.5
+"""Seconds of silence at the beginning, which some players swallow."""
+AFTER_HOLD = 0.6
+"""Seconds of silence after an end tone, before anything else is heard."""
+LEAD_OUT = 1.0
+"""Seconds of silence at the end, so that the last word is not cut off by the next track."""
+
+
+def lay_out(plan: Plan, lengths: Mapping[Cue, int], sample_rate: int) -> Timeline:
+    """Return the plan in absolute frames.
+
+    Args:
+        plan: what happens in order.
+        lengths: frames of every cue of the plan at ``sample_rate``.
+        sample_rate: Hz.
+
+    Raises:
+        TimelineError: a cue of the plan has no length.
+    """
+    missing = [cue for cue in plan.cues() if lengths.get(cue, 0) <= 0]
+    if missing:
+        raise TimelineError(f"{len(missing)} cues have no sound; the first is {missing[0]}")
+    cursor = to_frames(LEAD_IN, sample_rate)
+    opened: list[tuple[int, Chapter]] = []
+    intervals: list[PlacedInterval] = []
+    cues: list[PlacedCue] = []
+    dropped = dict.fromkeys(plan.dropped)
+    for step in plan.steps:
+        match step:
+            case Chapter():
+                opened.append((cursor if opened else 0, step))
+            case Say(cue, after):
+                cues.append(PlacedCue(cursor, cursor + lengths[cue], cue))
+                cursor += lengths[cue] + to_frames(after, sample_rate)
+            case Interval():
+                laid = lay_interval(step, lengths, sample_rate)
+                intervals.append(_place_interval(step, cursor, cursor + laid.frames))
+                cues += (
+                    replace(cue, start=cue.start + cursor, end=cue.end + cursor)
+                    for cue in laid.cues
+                )
+                dropped |= dict.fromkeys(laid.dropped)
+                cursor += laid.frames
+                if step.exact:
+                    cursor = cues[-1].end + to_frames(AFTER_HOLD, sample_rate)
+    frames = max(cursor, cues[-1].end if cues else 0) + to_frames(LEAD_OUT, sample_rate)
+    return Timeline(
+        title=plan.title,
+        language=plan.language,
+        sample_rate=sample_rate,
+        frames=frames,
+        chapters=_close_chapters(opened, frames),
+        intervals=tuple(intervals),
+        cues=tuple(cues),
+        dropped=tuple(dropped),
+    )
+
+
+def _place_interval(step: Interval, start: int, end: int) -> PlacedInterval:
+    return PlacedInterval(step.kind, start, end, step.stretch, step.side, step.rep, step.reps)
+
+
+def _close_chapters(opened: list[tuple[int, Chapter]], frames: int) -> tuple[PlacedChapter, ...]:
+    ends = [start for start, _ in opened[1:]] + [frames]
+    return tuple(
+        PlacedChapter(start, end, chapter.title, chapter.stretch, chapter.side, chapter.image)
+        for (start, chapter), end in zip(opened, ends, strict=True)
+    )
