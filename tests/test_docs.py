@@ -13,8 +13,8 @@ from voicecoach.choices.table import SETTINGS, sound_of
 from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.options import settings_from
 from voicecoach.cli.render import target_for
+from voicecoach.languages.phrases import LANGUAGES
 from voicecoach.planning.levels import LEVELS
-from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.planning.planner import make_plan
 from voicecoach.recipe.recipe import words_of
 from voicecoach.script.json_schema import json_schema

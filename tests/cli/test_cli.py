@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import voicecoach
 from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.render import target_for
-from voicecoach.planning.phrases import LANGUAGES
+from voicecoach.languages.phrases import LANGUAGES
 from voicecoach.recipe.recipe import words_of
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.shipped_scripts import shipped

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from voicecoach.languages.phrases import phrases_of
 from voicecoach.planning.counting import ticks
 from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.overlays import Lead, overlays_of
@@ -11,7 +12,8 @@ from voicecoach.planning.steps import Spoken
 from voicecoach.planning.work import Breaths, Movements, TimedHold
 from voicecoach.script.routine import Breath, Reminder
 
-NOTHING = Lead(None)
+ENGLISH = phrases_of("en")
+NOTHING = Lead(ENGLISH)
 
 
 def level(**choices):
@@ -91,7 +93,7 @@ def test_ten_seconds_left_is_not_said_into_a_countdown_of_ten():
 
 def test_reminders_are_said_at_their_time():
     """What the author wants said at ten seconds is said at ten seconds."""
-    lead = Lead(None, (Reminder(at=10, say="Check your knee."),))
+    lead = Lead(ENGLISH, None, (Reminder(at=10, say="Check your knee."),))
     assert (10, "Check your knee.") in script(led(hold(30), lead))
 
 
@@ -131,5 +133,5 @@ def test_movements_are_counted_at_their_turning_point():
 def test_bells_say_nothing():
     """With bells there are tones and no words in a hold."""
     work = hold(60, breath=Breath())
-    lead = Lead("Hold.", (Reminder(at=10, say="Check."),), ("Tip.",))
+    lead = Lead(ENGLISH, "Hold.", (Reminder(at=10, say="Check."),), ("Tip.",))
     assert script(led(work, lead, talk="bells")) == []

@@ -3,6 +3,7 @@
 import pytest
 
 from voicecoach.choices.settings import Settings
+from voicecoach.languages.phrases import phrases_of
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.sides import sides_of
 from voicecoach.planning.steps import Interval, Say, Spoken
@@ -34,7 +35,7 @@ def heard(plan):
 def test_the_same_side_is_mirrored_whichever_begins(stretch, routine, names, mirrored, left_first):
     """A picture shows the right side; the order of the sides does not turn it over."""
     (made,) = routine(stretch(side_names=names)).stretches
-    sides = sides_of(made, left_first=left_first)
+    sides = sides_of(made, phrases_of("en"), left_first=left_first)
     assert [one.words for one in sides if one.mirrored] == [mirrored]
     if left_first is None:
         assert [one.words for one in sides] == names

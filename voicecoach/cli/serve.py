@@ -10,10 +10,7 @@ from voicecoach.errors import EngineUnavailable
 from voicecoach.recipe.collection import collect
 from voicecoach.serving.network import LOOPBACK, code, lan_address, listen
 from voicecoach.serving.server import serve
-from voicecoach.speech.engine import engine_module
-
-VOICES = ("natural", "system")
-"""Offered when they work here and nobody chose others."""
+from voicecoach.speech.engine import ENGINES, engine_module
 
 
 @click.command()
@@ -39,7 +36,7 @@ def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan
     voicecoach serve --lan
     voicecoach serve hamstring my-routines/ --port 8080
     """
-    offered = _usable(voices or VOICES, must=bool(voices))
+    offered = _usable(voices or _speaking(), must=bool(voices))
     entries = collect(scripts)
     with closing(listen(port, lan=lan)) as listener:
         token = secrets.token_urlsafe(16) if lan else None
@@ -52,6 +49,11 @@ def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan
             console.show(f"Open {address}\nCtrl-C ends this.")
 
         serve(entries, offered, listener, token, ready)
+
+
+def _speaking() -> tuple[str, ...]:
+    """Return the engines that are offered when nobody chose."""
+    return tuple(name for name, engine in ENGINES.items() if engine.speaks)
 
 
 def _usable(voices: tuple[str, ...], *, must: bool) -> tuple[str, ...]:

@@ -6,14 +6,8 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.errors import EngineUnavailable
-from voicecoach.planning.phrases import LANGUAGES
+from voicecoach.languages.phrases import LANGUAGES
 from voicecoach.speech.engine import ENGINES, Availability, Voice, engine_module
-
-_ABOUT = {
-    "natural": "a human voice, the default",
-    "system": "the voices of this computer",
-    "hum": "a hum for every word, to try a script out",
-}
 
 
 @click.command()
@@ -25,14 +19,15 @@ def command(*, every: bool) -> None:
     voicecoach voices
     voicecoach voices --all
     """
-    for name in ENGINES:
+    width = max(map(len, ENGINES)) + 2
+    for name, engine in ENGINES.items():
         availability, voices = _ask(name)
         if availability.usable:
-            console.show(f"{name:<9}{_ABOUT[name]}")
+            console.show(f"{name:<{width}}{engine.about}")
         else:
-            console.show(f"{name:<9}does not work here: {availability.reason}")
+            console.show(f"{name:<{width}}does not work here: {availability.reason}")
             if availability.hint:
-                console.show(f"{'':9}To get it: {availability.hint}")
+                console.show(f"{'':{width}}To get it: {availability.hint}")
         ours = [voice for voice in voices if every or _speaks_ours(voice)]
         _list(name, ours)
         if hidden := len(voices) - len(ours):

@@ -2,23 +2,18 @@
 // Nothing here counts time by itself, so that seeking, pausing and a locked screen change nothing.
 
 const session = JSON.parse(document.getElementById("session").textContent);
-const { timeline, shown, pictures } = session;
+const { timeline, shown, words, kinds, pictures } = session;
 const audio = document.getElementById("audio");
 // Made here, since it has nothing to show before the first chapter with a picture.
 document.getElementById("frame").append(Object.assign(new Image(), { id: "picture", alt: "", hidden: true }));
 const part = Object.fromEntries([...document.querySelectorAll("[id]")].map((one) => [one.id, one]));
 
 const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
-const KINDS = { hold: "Hold", move: "Move", prepare: "Get ready", rest: "Rest", change: "Change sides", pause: "Rest quietly" };
 const PLAY = "M8 5v14l11-7z";
 const PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const STEP = 5; // seconds that an arrow key moves
 const ARTWORK = 256; // pixels of a picture on the lock screen
 const PAPER = "#f6f4ef";
-const MISSING = "The sound cannot be played. Keep the track in the same folder as this page.";
-const LOST = "The sound cannot be loaded. It goes on when the network is back.";
-const UNHEARD = "This device cannot play the sound. Is a speaker or a headphone there?";
-const WHOLE = "One moment: this host sends the sound only as a whole, and it is on its way.";
 const AGAIN = [1, 2, 4, 8, 15]; // seconds until the lost sound is asked for again; then the last
 const REGRET = 3; // seconds into a chapter after which "back" means its beginning
 
@@ -64,7 +59,7 @@ function showChapter(number) {
   put("side", side ? `${side[0].toUpperCase()}${side.slice(1)}` : "");
   put("announce", title);
   const after = timeline.chapters[number + 1];
-  put("next", after ? `Next: ${after.title}` : "");
+  put("next", after ? `${words.next} ${after.title}` : "");
   const source = pictures[image];
   part.picture.hidden = !source;
   if (source) part.picture.src = source;
@@ -77,18 +72,18 @@ function showChapter(number) {
   tellSystem();
 }
 
-function words(time) {
-  if (time === 0 && audio.paused) return "Press play";
-  return time >= timeline.duration - 0.5 ? "Done" : "Listen";
+function outside(time) {
+  if (time === 0 && audio.paused) return words.press_play;
+  return time >= timeline.duration - 0.5 ? words.done : words.listen;
 }
 
 function showInterval(time) {
   const now = at(timeline.intervals, time);
   const left = now ? now.end - time : 0;
   // Digits change when the coach says them: "3" is there as long as more than two seconds are left.
-  put("left", now ? String(Math.ceil(left - 1e-6)) : words(time));
+  put("left", now ? String(Math.ceil(left - 1e-6)) : outside(time));
   part.left.classList.toggle("text", !now);
-  put("kind", now ? KINDS[now.kind] : "");
+  put("kind", now ? kinds[now.kind] : "");
   put("rep", now && now.reps > 1 ? `${now.rep} of ${now.reps}` : "");
   part.dial.classList.toggle("quiet", !now || !["hold", "move"].includes(now.kind));
   const share = now ? (calm.matches ? Math.ceil(left) : left) / (now.end - now.start) : 0;
@@ -132,7 +127,7 @@ function reaches(time) {
 /** Take all of the sound, to go on at `place`. */
 async function fetchWhole() {
   lost = true;
-  part.fault.textContent = WHOLE;
+  part.fault.textContent = words.whole;
   part.fault.hidden = false;
   audio.pause();
   try {
@@ -140,7 +135,7 @@ async function fetchWhole() {
     if (!answer.ok) throw new Error(answer.statusText);
     audio.src = URL.createObjectURL(await answer.blob());
   } catch {
-    part.fault.textContent = LOST;
+    part.fault.textContent = words.lost;
     askAgain();
   }
 }
@@ -159,7 +154,7 @@ function now() {
 function lose() {
   const away = /^https?:$/.test(new URL(audio.src).protocol);
   const heard = audio.error.code === MediaError.MEDIA_ERR_DECODE;
-  part.fault.textContent = heard ? UNHEARD : away ? LOST : MISSING;
+  part.fault.textContent = heard ? words.unheard : away ? words.lost : words.missing;
   part.fault.hidden = false;
   lost = !heard;
   if (away && !heard) askAgain();
@@ -307,13 +302,13 @@ part.seek.addEventListener("change", () => (seeking = false));
 
 audio.addEventListener("ratechange", () => {
   put("speed", `${audio.playbackRate}×`);
-  part.speed.setAttribute("aria-label", `Speed ${audio.playbackRate}×`);
+  part.speed.setAttribute("aria-label", `${words.speed} ${audio.playbackRate}×`);
 });
 for (const event of ["play", "pause", "ended"]) {
   audio.addEventListener(event, () => {
     if (part.fault.hidden) wanted = !audio.paused; // what they lost, some browsers pause
     part.sign.setAttribute("d", audio.paused ? PLAY : PAUSE);
-    part.play.setAttribute("aria-label", audio.paused ? "Play" : "Pause");
+    part.play.setAttribute("aria-label", audio.paused ? words.play : words.pause);
     stayAwake();
     follow();
   });
@@ -355,6 +350,6 @@ const ACTIONS = {
   seekto: (asked) => go(asked.seekTime),
 };
 for (const [name, action] of Object.entries(ACTIONS)) system?.setActionHandler(name, action);
-part.speed.setAttribute("aria-label", "Speed 1×");
+part.speed.setAttribute("aria-label", `${words.speed} 1×`);
 show();
 drawArtworks();

@@ -1,4 +1,4 @@
-"""The page that follows a track: its timeline and pictures in, one HTML file out."""
+"""The page that follows a track, in one HTML file."""
 
 import json
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
+from voicecoach.languages.phrases import phrases_of
 from voicecoach.output.track import embedded
 from voicecoach.page.shipped import shipped_text
 from voicecoach.pictures.art import images_of, within
@@ -16,7 +17,7 @@ from voicecoach.timing.timeline_json import timeline_json
 from voicecoach.whole_file import write_text
 
 _HOME = (
-    '<a id="home" href="{}" aria-label="All routines">'
+    '<a id="home" href="{}" aria-label="{}">'
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 4l-8 8 8 8"/></svg></a>\n    '
 )
 PICTURES = 115_000
@@ -65,6 +66,9 @@ def page_html(
         pictures: by the names that the chapters give.
         home: address of the library that the page leads back to.
     """
+    phrases = phrases_of(timeline.language)
+    words = phrases.page
+    names = dict.fromkeys(one.stretch for one in timeline.chapters if one.stretch)
     shown = {name: pictures[name] for name in images_of(timeline) if name in pictures}
     session = {
         "timeline": timeline_json(timeline, voice),
@@ -77,20 +81,23 @@ def page_html(
             }
             for one in timeline.chapters
         ],
+        "words": words,
+        "kinds": phrases.kinds,
         "pictures": {name: picture.uri for name, picture in within(shown, PICTURES).items()},
     }
+    described = words["description"].format(names=", ".join(names) or timeline.title)
     first = next((one.stretch or one.title for one in timeline.chapters), timeline.title)
-    names = dict.fromkeys(one.stretch for one in timeline.chapters if one.stretch)
     return Template(shipped_text("page", "page.html")).substitute(
         title=escape(timeline.title),
         first=escape(first),
-        description=escape(f"Guided stretches: {', '.join(names) or timeline.title}."),
+        description=escape(described),
         language=escape(timeline.language),
         sound=escape(sound),
-        home=_HOME.format(escape(home)) if home else "",
+        home=_HOME.format(escape(home), escape(words["all_routines"])) if home else "",
         style=shipped_text("page", "base.css") + shipped_text("page", "page.css"),
         module=shipped_text("page", "page.js"),
         session=_inlined(session),
+        **{f"word_{name}": escape(text) for name, text in words.items()},
     )
 
 

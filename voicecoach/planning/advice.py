@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from voicecoach.choices.settings import LONGEST_HOLD, Settings
 from voicecoach.planning.levels import level_names, preset
 from voicecoach.planning.overlays import room_for_tips
-from voicecoach.planning.turns import turns_of
+from voicecoach.planning.turns import number_of_turns
 from voicecoach.planning.work import TimedHold, Work, breath_of, work_of
 from voicecoach.script.diagnostics import Finding
 from voicecoach.script.routine import Routine, Stretch
@@ -37,7 +37,7 @@ def _late_reminders(stretch: Stretch, index: int, work: Work) -> Iterator[Findin
 
 
 def _unheard_tips(stretch: Stretch, index: int, work: Work, reps: int) -> Iterator[Finding]:
-    turns = len(turns_of(stretch, reps, left_first=None))
+    turns = number_of_turns(stretch, reps)
     room = turns * room_for_tips(work, len(stretch.tips), turns)
     late = len(stretch.tips) - room
     if late < 1:

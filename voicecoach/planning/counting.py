@@ -1,7 +1,7 @@
 """Everything that is counted aloud: seconds, breaths or movements in, overlays out."""
 
 from voicecoach.choices.settings import Count, Talk
-from voicecoach.planning import phrases
+from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.steps import Beat, Overlay, Spoken, Tone
 from voicecoach.planning.work import Breaths, Movements
 from voicecoach.script.routine import Breath
@@ -20,54 +20,56 @@ def ticks(seconds: float, count: int) -> Overlay:
     return Overlay(seconds - count, beats, "countdown")
 
 
-def countdown(hold: float, seconds: int, count: Count) -> Overlay:
+def countdown(hold: float, seconds: int, count: Count, phrases: Phrases) -> Overlay:
     """Return the last ``seconds`` of a hold as ticks or as numbers."""
     if count == "ticks":
         return ticks(hold, seconds)
     beats = tuple(
-        Beat(float(seconds - left), (Spoken(phrases.count(left)),))
+        Beat(float(seconds - left), (Spoken(phrases.counted(left)),))
         for left in range(seconds, 0, -1)
     )
     return Overlay(hold - seconds, beats, "countdown")
 
 
-def movements(work: Movements, talk: Talk) -> Overlay:
+def movements(work: Movements, talk: Talk, phrases: Phrases) -> Overlay:
     """Return a count at the turning point of each movement: a number, or a tick in bells."""
     beats = tuple(
         Beat(
             done * work.tempo,
-            (Tone("tick") if talk == "bells" else Spoken(phrases.count(done + 1)),),
+            (Tone("tick") if talk == "bells" else Spoken(phrases.counted(done + 1)),),
         )
         for done in range(work.count)
     )
     return Overlay(work.tempo / 2, beats, "count")
 
 
-def counted_breaths(work: Breaths) -> tuple[Overlay, ...]:
+def counted_breaths(work: Breaths, phrases: Phrases) -> tuple[Overlay, ...]:
     """Return the breaths that fill a hold counted in breaths, numbered from the second on."""
     return tuple(
         _breath(
             at=done * work.breath.seconds + (0.0 if done else AFTER_START),
-            inhale=phrases.inhale(done + 1, work.count),
+            inhale=phrases.breathe_in(done + 1, work.count),
+            exhale=phrases.exhale,
             exhale_after=work.breath.inhale - (0.0 if done else AFTER_START),
         )
         for done in range(work.count)
     )
 
 
-def paced_breaths(breath: Breath, until: float) -> tuple[Overlay, ...]:
+def paced_breaths(breath: Breath, until: float, phrases: Phrases) -> tuple[Overlay, ...]:
     """Return the breaths that are led through a timed hold up to ``until`` seconds."""
     count = max(0, int((until - BREATHING_FROM) // breath.seconds))
     return tuple(
         _breath(
             at=BREATHING_FROM + done * breath.seconds,
-            inhale=phrases.INHALE if done == 0 else phrases.INHALE_AGAIN,
+            inhale=phrases.inhale if done == 0 else phrases.inhale_again,
+            exhale=phrases.exhale,
             exhale_after=breath.inhale,
         )
         for done in range(count)
     )
 
 
-def _breath(at: float, inhale: str, exhale_after: float) -> Overlay:
-    beats = (Beat(0.0, (Spoken(inhale),)), Beat(exhale_after, (Spoken(phrases.EXHALE),)))
+def _breath(at: float, inhale: str, exhale: str, exhale_after: float) -> Overlay:
+    beats = (Beat(0.0, (Spoken(inhale),)), Beat(exhale_after, (Spoken(exhale),)))
     return Overlay(at, beats, inhale)

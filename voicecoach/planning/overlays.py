@@ -1,14 +1,14 @@
-"""What is heard during a turn's work: the work and how it is to be led in, overlays out.
+"""What is heard during a turn's work: cues that overlay it, the most important first.
 
-The most important overlay comes first. The time of each is a wish; laying out moves or drops those
-that find no room.
+The time of each is a wish; laying out moves or drops those that find no room.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from voicecoach.choices.settings import Count
-from voicecoach.planning import counting, phrases
+from voicecoach.languages.phrases import Phrases, pick
+from voicecoach.planning import counting
 from voicecoach.planning.levels import Preset
 from voicecoach.planning.steps import Beat, Cue, Dropped, Overlay, Spoken, Tone
 from voicecoach.planning.work import Breaths, Movements, Quiet, TimedHold, Work, breath_of
@@ -33,7 +33,9 @@ TIPS_AT = ((), (0.3,), (0.25, 0.7), (0.2, 0.38, 0.7))
 class Lead:
     """The words that one turn's work is led with."""
 
-    opening: str | None
+    phrases: Phrases
+    """The coach's own."""
+    opening: str | None = None
     """The hold cue."""
     reminders: tuple[Reminder, ...] = ()
     tips: tuple[str, ...] = ()
@@ -43,7 +45,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A overlay, and the holds that it belongs in."""
+    """An overlay, and the holds that it belongs in."""
 
     overlay: Overlay
     shortest: float = 0.0
@@ -74,10 +76,10 @@ def _wishes(work: Work, lead: Lead, level: Preset, count: Count) -> Iterator[_Wi
             yield from _timed_hold(work, lead, level, count)
             return
         case Movements():
-            yield _Wish(counting.movements(work, level.talk))
+            yield _Wish(counting.movements(work, level.talk, lead.phrases))
         case Breaths():
             if level.talk != "bells":
-                yield from map(_Wish, counting.counted_breaths(work))
+                yield from map(_Wish, counting.counted_breaths(work, lead.phrases))
         case Quiet():
             pass
     if level.talk == "full":
@@ -90,26 +92,28 @@ def _timed_hold(work: TimedHold, lead: Lead, level: Preset, count: Count) -> Ite
         yield _Wish(spoken(lead.opening, at=0.0, slack=2.0))
     if level.countdown:
         shortest = max(COUNTDOWN_FROM, 3.0 * level.countdown)
-        yield _Wish(counting.countdown(hold, level.countdown, count), shortest)
+        yield _Wish(counting.countdown(hold, level.countdown, count, lead.phrases), shortest)
     if full and work.breath:
         # Nobody counts time whose breath is being led.
-        yield from map(_Wish, counting.paced_breaths(work.breath, hold - level.countdown))
+        yield from map(
+            _Wish, counting.paced_breaths(work.breath, hold - level.countdown, lead.phrases)
+        )
     else:
-        yield from _time(hold, level)
+        yield from _time(hold, level, lead.phrases)
     if full:
         yield from map(_Wish, _author(work, replace(lead, opening=None)))
         if hold >= ENCOURAGE_FROM and not work.breath and not lead.tips:
-            text = phrases.pick(phrases.ENCOURAGEMENT, lead.turn)
+            text = pick(lead.phrases.encouragement, lead.turn)
             yield _Wish(spoken(text, at=0.68 * hold, slack=0.12 * hold))
 
 
-def _time(hold: float, level: Preset) -> Iterator[_Wish]:
-    words: tuple[Cue, ...] = (Spoken(phrases.HALFWAY),) if level.talk == "full" else ()
+def _time(hold: float, level: Preset, phrases: Phrases) -> Iterator[_Wish]:
+    words: tuple[Cue, ...] = (Spoken(phrases.halfway),) if level.talk == "full" else ()
     beats = (Beat(0.0, (Tone("halfway"), *words)),)
-    yield _Wish(Overlay(hold / 2, beats, phrases.HALFWAY), HALFWAY_FROM)
+    yield _Wish(Overlay(hold / 2, beats, phrases.halfway), HALFWAY_FROM)
     # An extra of long holds: in shorter ones nobody misses it.
     if level.talk == "full" and level.countdown < TIME_LEFT and hold >= TIME_LEFT_FROM:
-        yield _Wish(spoken(phrases.time_left(TIME_LEFT), at=hold - TIME_LEFT))
+        yield _Wish(spoken(phrases.seconds_left(TIME_LEFT), at=hold - TIME_LEFT))
 
 
 def _author(work: Work, lead: Lead) -> Iterator[Overlay]:

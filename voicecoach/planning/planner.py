@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from voicecoach.choices.settings import Settings
-from voicecoach.errors import RequestError
-from voicecoach.planning import phrases
+from voicecoach.languages.phrases import Phrases, phrases_of, pick
 from voicecoach.planning.counting import PREPARE_TICKS, ticks
 from voicecoach.planning.equipment import equipment
 from voicecoach.planning.length import check_length
@@ -51,6 +50,7 @@ class _Session:
     """Everything that was chosen for one session."""
 
     routine: Routine
+    phrases: Phrases
     stretches: tuple[Stretch, ...]
     left_out: tuple[LeftOut, ...]
     level: Preset
@@ -69,13 +69,15 @@ def make_plan(routine: Routine, settings: Settings) -> Plan:
         RequestError: the script has no such level, stretch or condition, the session would
             be longer than a day, or the coach does not speak the script's language.
     """
-    if routine.language.partition("-")[0] not in phrases.LANGUAGES:
-        raise RequestError(
-            f"'{routine.title}' is in the language '{routine.language}', which the coach lacks",
-            f"Its own sentences exist in: {', '.join(phrases.LANGUAGES)}.",
-        )
     stretches, left_out = select(routine, settings)
-    session = _Session(routine, stretches, left_out, preset(routine, settings), settings)
+    session = _Session(
+        routine,
+        phrases_of(routine.language),
+        stretches,
+        left_out,
+        preset(routine, settings),
+        settings,
+    )
     check_length(stretches, session.level)
     events = list(_events(session))
     return Plan(
@@ -95,6 +97,7 @@ def _events(session: _Session) -> Iterator[_Event]:
         turns = turns_of(
             stretch,
             stretch.reps or session.level.reps,
+            session.phrases,
             left_first=session.settings.left_first,
         )
         yield from _introduce(session, position, turns[0])
@@ -108,14 +111,14 @@ def _say(*texts: str, gap: float = SENTENCE_GAP) -> Iterator[Say]:
 
 
 def _opening(session: _Session) -> Iterator[_Event]:
-    routine, level = session.routine, session.level
-    yield Chapter("Introduction")
-    yield from _say(phrases.welcome(routine.title))
+    routine, level, phrases = session.routine, session.level, session.phrases
+    yield Chapter(phrases.introduction)
+    yield from _say(phrases.welcome.format(title=routine.title))
     if session.full:
         yield from _say(*routine.intro)
     yield from _say(*routine.safety)
     if told := to_tell(session.left_out, session.settings):
-        yield from _say(phrases.left_out(told))
+        yield from _say(phrases.without(told))
     if level.talk == "bells":
         return
     works = [work_of(stretch, level.hold) for stretch in session.stretches]
@@ -123,13 +126,13 @@ def _opening(session: _Session) -> Iterator[_Event]:
     # A hold found for --minutes is a fraction of a second that nobody needs to hear.
     hold = works[0].seconds if same and works[0].seconds == int(works[0].seconds) else None
     parts = not all(isinstance(work, TimedHold) for work in works)
-    yield from _say(phrases.overview(len(works), hold, parts=parts))
+    yield from _say(phrases.opening(len(works), hold, parts=parts))
     if needed := equipment(routine, session.stretches):
-        yield from _say(phrases.equipment(needed))
+        yield from _say(phrases.needed(needed))
 
 
 def _closing(session: _Session) -> Iterator[_Event]:
-    yield Chapter("Close")
+    yield Chapter(session.phrases.close)
     if session.stretches[-1].pause is None:  # who has rested may be asleep
         yield Say(Tone("finish"))
     yield from _say(*session.routine.safety)
@@ -138,22 +141,24 @@ def _closing(session: _Session) -> Iterator[_Event]:
 
 
 def _introduce(session: _Session, position: int, turn: Turn) -> Iterator[_Event]:
-    stretch, level = session.stretches[position], session.level
-    yield Chapter(turn.title(stretch.name), stretch.name, turn.side, stretch.image)
+    stretch, level, phrases = session.stretches[position], session.level, session.phrases
+    yield _chapter(phrases, stretch, turn)
     heads_up = [
         phrases.announce(stretch.name, position, len(session.stretches)),
         *map(turn.fill, stretch.cautions),
     ]
     if stretch.avoid_if and not stretch.cautions:
-        heads_up.append(phrases.leave_out(stretch.avoid_if))
+        heads_up.append(phrases.warn_off(stretch.avoid_if))
     if position == 0:
         yield from _say(*heads_up)
     else:
         yield _rest(stretch, turn, level.rest, *heads_up)
     if turn.reps > 1 and level.talk != "bells":
-        yield from _say(phrases.times(turn.reps, each_side=stretch.sides in {"both", "alternate"}))
+        yield from _say(
+            phrases.repeated(turn.reps, each_side=stretch.sides in {"both", "alternate"})
+        )
     if turn.side:
-        name_side = phrases.only_side if stretch.sides == "one" else phrases.first_side
+        name_side = phrases.only_with if stretch.sides == "one" else phrases.begin_with
         yield from _say(name_side(turn.side.words))
     if session.full:
         yield from _say(*map(turn.fill, stretch.setup), gap=SETUP_GAP)
@@ -176,9 +181,10 @@ def _stretch(
             again = before is not None and turn.side == before.side
             yield _prepare(stretch, turn, level, again=again)
         own = stretch.hold_cue if turn.rep == 1 else None
-        usual = phrases.pick(phrases.HOLD_CUES, turn.rep) if isinstance(work, TimedHold) else None
+        usual = pick(session.phrases.hold_cues, turn.rep) if isinstance(work, TimedHold) else None
         opening = own or usual
         lead = Lead(
+            session.phrases,
             turn.fill(opening) if opening else None,
             turn.reminders(stretch),
             tuple(map(turn.fill, islice(tips, room))),
@@ -201,25 +207,33 @@ def _work(
         kind_of(work), work.seconds, stretch.name, turn.side, turn.rep, turn.reps, overlays
     )
     if session.full and not isinstance(work, Quiet):
-        release = phrases.RELAX if isinstance(work, TimedHold) else phrases.DONE
-        yield from _say(phrases.pick(release, lead.turn))
+        timed = isinstance(work, TimedHold)
+        release = session.phrases.relax if timed else session.phrases.done
+        yield from _say(pick(release, lead.turn))
 
 
 def _between(session: _Session, stretch: Stretch, before: Turn, turn: Turn) -> Iterator[_Event]:
+    phrases = session.phrases
     if turn.side == before.side:
         seconds = session.level.rest if stretch.rest is None else stretch.rest
-        yield _rest(stretch, turn, seconds, *([phrases.REST] if session.full else []))
+        yield _rest(stretch, turn, seconds, *([phrases.rest] if session.full else []))
         if session.level.talk != "bells":
-            yield from _say(phrases.rep_of(turn.rep, turn.reps))
+            yield from _say(phrases.again(turn.rep, turn.reps))
         return
-    yield Chapter(turn.title(stretch.name), stretch.name, turn.side, stretch.image)
+    yield _chapter(phrases, stretch, turn)
     if turn.side:
-        yield from _say(phrases.next_side(turn.side.words))
+        yield from _say(phrases.change_to(turn.side.words))
     if turn.rep == 1:  # a caution that names a side was about the other one
         yield from _say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
     yield Interval("change", REPOSITION, stretch.name, turn.side, turn.rep, turn.reps)
     if session.full and turn.rep == 1:
         yield from _say(turn.fill(stretch.recap or stretch.setup[-1]))
+
+
+def _chapter(phrases: Phrases, stretch: Stretch, turn: Turn) -> Chapter:
+    """Return the chapter that ``turn`` opens."""
+    title = phrases.chapter(stretch.name, turn.side.words if turn.side else None)
+    return Chapter(title, stretch.name, turn.side, stretch.image)
 
 
 def _rest(stretch: Stretch, turn: Turn, seconds: float, *texts: str) -> Interval:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.sides import Side, sides_of
 from voicecoach.script.routine import Reminder, Stretch
 
@@ -27,14 +28,17 @@ class Turn:
             return ()
         return tuple(Reminder(at=one.at, say=self.fill(one.say)) for one in stretch.reminders)
 
-    def title(self, stretch: str) -> str:
-        """Name the chapter that this turn opens."""
-        return f"{stretch} – {self.side}" if self.side else stretch
+
+def number_of_turns(stretch: Stretch, reps: int) -> int:
+    """Return how many turns ``stretch`` has."""
+    return reps * (2 if stretch.sides in {"both", "alternate"} else 1)
 
 
-def turns_of(stretch: Stretch, reps: int, *, left_first: bool | None) -> tuple[Turn, ...]:
+def turns_of(
+    stretch: Stretch, reps: int, phrases: Phrases, *, left_first: bool | None
+) -> tuple[Turn, ...]:
     """Return the turns of ``stretch``: all repetitions of a side first, unless they alternate."""
-    sides = sides_of(stretch, left_first=left_first)
+    sides = sides_of(stretch, phrases, left_first=left_first)
     first, second = (
         [Turn(side, other, rep, reps) for rep in range(1, reps + 1)]
         for side, other in (sides, sides[::-1])

@@ -121,6 +121,6 @@ def _program() -> str:
     whole = hashlib.sha256()
     root = Path(str(files("voicecoach")))
     for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".html", ".css", ".js"}:
+        if path.suffix in {".py", ".yaml", ".html", ".css", ".js"}:
             whole.update(path.read_bytes())
     return whole.hexdigest()

@@ -8,9 +8,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from voicecoach.errors import OutputError
+from voicecoach.languages.phrases import LANGUAGES
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
-from voicecoach.planning.phrases import LANGUAGES
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.routine import Routine

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
+from voicecoach.languages.phrases import phrases_of
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, embedded, write_track
 from voicecoach.pictures.art import images_of, tag_art, tag_cover
@@ -169,7 +170,8 @@ def _cover(settings: Settings, timeline: Timeline, picture: Picture | None) -> b
     length = "–".join(
         f"{seconds:g}" for seconds in sorted({min(holds), max(holds)} if holds else ())
     )
-    kind = f"{settings.level}, holds of {length} s" if holds else settings.level
+    cover = phrases_of(timeline.language).cover
+    kind = cover.format(level=settings.level, length=length) if holds else settings.level
     return tag_cover(timeline.title, kind, picture)
 
 

@@ -9,18 +9,13 @@ from voicecoach.choices.table import settings_of, shown_in, sound_of
 from voicecoach.errors import RequestError
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.serving.catalogue import CatalogueEntry
+from voicecoach.speech.engine import ENGINES
 
 OWN = ("level", "hold", "minutes")
 """Settings that the page lays out itself: they depend on each other."""
 MOST_FIELDS = 600
 """Of a form: a box for each of the 500 stretches that a script may have, and the rest."""
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", re.ASCII)
-_WORDS = {
-    "natural": "Natural",
-    "system": "This computer's",
-    "bells": "Bells only",
-}
-"""What a form calls a value that its own word does not tell."""
 
 
 def fields(offer: CatalogueEntry) -> dict[str, str]:
@@ -60,7 +55,7 @@ def _number(one: Setting, amount: Amount) -> str:
 
 
 def _menu(one: Setting, values: Iterable[str]) -> str:
-    named = {value: _WORDS.get(value, _plain(value)) for value in values}
+    named = {value: _plain(value) for value in values}
     if one.usual is None:
         named = {"": _plain(one.unset), **named}
     options = "".join(
@@ -79,6 +74,8 @@ def _boxes(name: str, label: str, values: Iterable[str]) -> str:
 
 
 def _plain(word: str) -> str:
+    if word in ENGINES:
+        return ENGINES[word].label
     text = word.replace("-", " ")
     return text[:1].upper() + text[1:]
 

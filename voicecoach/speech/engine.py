@@ -1,4 +1,4 @@
-"""What an engine is: a text and a rate in, one Clip out; and the table of the engines there are."""
+"""What an engine is, and the table of the engines there are."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -71,12 +71,30 @@ class EngineModule(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class EngineRow:
+    """All that the program knows of an engine before it is used."""
+
+    module: str
+    """Imported on first use."""
+    label: str
+    """What a form calls it."""
+    about: str
+    """What the list of voices says of it."""
+    speaks: bool = True
+    """Whether it says words; only such an engine is offered to listeners unasked."""
+
+
 ENGINES = {
-    "natural": "voicecoach.speech.natural",
-    "system": "voicecoach.speech.system",
-    "hum": "voicecoach.speech.hum",
+    "natural": EngineRow("voicecoach.speech.natural", "Natural", "a human voice, the default"),
+    "system": EngineRow(
+        "voicecoach.speech.system", "This computer's", "the voices of this computer"
+    ),
+    "hum": EngineRow(
+        "voicecoach.speech.hum", "Hum", "a hum for every word, to try a script out", speaks=False
+    ),
 }
-"""Module of each engine by its name; a module is imported on first use."""
+"""Each engine by its name, in the order in which they are shown; the first is the usual one."""
 
 
 def engine_module(name: str) -> EngineModule:
@@ -90,7 +108,7 @@ def engine_module(name: str) -> EngineModule:
             f"there is no voice called '{name}'",
             f"Choose one of {', '.join(ENGINES)}; 'voicecoach voices' tells which work here.",
         )
-    return import_module(ENGINES[name])
+    return import_module(ENGINES[name].module)
 
 
 def create_engine(voice: str) -> Engine:

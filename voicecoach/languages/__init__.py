@@ -1,0 +1,1 @@
+"""The coach's own words, one file for each language."""

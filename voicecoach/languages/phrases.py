@@ -1,0 +1,221 @@
+"""The sentences that the coach adds by itself: one checked file for each language.
+
+Where there are several wordings, the position in the session chooses, so the same script always
+gives the same track.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from voicecoach.errors import RequestError
+
+SideId = Literal["right", "left"]
+_FOLDER = files("voicecoach") / "languages"
+LANGUAGES = tuple(
+    sorted(one.name.partition(".")[0] for one in _FOLDER.iterdir() if one.name.endswith(".yaml"))
+)
+"""Languages that the coach speaks."""
+
+
+class Phrases(BaseModel):
+    """All words of one language that a listener hears or reads, but for the script's own.
+
+    The fields are those of the file; in the texts, names in braces are filled in.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    small: tuple[str, ...]
+    tens: tuple[str, ...]
+    compound: str
+    sides: Mapping[str, SideId]
+    side: str
+    one_second: str
+    seconds: str
+    one_minute: str
+    minutes: str
+    and_last: str
+    or_last: str
+    welcome: str
+    one_stretch: str
+    stretches: str
+    one_part: str
+    parts: str
+    overview: str
+    overview_with_holds: str
+    equipment: str
+    left_out: str
+    only: str
+    first: str
+    next: str
+    last: str
+    leave_out: str
+    twice: str
+    twice_on_each_side: str
+    times: str
+    times_on_each_side: str
+    first_side: str
+    only_side: str
+    next_side: str
+    hold_cues: tuple[str, ...]
+    halfway: str
+    time_left: str
+    encouragement: tuple[str, ...]
+    count: str
+    inhale: str
+    inhale_again: str
+    inhale_counted: str
+    inhale_last: str
+    exhale: str
+    relax: tuple[str, ...]
+    done: tuple[str, ...]
+    rest: str
+    repetition: str
+    second_of_two: str
+    last_repetition: str
+    introduction: str
+    close: str
+    chapter_of_side: str
+    cover: str
+    kinds: Mapping[str, str]
+    page: Mapping[str, str]
+
+    def number(self, value: int) -> str:
+        """Return ``value`` as a word up to ninety-nine, above as digits."""
+        if 0 <= value < len(self.small):
+            return self.small[value]
+        if not 0 <= value <= 99:
+            return str(value)
+        tens, ones = self.tens[value // 10 - 2], value % 10
+        return self.compound.format(tens=tens, ones=self.small[ones]) if ones else tens
+
+    def length(self, value: float) -> str:
+        """Return seconds as people say them: ``45 seconds``, ``one minute and 30 seconds``."""
+        minutes, left = divmod(value, 60)
+        parts = []
+        if minutes:
+            count = self.number(int(minutes))
+            parts.append(self.one_minute if minutes == 1 else self.minutes.format(count=count))
+        if left or not minutes:
+            count = self.number(int(left)) if left == int(left) else f"{left:g}"
+            parts.append(self.one_second if left == 1 else self.seconds.format(count=count))
+        return _listing(parts, self.and_last)
+
+    def opening(self, stretches: int, hold: float | None, *, parts: bool) -> str:
+        """Say how much is coming; ``hold`` when it is the same everywhere, ``parts`` when mixed."""
+        if stretches == 1:
+            told = self.one_part if parts else self.one_stretch
+        else:
+            told = (self.parts if parts else self.stretches).format(count=self.number(stretches))
+        told = _sentence(told)
+        if not hold:
+            return self.overview.format(stretches=told)
+        return self.overview_with_holds.format(stretches=told, length=self.length(hold))
+
+    def needed(self, things: Sequence[str]) -> str:
+        """Say what to have at hand."""
+        return self.equipment.format(things=_listing(things, self.and_last))
+
+    def without(self, names: Sequence[str]) -> str:
+        """Say which stretches this session leaves out."""
+        return self.left_out.format(names=_listing(names, self.and_last))
+
+    def announce(self, name: str, position: int, count: int) -> str:
+        """Name the stretch that comes next."""
+        if count == 1:
+            return self.only.format(name=name)
+        if position == 0:
+            return self.first.format(name=name)
+        return (self.last if position == count - 1 else self.next).format(name=name)
+
+    def warn_off(self, conditions: Sequence[str]) -> str:
+        """Tell people with ``conditions`` (slugs) to leave a stretch out."""
+        spoken = [condition.replace("-", " ") for condition in conditions]
+        return self.leave_out.format(conditions=_listing(spoken, self.or_last))
+
+    def repeated(self, reps: int, *, each_side: bool) -> str:
+        """Say how often a hold is repeated."""
+        if reps == 2:
+            return self.twice_on_each_side if each_side else self.twice
+        wording = self.times_on_each_side if each_side else self.times
+        return wording.format(count=self.number(reps))
+
+    def begin_with(self, side: str) -> str:
+        """Name the side to begin with."""
+        return _sentence(self.first_side.format(side=self._side(side)))
+
+    def only_with(self, side: str) -> str:
+        """Name the side when it is the only one."""
+        return _sentence(self.only_side.format(side=self._side(side)))
+
+    def change_to(self, side: str) -> str:
+        """Tell to change over."""
+        return self.next_side.format(side=self._side(side))
+
+    def _side(self, name: str) -> str:
+        """Return what a side is called in a sentence: the bare word needs "side" behind it."""
+        bare = name.casefold()
+        return self.side.format(side=bare) if bare in self.sides else name
+
+    def again(self, rep: int, reps: int) -> str:
+        """Say which repetition comes next."""
+        if rep == reps:
+            return self.last_repetition if reps > 2 else self.second_of_two
+        return self.repetition.format(rep=self.number(rep), reps=self.number(reps))
+
+    def counted(self, value: int) -> str:
+        """Say one number of a count."""
+        return _sentence(self.count.format(count=self.number(value)))
+
+    def breathe_in(self, breath: int, breaths: int) -> str:
+        """Lead into one of several breaths."""
+        if breath == 1:
+            return self.inhale
+        if breath == breaths:
+            return self.inhale_last
+        return _sentence(self.inhale_counted.format(count=self.number(breath)))
+
+    def seconds_left(self, value: int) -> str:
+        """Say how much of a hold is left."""
+        return _sentence(self.time_left.format(count=self.number(value)))
+
+    def chapter(self, stretch: str, side: str | None) -> str:
+        """Name a chapter."""
+        return self.chapter_of_side.format(stretch=stretch, side=side) if side else stretch
+
+
+@cache
+def phrases_of(language: str) -> Phrases:
+    """Return the words of ``language``, a tag such as ``en`` or ``en-GB``.
+
+    Raises:
+        RequestError: the coach does not speak it; the hint names the languages that it does.
+    """
+    name = language.partition("-")[0]
+    if name not in LANGUAGES:
+        raise RequestError(
+            f"the coach does not speak '{language}'",
+            f"Its own sentences exist in: {', '.join(LANGUAGES)}.",
+        )
+    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
+    return Phrases.model_validate(yaml.safe_load(text))
+
+
+def pick(wordings: Sequence[str], position: int) -> str:
+    """Return the wording whose turn it is."""
+    return wordings[position % len(wordings)]
+
+
+def _listing(names: Sequence[str], joint: str) -> str:
+    """Return ``a towel, a wall and a chair``."""
+    *head, last = names
+    return joint.format(first=", ".join(head), last=last) if head else last
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
