@@ -170,7 +170,7 @@ def test_each_library_has_one_room():
     assert wrong == []
 
 
-def test_every_module_says_what_goes_in_and_out():
+def test_every_module_says_what_it_does():
     """The first line of a file tells the next person what it is for."""
     silent = [
         path.relative_to(PACKAGE)

@@ -1,4 +1,4 @@
-"""Guided audio sessions from stretch scripts: a script in, an exactly timed track out.
+"""voicecoach makes exactly timed, guided audio tracks from stretch scripts.
 
     import voicecoach
 

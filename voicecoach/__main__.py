@@ -1,4 +1,4 @@
-"""Start the command line; ``python -m voicecoach`` starts it, too."""
+"""This module starts the command line; ``python -m voicecoach`` runs it, too."""
 
 import os
 import signal

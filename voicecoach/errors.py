@@ -1,4 +1,4 @@
-"""Every error the program raises on purpose: a message in, one line for a person out.
+"""The program raises these errors on purpose; each tells a person what happened.
 
 VoicecoachError
 ├── ScriptError          a stretch script cannot be read or makes no sense

@@ -1,4 +1,4 @@
-"""A piece of sound in memory: mono samples and their sample rate in, a frozen Clip out."""
+"""A clip is a piece of sound in memory: samples of one channel and their sample rate."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Take out of a text what would steer the terminal that shows it."""
+"""A text that is shown loses the characters that would control the terminal."""
 
 from unicodedata import category
 

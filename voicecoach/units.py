@@ -1,6 +1,6 @@
-"""Seconds, frames, decibels and clock texts: a number in one unit in, the same in another out.
+"""Seconds, frames, decibels and clock texts are converted here.
 
-The only file that rounds: seconds become frames here, half a frame goes to the even side.
+Only here do seconds become whole frames; half a frame is rounded to the even number.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all: a target path in, a file that takes its place out."""
+"""A file appears whole at its path, or not at all."""
 
 import errno
 import os

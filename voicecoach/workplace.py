@@ -1,4 +1,4 @@
-"""Files for a while: a folder out, gone with its program; those of killed programs go too."""
+"""A program gets a folder for temporary files, which is removed when the program ends."""
 
 import os
 import re

@@ -1,1 +1,1 @@
-"""What a listener can choose: each setting is declared once, with its kind, bounds and words."""
+"""Each setting of a listener is declared here once, with its kind, its bounds and its words."""

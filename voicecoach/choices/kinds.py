@@ -1,4 +1,4 @@
-"""What a setting is: its kind knows the values it takes, and refuses all others."""
+"""Each kind of setting knows the values that it takes, and refuses all others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace

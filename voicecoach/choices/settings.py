@@ -1,4 +1,4 @@
-"""What a listener chooses about a session; each setting is declared here, and nowhere else."""
+"""The settings of a session are declared here, and nowhere else."""
 
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal

@@ -1,4 +1,4 @@
-"""What a listener chooses about the sound; each setting is declared here, and nowhere else."""
+"""The settings of the sound are declared here, and nowhere else."""
 
 from dataclasses import dataclass
 from typing import Annotated

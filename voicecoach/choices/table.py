@@ -1,4 +1,4 @@
-"""The table of all settings, which every door reads.
+"""The table lists all settings, for every part of the program that offers them.
 
 The command line, the form of ``serve``, ``publish``, the config file, Python and the documentation
 take names, bounds and words from it.

@@ -1,4 +1,4 @@
-"""The command line: arguments in, one call into the program, lines out.
+"""The command line runs each command, and tells a person what went wrong.
 
 Each command is a module of its own, imported when it is called, so that help is quick.
 """

@@ -1,4 +1,4 @@
-"""``voicecoach cache``: nothing in, how much speech is kept out; or none of it any more."""
+"""``voicecoach cache`` shows how much speech is kept, or removes all of it."""
 
 import click
 

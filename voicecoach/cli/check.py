@@ -1,4 +1,4 @@
-"""``voicecoach check``: scripts in, every fault and every warning of each out."""
+"""``voicecoach check`` shows every fault and every warning of scripts."""
 
 import json
 from collections.abc import Iterator

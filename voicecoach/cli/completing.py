@@ -1,4 +1,4 @@
-"""Completion in the shell: a line that is not finished in, what may come next out."""
+"""The shell asks here which words can come next in a command that is being typed."""
 
 import re
 from collections.abc import Iterable, Iterator

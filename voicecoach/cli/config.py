@@ -1,4 +1,4 @@
-"""``voicecoach config``: nothing in, each default and where it comes from out; or one changed."""
+"""``voicecoach config`` shows each default and where it comes from, or changes one."""
 
 import os
 from collections.abc import Iterator

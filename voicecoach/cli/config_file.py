@@ -1,4 +1,4 @@
-"""``config.toml``: a path in, its names and values with their lines out; one of them changed."""
+"""The functions here read the values in ``config.toml``, and change one of them."""
 
 import json
 import os

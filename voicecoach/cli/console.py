@@ -1,7 +1,7 @@
-"""Talk with the person at the terminal: answers, progress and errors in, lines out.
+"""The command line shows answers, progress and errors through this module.
 
 Nothing is shown but what ``seen`` lets through: names and titles may come from anywhere. On a
-terminal there is a bar and a panel; in a pipe, plain lines. The only file that imports rich.
+terminal there is a bar and a panel; in a pipe, plain lines. No other file imports rich.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""What a listener chose for good, in the config file and in variables."""
+"""The config file and environment variables give options their default values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""``voicecoach import``: an article, a handout or a list in, a script out."""
+"""``voicecoach import`` makes a script of an article, a handout or a list."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``voicecoach list``: nothing in, the shipped scripts out, a line each."""
+"""``voicecoach list`` shows the shipped scripts, a line each."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""``voicecoach new``: a name in, a script that can be rendered as it is out."""
+"""``voicecoach new`` writes a script to begin with, which can be rendered as it is."""
 
 import json
 import os

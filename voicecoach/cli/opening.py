@@ -1,4 +1,4 @@
-"""Opening a script for a command tells in one line how many warnings it has."""
+"""A command opens a script here, and tells in one line how many warnings it has."""
 
 from pathlib import Path
 

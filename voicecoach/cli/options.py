@@ -1,4 +1,4 @@
-"""Options that several commands share: the table of settings becomes options, and values again."""
+"""The table of settings becomes options of several commands, and options become settings."""
 
 import math
 from collections.abc import Callable

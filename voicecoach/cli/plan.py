@@ -1,4 +1,4 @@
-"""``voicecoach plan`` shows the session of a script as a readable sheet."""
+"""``voicecoach plan`` shows what is said and held in a session, and when."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A WAV file in, its sound from the loudspeaker out, by a player that is there already."""
+"""A player that is already on the computer plays a WAV file."""
 
 import os
 import subprocess

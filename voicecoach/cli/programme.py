@@ -1,4 +1,4 @@
-"""``voicecoach programme`` makes a folder of tracks from a script, a track a week."""
+"""``voicecoach programme`` makes a folder of tracks from a script, one for each week."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""``voicecoach publish`` makes a folder a library that any web host can serve."""
+"""``voicecoach publish`` writes a library into a folder, which any web host can serve."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""``voicecoach schema``: nothing in, the JSON Schema of a script out."""
+"""``voicecoach schema`` prints the JSON Schema of a script."""
 
 import json
 

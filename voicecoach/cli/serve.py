@@ -1,4 +1,4 @@
-"""``voicecoach serve``: scripts in, a library in the browser out, until Ctrl-C."""
+"""``voicecoach serve`` shows scripts in the browser and makes their tracks, until Ctrl-C."""
 
 import secrets
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""Each command gets what a listener chose for good as the defaults of its options."""
+"""Each command takes the listener's saved choices as the defaults of its options."""
 
 import os
 import re

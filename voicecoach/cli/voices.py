@@ -1,4 +1,4 @@
-"""``voicecoach voices``: nothing in, each engine with its voices or the way to get it out."""
+"""``voicecoach voices`` lists each engine with its voices, or tells how to get it."""
 
 from collections.abc import Sequence
 

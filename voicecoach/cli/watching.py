@@ -1,4 +1,4 @@
-"""A script that is being edited: its path in, a signal at each save out."""
+"""The watcher makes a track again at each save of its script."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress

@@ -1,1 +1,1 @@
-"""The importer: an article, a handout or a simple list in, the text of a stretch script out."""
+"""The importer makes the text of a stretch script of an article, a handout or a simple list."""

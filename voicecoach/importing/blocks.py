@@ -1,4 +1,4 @@
-"""What all kinds of writing become before anything is understood: blocks of text in their order."""
+"""A text of any kind becomes a list of blocks, before anything in it is understood."""
 
 from dataclasses import dataclass
 from typing import Literal

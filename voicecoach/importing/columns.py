@@ -1,4 +1,4 @@
-"""The rows of a table in, blocks or plain cells by the meaning of their headings out."""
+"""The rows of a table become blocks of text, by the meaning of their column headings."""
 
 import re
 from typing import Literal

@@ -1,4 +1,4 @@
-"""A caution in, the conditions it names out, in its own words."""
+"""The importer finds the medical conditions that a caution names."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A sentence in, what it says about how long and how often out.
+"""The importer finds the dose in a sentence: how long to hold, and how often to repeat.
 
 Each table can be extended; its patterns read what ``numbers.py`` has made plain.
 """

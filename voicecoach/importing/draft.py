@@ -1,4 +1,4 @@
-"""What was understood of an article, before it is written as a script: no input, values out."""
+"""A draft holds what the importer understood of a text, before it is written as a script."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The lines of a text in; where in a long one a routine can come from, out."""
+"""The importer finds the lines of a long text from which a routine can come."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The doses of a stretch and of its article in, the fields of a script for them out."""
+"""The doses of a stretch and of its article become fields of a script."""
 
 import re
 from typing import Any

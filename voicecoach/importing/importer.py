@@ -1,4 +1,4 @@
-"""A file's bytes in, the text of a script and a report on it out."""
+"""The importer makes the text of a script, and a report on it, from the bytes of a file."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""A simple list in (``phrase; seconds``, CSV, w2a's YAML), a draft of a routine out."""
+"""A simple list becomes a draft: lines of ``phrase; seconds``, CSV, or the YAML of w2a."""
 
 import csv
 import io

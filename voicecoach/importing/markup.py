@@ -1,4 +1,4 @@
-"""A page of HTML, or Markdown through it, in; blocks without menus, captions and the like out."""
+"""A page of HTML, or a Markdown text, becomes blocks without menus, captions and the like."""
 
 import re
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""A heading, paragraph or sentence in, the name of the stretch that it begins with out."""
+"""The importer finds the name of a stretch in a heading, a paragraph or a sentence."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Sentences in, the things that one needs for them out."""
+"""The importer finds the things that a listener needs for the stretches."""
 
 import re
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
-"""What stands around an article: a line or the name of a page's part in, whether it is noise out.
+"""The importer recognises lines and parts of a page that do not belong to the article.
 
-Each table can be extended: a line more is a pattern more. Capitals make no difference.
+Each table can be extended by a line with one more pattern. Capitals make no difference.
 """
 
 import re

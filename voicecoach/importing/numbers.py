@@ -1,4 +1,4 @@
-"""A sentence in; the same in small letters, with digits for number words and plain dashes, out."""
+"""Number words and fractions in a sentence become digits, which patterns can read."""
 
 import re
 

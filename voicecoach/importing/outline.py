@@ -1,4 +1,4 @@
-"""Blocks in, the parts of an article out: its title, its stretches and what stands around them."""
+"""The importer sorts blocks into a title, the stretches, and what stands around them."""
 
 import re
 from dataclasses import dataclass, field, replace

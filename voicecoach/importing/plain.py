@@ -1,4 +1,4 @@
-"""Plain text in, blocks out: wrapped lines joined, headings told by how they stand."""
+"""Plain text becomes blocks: broken lines are joined, and headings are recognised."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A sentence or heading in, what it is for out: a caution, advice, an explanation, a label.
+"""The importer tells what a sentence is for: a caution, advice, an explanation, a label.
 
 The tables can be extended; all are matched without regard to capitals.
 """

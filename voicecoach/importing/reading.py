@@ -1,4 +1,4 @@
-"""The parts of an article in, what they mean out: a draft of a routine."""
+"""The parts of an article become a draft of a routine."""
 
 import re
 from dataclasses import dataclass, field, replace

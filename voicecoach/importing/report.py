@@ -1,4 +1,4 @@
-"""A draft of a routine in, a few lines on what was found and what is unsure out."""
+"""The importer tells in a few lines what it found in a text, and what it is unsure about."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A text in, its sentences out, each as it stands there."""
+"""The importer splits a text into its sentences, each as it stands there."""
 
 import re
 from collections.abc import Iterator

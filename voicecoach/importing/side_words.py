@@ -1,4 +1,4 @@
-"""The sentences of a stretch in; which sides it has, and the same with ``{side}`` in them, out."""
+"""The importer finds the sides of a stretch, and writes ``{side}`` for right or left."""
 
 import re
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Bytes of a file in, its text and the kind of writing it is out."""
+"""The bytes of a file become a text of a known kind: HTML, Markdown, CSV, YAML or plain."""
 
 import re
 from dataclasses import dataclass

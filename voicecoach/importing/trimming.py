@@ -1,4 +1,4 @@
-"""All blocks of a page or text in; its title and the blocks of the article itself out."""
+"""The importer separates the title and the article from the other blocks of a page or text."""
 
 from collections import Counter
 from collections.abc import Iterator

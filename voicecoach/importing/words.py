@@ -1,4 +1,4 @@
-"""Words of the field, in tables that can be extended: no input, sets and patterns out."""
+"""The importer knows these words of stretching, in tables that can be extended."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The YAML of the workout tool w2a in, a draft of a routine out."""
+"""A workout file of the tool w2a, which is YAML, becomes a draft of a routine."""
 
 from typing import Any
 

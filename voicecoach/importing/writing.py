@@ -1,4 +1,4 @@
-"""A draft of a routine in, the text of its script out, with comments where a person must look."""
+"""A draft becomes the text of a script, with comments where a person must look."""
 
 import json
 import re

@@ -1,1 +1,1 @@
-"""The coach's own words, one file for each language."""
+"""The coach's own words are kept here, one file for each language."""

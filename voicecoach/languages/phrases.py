@@ -1,4 +1,4 @@
-"""The sentences that the coach adds by itself: one checked file for each language.
+"""The coach adds these sentences by itself; each language has one checked file.
 
 Where there are several wordings, the position in the session chooses, so the same script always
 gives the same track.

@@ -1,1 +1,1 @@
-"""Sound and timeline in, files out: tracks, tags, captions and the timeline itself."""
+"""Sound and a timeline become files: tracks with their tags, and playlists."""

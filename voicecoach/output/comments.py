@@ -1,4 +1,4 @@
-"""What players show of a FLAC, Ogg or Opus file: chapters, words and a cover in, comments in place.
+"""FLAC, Ogg and Opus files get comments: chapters, the spoken words and a cover.
 
 A comment is a name and a text, both free (Vorbis I specification, section 5). The names here are
 those that players look for: the chapter extension, and METADATA_BLOCK_PICTURE.

@@ -1,4 +1,4 @@
-"""Containers besides MP3: blocks of samples in, a WAV, FLAC, Ogg or Opus file out."""
+"""Blocks of samples become a WAV, FLAC, Ogg or Opus file."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor

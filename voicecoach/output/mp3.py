@@ -1,4 +1,4 @@
-"""MP3: blocks of samples in, a whole stream with its first frame in a file out."""
+"""Blocks of samples become an MP3 stream, with a first frame of our own."""
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor

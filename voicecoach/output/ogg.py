@@ -1,4 +1,4 @@
-"""Ogg files that are the same every time: a finished file in, its stream renumbered in place.
+"""Ogg files get a fixed serial number, so that the same track has the same bytes.
 
 libsndfile draws the serial number of a stream from the clock, and it stands in every page.
 """

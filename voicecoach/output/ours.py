@@ -1,4 +1,4 @@
-"""Tell the files that voicecoach made from another's, before any is replaced."""
+"""Files that voicecoach made are told from others, before any file is replaced."""
 
 import re
 from collections.abc import Iterable

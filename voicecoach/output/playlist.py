@@ -1,4 +1,4 @@
-"""Several tracks as one programme: their timelines in, an M3U8 playlist and a Markdown page out."""
+"""The tracks of a programme are listed in an M3U8 playlist and on a Markdown page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

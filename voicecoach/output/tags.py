@@ -1,4 +1,4 @@
-"""What players show of a track: a timeline and a few words about it in, an ID3v2.3 tag out."""
+"""An MP3 gets an ID3v2.3 tag, made of its timeline and a few words about it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

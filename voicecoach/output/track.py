@@ -1,4 +1,4 @@
-"""A finished track: its path, sound and timeline in, one whole file out."""
+"""A track is written as one whole file, in the container that its suffix chooses."""
 
 from base64 import b64encode
 from collections.abc import Iterable

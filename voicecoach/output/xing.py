@@ -1,4 +1,4 @@
-"""The first frame of an MP3: what the stream holds in, its bytes out.
+"""The first frame of an MP3 tells players what the stream holds.
 
 It carries no sound. From it players learn how long the track is, where to seek to, and which
 samples at both ends the encoder added. The layout is the Xing header with LAME's extension ("Mp3

@@ -1,1 +1,1 @@
-"""A timeline in, a web page to follow it on a phone out."""
+"""A timeline becomes a web page, on which a listener follows the track."""

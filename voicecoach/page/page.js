@@ -1,4 +1,4 @@
-// Follows a track: the inlined timeline and the audio's own clock in, what is shown out.
+// This script follows a track: it shows what the inlined timeline has at the audio's own time.
 // Nothing here counts time by itself, so that seeking, pausing and a locked screen change nothing.
 
 const session = JSON.parse(document.getElementById("session").textContent);

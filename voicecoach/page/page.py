@@ -1,4 +1,4 @@
-"""The page that follows a track, in one HTML file."""
+"""Each track can have a page that follows it, in one HTML file."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A room and a file name in, the text of a page, style or module that ships there out."""
+"""The pages, styles and modules that ship with the program are read here."""
 
 from importlib.resources import files
 

@@ -1,1 +1,1 @@
-"""Pictures of stretches: found, checked, drawn for tags, covers and pages."""
+"""Pictures of stretches are found, checked, and drawn for tags, covers and pages."""

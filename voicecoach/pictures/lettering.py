@@ -1,4 +1,4 @@
-"""A text and the room for it in; its lines and the size of its letters out."""
+"""A text is broken into lines, with the largest letters for which there is room."""
 
 from unicodedata import east_asian_width
 

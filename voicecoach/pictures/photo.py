@@ -1,4 +1,4 @@
-"""An author's PNG or JPEG in; a small upright JPEG, or a refusal, out."""
+"""An author's PNG or JPEG becomes a small upright JPEG, or is refused."""
 
 import struct
 from collections.abc import Iterator

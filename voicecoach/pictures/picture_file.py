@@ -1,4 +1,4 @@
-"""The file of an author's picture in; what of it is safe to draw, or a refusal, out."""
+"""An author's picture file becomes a picture that is safe to draw, or is refused."""
 
 import os
 import signal

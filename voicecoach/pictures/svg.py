@@ -1,4 +1,4 @@
-"""An author's SVG in; the same drawing with nothing that leads out of it, or a refusal, out."""
+"""An author's SVG loses everything that leads out of it, or is refused."""
 
 import re
 from base64 import b64decode

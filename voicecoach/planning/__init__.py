@@ -1,1 +1,1 @@
-"""What will happen, in order: a Routine and settings in, a Plan in seconds out."""
+"""A routine and a listener's settings become a plan: what happens, in order, in seconds."""

@@ -1,6 +1,6 @@
-"""What would never be heard, however long the holds: a routine in, a remark for each out.
+"""An author is told of reminders and tips that no listener can ever hear.
 
-It is about time only; what concerns the words is told by ``script/wording.py``.
+This module is about time only; what concerns the words is told by ``script/wording.py``.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Everything that is counted aloud: seconds, breaths or movements in, overlays out."""
+"""Seconds, breaths and movements that are counted aloud become overlays."""
 
 from voicecoach.choices.settings import Count, Talk
 from voicecoach.languages.phrases import Phrases

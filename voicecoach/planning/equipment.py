@@ -1,4 +1,4 @@
-"""What to have at hand follows from the stretches that are done."""
+"""The coach names the equipment that the chosen stretches need."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Time that fits: find the hold and the repetitions that make a session as long as wished."""
+"""The planner finds a hold and repetitions that make a session as long as wished."""
 
 import math
 from collections.abc import Callable

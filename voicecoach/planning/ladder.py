@@ -1,4 +1,4 @@
-"""A programme of several weeks: a routine and how many weeks in, the settings of each week out."""
+"""A programme gives each of several weeks its settings, from short holds to long ones."""
 
 from dataclasses import dataclass, replace
 

@@ -1,6 +1,6 @@
-"""How long a session is at the least: stretches and a level in, a refusal of what is too long out.
+"""A session that would take longer than a day is refused.
 
-It is counted before anything is laid out, which would take as long as it pleases.
+Its length is estimated before it is planned, since planning itself has no bound.
 """
 
 from collections.abc import Iterable

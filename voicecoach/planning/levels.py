@@ -1,4 +1,4 @@
-"""Beginner, advanced and a script's own levels: a routine and settings in, a Preset out."""
+"""A level says how long and how much: beginner, advanced, or one of the script's own."""
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches

@@ -1,6 +1,7 @@
-"""What is heard during a turn's work: cues that overlay it, the most important first.
+"""The planner chooses the cues that are heard during a turn's work.
 
-The time of each is a wish; laying out moves or drops those that find no room.
+They come with the most important first. The time of each is a wish: when the cues are placed, those
+without room are moved or dropped.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""A whole session in order: a routine and the listener's settings in, a Plan in seconds out.
+"""The planner makes a plan of a whole session from a routine and the listener's settings.
 
 Each part of a session is a generator of steps; what is clamped or dropped travels in the same
-stream and is sorted out at the end.
+stream and is taken out of it at the end.
 """
 
 import math

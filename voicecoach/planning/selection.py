@@ -1,4 +1,4 @@
-"""Which stretches a person does: a routine and settings in, stretches and what is left out out."""
+"""The listener's settings decide which stretches are done, and which are left out."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

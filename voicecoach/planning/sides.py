@@ -1,4 +1,4 @@
-"""The two sides of a stretch are values that know left from right."""
+"""Each side of a stretch has a name, and knows whether it is the left or the right one."""
 
 import re
 from dataclasses import dataclass

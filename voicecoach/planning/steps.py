@@ -1,4 +1,4 @@
-"""The steps that a plan is made of: frozen values in seconds, each after the one before."""
+"""A plan consists of these steps, one after the other; all times are in seconds."""
 
 from dataclasses import dataclass
 from typing import Literal

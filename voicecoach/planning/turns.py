@@ -1,4 +1,4 @@
-"""Sides and repetitions of a stretch: how often and which way round in, its turns in order out."""
+"""The sides and repetitions of a stretch become its turns, in order."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is done in one turn: the stretch and the wished hold in, one of four kinds of work out.
+"""Each turn has one of four kinds of work: a hold, breaths, movements or quiet time.
 
 What differs for each kind is matched whole, so that mypy names the place when a fifth is added.
 """

@@ -1,1 +1,1 @@
-"""Publishing: a collection in, the same library as static files for any web host out."""
+"""A collection becomes a library of static files, which any web host can serve."""

@@ -1,4 +1,4 @@
-"""Where a library will be: the address that was typed in, the addresses of its files out."""
+"""The address that a person typed becomes the addresses of all files of the library."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The app around the tracks: what was published in, index, manifest, service worker, icons out."""
+"""The published tracks get an app: an index, a manifest, a service worker and icons."""
 
 import json
 from collections.abc import Mapping, Sequence

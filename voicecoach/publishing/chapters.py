@@ -1,4 +1,4 @@
-"""The chapters of a track for podcast apps: a timeline in, JSON chapters 1.2 out."""
+"""Podcast apps get the chapters of a track as a file of JSON chapters 1.2."""
 
 import json
 from collections.abc import Collection

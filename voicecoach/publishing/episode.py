@@ -1,4 +1,4 @@
-"""An episode: a routine at a level, as it is published."""
+"""An episode is a routine at one level, as it is published."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The podcast: episodes and their dates in, an RSS feed with iTunes and Podcasting 2.0 tags out."""
+"""Episodes become a podcast: an RSS feed with the tags of iTunes and Podcasting 2.0."""
 
 import re
 from collections.abc import Iterable

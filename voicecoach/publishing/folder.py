@@ -1,4 +1,4 @@
-"""The published folder: files to be there in, only what changed written, what we made known out."""
+"""The published folder gets only the files that changed, and loses none of other people."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-// Saves routines on this phone: the addresses in the list in, pages and sounds in a cache out.
+// This script saves routines on a phone: it puts their pages and sounds into a cache.
 // Their addresses name their content (?v=), so a page and the sound that it asks for are always a
 // pair, and what changed since it was saved has another address.
 

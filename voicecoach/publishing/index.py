@@ -1,4 +1,4 @@
-"""The first page: what was published in, an HTML page to choose from out."""
+"""The first page of a library lists the routines to choose from."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence

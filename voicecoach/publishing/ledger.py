@@ -1,4 +1,4 @@
-"""What was published before: the ledger file in, what we made and from what out; and back."""
+"""The ledger file remembers which files were published, and what they were made from."""
 
 import json
 import re

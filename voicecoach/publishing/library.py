@@ -1,4 +1,4 @@
-"""The whole flow on one page: episodes become a folder that is a published library."""
+"""``publish`` makes a folder hold a library of episodes; it calls all the steps of that."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""One publisher at a time: a folder in, nobody else in it until the work is done."""
+"""A lock lets only one run publish to a folder at a time."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The files of an episode, and what they are made from."""
+"""The files of an episode are made here, and so is the digest of what they are made from."""
 
 import hashlib
 import json

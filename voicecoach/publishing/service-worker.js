@@ -1,4 +1,4 @@
-// Answers for the network: requests of the library in, what is saved or what the network has out.
+// The service worker answers requests of the library, from the cache or from the network.
 //
 // Saved pages and sounds come from the cache first: a page and its sound are a pair, start at once
 // on a bad network, and are taken anew as a pair when the index is opened (index.js).

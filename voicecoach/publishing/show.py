@@ -1,4 +1,4 @@
-"""What a library is called, and by whom it is: words that were typed in, checked words out."""
+"""A show holds the title, the author and the e-mail address of a library, all checked."""
 
 import re
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""What a track is made from: a script that was loaded, and the choices of a listener."""
+"""A recipe joins a script that was loaded with the choices of a listener."""

@@ -1,4 +1,4 @@
-"""What listeners can choose from: names, files and folders of scripts in, their routines out."""
+"""Names, files and folders of scripts become the collection that listeners choose from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Scripts that tracks can be made of: reading one finds its routine, its pictures, its faults."""
+"""Loading a script finds its routine, its pictures and its faults."""
 
 import hashlib
 import json

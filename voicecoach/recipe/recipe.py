@@ -1,4 +1,4 @@
-"""A recipe: all that a track is made from, as one value with one identity."""
+"""A recipe holds all that a track is made from, as one value with one identity."""
 
 import hashlib
 import json

@@ -1,1 +1,1 @@
-"""From a recipe to a finished track."""
+"""A recipe becomes a finished track here."""

@@ -1,7 +1,7 @@
-"""Clips within reach of the mix: cues in, clips out, in memory that does not grow with a session.
+"""The clip cache keeps the clips of a session in memory, up to a fixed size.
 
 A long session has hundreds of different sentences. Those that have not been heard for longest leave
-the shelf and are made again when their time comes, which the speech cache makes quick.
+it and are made again when their time comes, which the speech cache makes quick.
 """
 
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""How far the work is: slow stages report it, and whoever asked for the work may show it."""
+"""Slow stages report how far they are, and whoever asked for the work may show it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The whole flow on one page: a recipe becomes a plan, a timeline and a finished track."""
+"""A recipe becomes a plan, a timeline and a finished track; all the steps are called here."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""What the author wrote: YAML in, a Routine or a list of faults out."""
+"""An author's YAML becomes a routine, or a list of its faults."""

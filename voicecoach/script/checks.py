@@ -1,7 +1,7 @@
-"""What only shows when fields are seen together: the values of a script in, contradictions out.
+"""The values of a script are searched for contradictions between its fields.
 
-It reads the values before they are validated, so that an author hears of these faults and of all
-others at once.
+They are read before they are validated, so that an author hears of these faults and of all others
+at once.
 """
 
 from collections.abc import Iterator

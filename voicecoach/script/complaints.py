@@ -1,4 +1,4 @@
-"""Pydantic's complaints in plain words: its error details in, message and hint out."""
+"""Errors of pydantic become messages and hints in plain words."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is wrong with a script: places and reasons in, a report for its author out."""
+"""The faults of a script, each with its place and reason, become a report for its author."""
 
 import re
 from collections.abc import Iterable

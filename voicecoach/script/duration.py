@@ -1,4 +1,4 @@
-"""Lengths of time as people write them in and seconds out: ``45``, ``1:30``, ``2 minutes``."""
+"""Lengths of time as people write them become seconds: ``45``, ``1:30``, ``2 minutes``."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of a stretch script, as its author writes it in YAML: the model in, it out."""
+"""The model of a script becomes a JSON Schema, for editors that check and complete YAML."""
 
 from collections.abc import Iterable
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""What can be named in a script: a path in, its levels, conditions and stretches out."""
+"""Completion finds the names in a script here: its levels, conditions and stretches."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

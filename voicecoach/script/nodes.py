@@ -1,4 +1,4 @@
-"""YAML as far as scripts use it: text in, plain values and the place of each out.
+"""The YAML of a script becomes plain values, each with its place in the text.
 
 Every scalar is text as it stands there: YAML would read ``1:30`` as 90 and ``no`` as False. Keys
 that stand twice, aliases, anchors and tags are faults, and nothing grows beyond its bound.

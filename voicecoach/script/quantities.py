@@ -1,4 +1,4 @@
-"""The lengths and numbers that a script can have, with their bounds."""
+"""The model of a script takes its lengths and numbers from here, each with its bounds."""
 
 from typing import Annotated
 

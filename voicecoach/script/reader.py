@@ -1,4 +1,4 @@
-"""A stretch script, as text or as a file, in; a checked Routine or all of its faults out."""
+"""The text or file of a script becomes a checked routine, or a report of all its faults."""
 
 import re
 import stat

@@ -1,7 +1,7 @@
-"""The lines of a script in; what YAML refuses in it, and the values of the rest, out.
+"""A script with broken lines is read without them, and each broken line is reported.
 
-YAML ends at the first thing that it cannot read. An author wants to hear of all at once, so the
-text of that line gives way to a letter, and the reading begins anew.
+A YAML parser ends at the first thing that it cannot read. An author wants to hear of all faults at
+once, so a letter takes the place of that line's text, and the reading begins anew.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The model of a stretch script: checked values in, a frozen Routine out."""
+"""The model describes every field of a stretch script; checked values become a Routine."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""The scripts that ship: a name or a path in, the path of a script out."""
+"""The program finds a script by its path, or by its name if it is one that ships."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""YAML's own complaints in plain words: an error of PyYAML in, a Diagnostic out."""
+"""Errors of PyYAML become diagnostics in plain words."""
 
 from yaml import Mark, MarkedYAMLError
 

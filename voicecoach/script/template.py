@@ -1,4 +1,4 @@
-"""A script to begin with: the name that its author gave in, a file name and a text out."""
+"""A new script is made from a template, with a name that every system takes for a file."""
 
 import re
 from importlib.resources import files

@@ -1,6 +1,6 @@
-"""What an author may want to say differently: a script in, a remark for each such place out.
+"""An author is told which sentences of a script could be said better.
 
-It is about words only; what finds no room in time is told by ``planning/advice.py``.
+This module is about words only; what finds no room in time is told by ``planning/advice.py``.
 """
 
 import re

@@ -1,1 +1,1 @@
-"""The library on this computer and its network: routines in, pages and tracks on request out."""
+"""A web server on this computer shows routines, and makes their tracks on request."""

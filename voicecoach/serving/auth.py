@@ -1,4 +1,4 @@
-"""The door: a request in, passed on only if it may come in; the answer leaves with safe headers."""
+"""The server answers only requests that name it rightly and have the token, if there is one."""
 
 import hmac
 from collections.abc import Collection

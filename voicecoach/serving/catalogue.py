@@ -1,4 +1,4 @@
-"""What a listener may choose of one routine in the browser."""
+"""The catalogue lists what a listener may choose of each routine in the browser."""
 
 import math
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a track would cost: a plan in, about how long it would last out, before a word is spoken."""
+"""A session that would be too long is refused, before a word of it is spoken."""
 
 from voicecoach.errors import RequestError
 from voicecoach.planning.steps import Interval, Plan, Say, Spoken

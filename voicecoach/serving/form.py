@@ -1,4 +1,4 @@
-"""The form of a routine: its fields are shown, and what comes back becomes a recipe."""
+"""The form shows the settings of a routine, and its answers become a recipe."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,3 +1,4 @@
+// This script shows the hold of each form, and notes whether hold or minutes was chosen last.
 for (const form of document.forms) {
   const { level, hold, minutes } = form.elements;
   const shown = form.querySelector("output");

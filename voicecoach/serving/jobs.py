@@ -1,4 +1,4 @@
-"""Tracks that are asked for: an order in, its state out; one is made at a time, and each once."""
+"""A queue holds the tracks that were asked for; one is made at a time, and each once."""
 
 import asyncio
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""How a made track is sent: a file and a request in, all of it or the bytes asked for out."""
+"""The server sends a made track, whole or only the bytes that were asked for."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The tracks that were made: a key in, its files out; those not asked for longest make room."""
+"""Made tracks are kept in a folder, until newer ones need their room."""
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator

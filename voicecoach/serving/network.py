@@ -1,4 +1,4 @@
-"""Where the library is: the way of listening in, the addresses for people and their phones out."""
+"""The server listens in a network, and finds the addresses that people can open."""
 
 import io
 import os

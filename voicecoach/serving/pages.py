@@ -1,4 +1,4 @@
-"""What a listener sees: the library, and a track that is not made yet."""
+"""A listener sees these pages: the library, and a track that is not made yet."""
 
 from collections.abc import Iterable
 from html import escape

@@ -1,4 +1,4 @@
-"""The web application: each address of the library, and what is answered there."""
+"""The web application answers each address of the library."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping

@@ -1,4 +1,4 @@
-"""The server: routines, voices and a socket in, a running library out, until it is stopped."""
+"""The server shows routines and makes tracks on a socket, until it is stopped."""
 
 import signal
 import socket

@@ -1,4 +1,4 @@
-"""How long the server waits: a connection in, the same out, closed when nothing comes of it."""
+"""The server closes connections that nothing comes of, so that others find room."""
 
 from asyncio import TimerHandle
 from collections import Counter

@@ -1,3 +1,4 @@
+// This script shows how far a track is, and opens its page when it is made.
 const EVERY = 400; // milliseconds between two looks
 const { key } = document.querySelector("main").dataset;
 const state = document.getElementById("state");

@@ -1,4 +1,4 @@
-"""A process that makes tracks: an order in, progress and a finished track with its page out.
+"""A worker process makes tracks with their pages, and reports how far it is.
 
 The process stays for the next order, is replaced when it was killed, and ends with the server: it
 reads from a pipe whose other end only the server has.

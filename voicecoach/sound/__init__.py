@@ -1,1 +1,1 @@
-"""Clips in, sound out: earcons, loudness, and the mix of the timeline."""
+"""Clips become the sound of a track: earcons, loudness, and the mix of the timeline."""

@@ -1,4 +1,4 @@
-"""How loud bed and voice are in a finished track: what was measured of both in, two gains out.
+"""Bed and voice get the gains with which a track is as loud as it should be.
 
 BS.1770 adds up both sides, so a voice in the middle is 3 dB softer on each than it was alone. It
 also counts what is less than 10 LU below the mean, and any bed at all lowers that mean: soft cues

@@ -1,4 +1,4 @@
-"""A bed under the voice: blocks of a voice and their timeline in, stereo blocks out."""
+"""A bed is laid under the voice, which makes stereo blocks of those of the voice."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

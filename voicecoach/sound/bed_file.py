@@ -1,6 +1,6 @@
-"""A sound file that goes round: a path and a sample rate in, a loop with inaudible joints out.
+"""A sound file becomes a loop, whose joints cannot be heard.
 
-Read piece by piece, so that two hours take no more memory than a minute.
+The file is read piece by piece, so that two hours take no more memory than a minute.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How loud the bed is at each frame: a timeline in, a smooth gain out.
+"""The bed gets a smooth gain, which the timeline decides for each frame.
 
 The bed comes up at the beginning, goes down at the end, and steps back under every cue. The gain
 is a function of the frame alone, so blocks of any size get the same.

@@ -1,4 +1,4 @@
-"""Sound without an end: an endless row of stereo pieces in, blocks of any wished length out."""
+"""A loop is a sound that repeats without end; blocks of any length can be drawn from it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

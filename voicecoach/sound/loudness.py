@@ -1,4 +1,4 @@
-"""Loudness and true peak as ITU-R BS.1770-4 has them: samples in, LUFS or dBTP out."""
+"""Loudness and true peak of samples are measured as ITU-R BS.1770-4 defines them."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Beds that need no file: a name and a sample rate in, a loop out.
+"""Some beds need no file: their loops are computed.
 
 Their spectra are drawn over the whole loop, so they go round without any seam, are the same each
 time, and are cheap: a loop is made once and then only repeated.

@@ -1,4 +1,4 @@
-"""A timeline made audible: a timeline and the clips of its cues in, blocks of samples out."""
+"""The mixer makes blocks of samples from a timeline and the clips of its cues."""
 
 from collections.abc import Iterator, Mapping
 

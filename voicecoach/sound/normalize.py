@@ -1,6 +1,6 @@
-"""A spoken clip made ready for the mix: a Clip from an engine in, a Clip of session level out.
+"""A spoken clip is made ready for the mix, at the same loudness as all others.
 
-Trimmed to what is heard, without offset or clicks, each as loud as the next, no peak too high.
+It is cut to what can be heard, has no offset and no clicks, and has no peak that is too high.
 """
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""One sample rate into another: a Clip in, a Clip of the same sound out."""
+"""A clip gets another sample rate, and keeps its sound."""
 
 import soxr
 

@@ -1,4 +1,4 @@
-"""The earcons: a name and a sample rate in, a short tone as a Clip out."""
+"""Each earcon is a short tone, computed from its notes."""
 
 import warnings
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""Words in, clips out: the engines that speak, and the cache before them."""
+"""Words become clips: engines speak them, and a cache keeps them."""

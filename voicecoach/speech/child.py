@@ -1,4 +1,4 @@
-"""A request in, the answer of a worker process out: within a time limit, and without orphans."""
+"""A worker process answers requests within a time limit, and ends with the program."""
 
 import json
 import os

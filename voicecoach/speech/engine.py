@@ -1,4 +1,4 @@
-"""What an engine is, and the table of the engines there are."""
+"""Every engine has the same interface, and a row in the table of engines."""
 
 from dataclasses import dataclass
 from importlib import import_module

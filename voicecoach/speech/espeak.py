@@ -1,4 +1,4 @@
-"""Nothing in, the eSpeak NG of this computer out: its version, and how a child process finds it."""
+"""The program finds the eSpeak NG of this computer, for a child process to speak with."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""The name of a hibari voice in, a function that speaks with it out.
+"""A voice of hibari is loaded as a function that speaks with it.
 
 Importing this takes a tenth of a second and loading a voice half a second, so ``natural`` does
 both at the first text that is not in the cache.

@@ -1,4 +1,4 @@
-"""A text and a rate in, a hum of a foreseeable length out: for tests and previews."""
+"""The hum engine hums each text for a foreseeable time, for tests and previews."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A text and a rate in, a human voice out: hibari, whose model is inside its package."""
+"""The natural engine speaks with a human voice: hibari, whose model is inside its package."""
 
 import os
 import unicodedata

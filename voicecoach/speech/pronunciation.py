@@ -1,4 +1,4 @@
-"""Words that voices get wrong: a text and a table of respellings in, the text to be spoken out."""
+"""Words that voices get wrong are spelled another way before they are spoken."""
 
 import re
 from collections.abc import Mapping

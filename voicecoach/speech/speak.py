@@ -1,4 +1,4 @@
-"""Texts in, their clips out in the same order: from the cache, or spoken on every core."""
+"""Texts become clips in the same order: from the cache, or spoken by several threads."""
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A key and a way to make its clip in, the clip out: made once, then read from the user's cache.
+"""The speech cache makes each clip once, and then reads it from the user's cache folder.
 
 An entry is one file named after its key: a SHA-256 digest of key and rest, the sample rate in Hz
 as a 32-bit integer, and the samples as 32-bit floats, all little-endian. It is written beside its

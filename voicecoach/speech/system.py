@@ -1,4 +1,4 @@
-"""A text and a rate in, the computer's own voice out: pyttsx3 in child processes."""
+"""The system engine speaks with the computer's own voice: pyttsx3 in child processes."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A request a line on stdin in, an answer a line on stdout out: pyttsx3 in a process of its own.
+"""This process speaks with pyttsx3: it answers each line of stdin with a line on stdout.
 
 Both are JSON objects. ``{"text", "rate", "voice", "path"}`` speaks into a file and is answered by
 ``{}``; ``{}`` asks for ``{"voice": id, "voices": [[id, name, language], …]}``; whatever went wrong

@@ -1,1 +1,1 @@
-"""When everything is heard: the timeline, and the texts that are read from it."""
+"""A plan becomes a timeline, and the timeline becomes texts that people read."""

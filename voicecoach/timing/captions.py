@@ -1,4 +1,4 @@
-"""The spoken words as captions: a timeline in, WebVTT, LRC or SubRip text out."""
+"""The spoken words of a timeline become captions: WebVTT, LRC or SubRip."""
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise

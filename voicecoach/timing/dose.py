@@ -1,4 +1,4 @@
-"""How much a session stretches: a timeline in, seconds a side for each stretch out."""
+"""The dose tells for how many seconds a session stretches each side."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

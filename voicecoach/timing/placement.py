@@ -1,7 +1,7 @@
-"""Cues inside one interval: the interval and the lengths of its cues in, frames from its start out.
+"""Each cue of an interval gets its frame, or is dropped when there is no room for it.
 
-Riders are placed in their order, the most important first; each goes to the free place nearest to
-its wish, whole, or is dropped.
+Overlays are placed in their order, the most important first. Each goes as a whole to the free place
+that is nearest to its wish.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The session as text that a coach can read: a timeline in, lines with clock times out."""
+"""A session becomes a text with clock times, which a coach can read."""
 
 from collections.abc import Iterator
 from operator import attrgetter

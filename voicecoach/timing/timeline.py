@@ -1,4 +1,4 @@
-"""The one score of a session: a plan and the lengths of its cues in, absolute frames out."""
+"""A timeline tells the frame at which each part of a session begins."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The timeline file, a contract with other programs: a timeline in, JSON out."""
+"""The timeline is written as JSON, which is a contract with other programs."""
 
 import json
 from pathlib import Path
