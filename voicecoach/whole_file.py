@@ -73,7 +73,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 class _Unfinished(FileIO):
-    """A new file whose own faults are told as those of the target, and no others."""
+    """A new file whose errors are raised as errors about its target."""
 
     def __init__(self, part: Path, told: Path) -> None:
         super().__init__(part, "x+")
@@ -153,7 +153,7 @@ def _remove_dead(part: Path) -> None:
 
 
 def refuse_folder(path: Path) -> None:
-    """Make sure, before any work is done, that ``path`` is no folder.
+    """Refuse a path, before any work is done, that is a folder.
 
     Raises:
         OutputError: it is one, or cannot even be looked at.
@@ -175,7 +175,7 @@ def write_text(path: Path, text: str) -> None:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Tell an error of the system as one about ``path``."""
+    """Raise an error of the system as our own error about ``path``."""
     try:
         yield
     except OSError as error:

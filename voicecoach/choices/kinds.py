@@ -62,7 +62,7 @@ def words(*each: str) -> OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A name; only who looks for it knows whether there is such a thing."""
+    """A name; whether anything is called so shows only where it is used."""
 
     of: str
     """What it names: a ``level``, a ``voice``, a ``sound``."""
@@ -104,7 +104,7 @@ BY_LEVEL: Final = "by the level"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of one field of ``Settings`` or ``Sound``."""
+    """The description of one field of ``Settings`` or ``Sound``."""
 
     kind: Kind
     label: str
@@ -116,7 +116,7 @@ class Setting:
     spelt: str = ""
     """Its name on the command line, where that is not the field's."""
     unset: str = BY_LEVEL
-    """What holds where nobody chose, and the usual value is None."""
+    """Words for what holds where nobody chose, if the usual value is None."""
     stays: bool = True
     """Whether the config file may have it."""
     field: str = ""
@@ -139,7 +139,7 @@ def declared(made: type) -> tuple[Setting, ...]:
 
 
 def check(chosen: object) -> None:
-    """Refuse what a setting of ``chosen``, an instance of such a dataclass, cannot be.
+    """Refuse ``chosen``, an instance of such a dataclass, if one of its values is not possible.
 
     Raises:
         RequestError: a value is of the wrong kind or out of bounds.

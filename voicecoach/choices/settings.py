@@ -138,7 +138,7 @@ class Settings:
     ] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what the command line refuses, too.
+        """Refuse choices that are not possible, alone or together.
 
         Raises:
             RequestError: a choice is of the wrong kind or out of bounds, or both a hold and a

@@ -10,7 +10,7 @@ _BED = SESSION - {"plan"}
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """How a track sounds."""
+    """The listener's choices about how a track sounds."""
 
     voice: Annotated[
         str,
@@ -61,7 +61,7 @@ class Sound:
     ] = -18.0
 
     def __post_init__(self) -> None:
-        """Refuse what the command line refuses, too.
+        """Refuse choices that are not possible.
 
         Raises:
             RequestError: a choice is of the wrong kind or out of bounds.

@@ -15,7 +15,7 @@ SETTINGS: Final = (*declared(Settings), *declared(Sound))
 
 
 def shown_in(command: Command) -> Iterator[Setting]:
-    """Yield what ``command`` offers."""
+    """Yield the settings that ``command`` offers."""
     return (one for one in SETTINGS if command in one.shown)
 
 

@@ -93,7 +93,7 @@ class _Commands(click.Group):
                 return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise  # click ends the program as such: wrong usage, help, a reader that left
-        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last door
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nobody else would tell it
             match _interruption(error):
                 case KeyboardInterrupt():
                     show_error(STOPPED)
@@ -107,7 +107,7 @@ class _Commands(click.Group):
 
 @contextmanager
 def _usage_seen() -> Iterator[None]:
-    """Let no argument steer the terminal where click quotes it as wrong usage."""
+    """Take control characters out of the arguments that click quotes as wrong usage."""
     try:
         yield
     except click.UsageError as wrong:
@@ -118,7 +118,7 @@ def _usage_seen() -> Iterator[None]:
 
 
 def _end_cleanly() -> None:
-    """Let what ends the program from outside end it as Ctrl-C does, with nothing left behind."""
+    """Make signals from outside end the program as Ctrl-C does, with nothing left behind."""
     for number in ENDINGS:
         if signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores SIGHUP, and so do we
             signal.signal(number, _end)
@@ -131,7 +131,7 @@ def _end(number: int, _: object) -> NoReturn:
 
 
 def _interruption(error: BaseException | None) -> BaseException | None:
-    """Return what ended the work, where that made something fail in the middle of a step."""
+    """Return the interruption that led to ``error``; None where it has another cause."""
     while error and not isinstance(error, KeyboardInterrupt | SystemExit):
         error = error.__context__
     return error

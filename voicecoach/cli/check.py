@@ -16,7 +16,7 @@ from voicecoach.script.shipped_scripts import find
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What was found in one script."""
+    """The result of checking one script."""
 
     where: str
     found: Checked | VoicecoachError

@@ -25,7 +25,7 @@ def scripts(_: click.Context, __: click.Parameter, incomplete: str) -> list[Comp
 
 
 def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Let the shell complete a path, as it does everywhere."""
+    """Make the shell complete a path, as it does everywhere."""
     return [CompletionItem(incomplete, type="file")]
 
 

@@ -29,7 +29,7 @@ from voicecoach.timing.captions import parse_formats
 
 
 class _Option(NamedTuple):
-    """An option of some command, and what it is where nobody chose."""
+    """An option of a command, with the value that is built in."""
 
     option: click.Option
     built_in: str
@@ -87,7 +87,7 @@ def unset(name: str) -> None:
 
 
 def _options() -> dict[str, _Option]:
-    """Return each option that may stay, as the first command has it that has one."""
+    """Return each option that may be saved, as the first command with this option has it."""
     found: dict[str, _Option] = {}
     for name in COMMANDS:
         if (of := main.get_command(click.Context(main), name)) is None:
@@ -99,7 +99,7 @@ def _options() -> dict[str, _Option]:
 
 
 def completed(ctx: click.Context, name: str, incomplete: str) -> list[CompletionItem]:
-    """Return what a value of the option ``name`` may begin with ``incomplete``."""
+    """Return the values of the option ``name`` that begin with ``incomplete``."""
     if name == LEFT_FIRST:
         return [CompletionItem(one) for one in ("true", "false") if one.startswith(incomplete)]
     found = _options().get(name)
@@ -146,7 +146,7 @@ def _row(name: str, option: _Option, chosen: Default | None) -> str:
 
 
 def _wrong(chosen: dict[str, Default], options: dict[str, _Option]) -> Iterator[RequestError]:
-    """Yield what a command would refuse."""
+    """Yield an error for each value that a command would refuse."""
     for name, one in chosen.items():
         try:
             _checked(one, options[name].option)
@@ -155,7 +155,7 @@ def _wrong(chosen: dict[str, Default], options: dict[str, _Option]) -> Iterator[
 
 
 def _checked(given: Default, option: click.Option) -> tuple[str, ...]:
-    """Return what was given as it is to be written.
+    """Return the given value as the file is to have it.
 
     Raises:
         RequestError: a command would refuse it.
@@ -194,7 +194,7 @@ def _found(name: str, text: str) -> str:
 
 
 def _refuse_rival(option: str, path: Path) -> None:
-    """Make sure that hold and minutes do not both stay; in a broken file nobody can tell."""
+    """Refuse to save both hold and minutes; a file that cannot be read is not asked."""
     rival = {"hold": "minutes", "minutes": "hold"}.get(option)
     try:
         there = rival and look(path)[0].get(rival)

@@ -14,7 +14,7 @@ from voicecoach.errors import OutputError, RequestError
 from voicecoach.script.diagnostics import quote
 
 VARIABLE = "VOICECOACH_CONFIG"
-"""Several the folder of the file, where it is not the user's own."""
+"""Environment variable that names the folder of the file, where it is not the user's own."""
 LARGEST = 64 * 1024
 """Bytes; no list of defaults is so long."""
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class ConfigLine:
-    """One value of the file."""
+    """One value of the file, with its name and its line."""
 
     name: str
     value: object
@@ -50,7 +50,7 @@ def read_entries(path: Path) -> tuple[ConfigLine, ...]:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of the file; an empty one where there is no file.
+    """Return the text of the file, which is empty where there is no file.
 
     Raises:
         RequestError: it cannot be read.
@@ -97,10 +97,11 @@ def parse(path: Path, text: str) -> dict[str, object]:
 def change(path: Path, name: str, value: str | tuple[str, ...] | None) -> bool:
     """Write ``value`` to the file as that of ``name``, or with None take ``name`` out.
 
-    It tells whether the file is another one now.
-
     All other lines stay as they are, comments too; of a file that is no TOML as well, so that it
     can be mended one line at a time.
+
+    Returns:
+        Whether the file has changed.
 
     Raises:
         RequestError: the file cannot be read, or is still no TOML.
@@ -117,7 +118,7 @@ def change(path: Path, name: str, value: str | tuple[str, ...] | None) -> bool:
 
 
 def _wanted(text: str, name: str, value: str | tuple[str, ...] | None) -> dict[str, object] | None:
-    """Return what the changed file has to say; None where nobody knows what it said before."""
+    """Return the values that the changed file has to have; None where the old one is no TOML."""
     found = _loads(text)
     if found is None:
         return None
@@ -143,7 +144,7 @@ def _changed(text: str, name: str, value: str | tuple[str, ...] | None) -> str:
 
 
 def _whole(path: Path, values: Mapping[str, object]) -> str:
-    """Return a file that says ``values`` and no more."""
+    """Return the text of a file that has these values, and nothing else."""
     text = ""
     for name, value in values.items():
         match value:

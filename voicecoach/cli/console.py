@@ -15,25 +15,25 @@ from voicecoach.seen import seen
 
 
 def encode_anything() -> None:
-    """Let a terminal or pipe that lacks a letter show its number instead, and not end the work."""
+    """Make a terminal or pipe that lacks a letter show its number, and not raise an error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def show(text: str) -> None:
-    """Give the answer to what was typed, on standard output."""
+    """Show the answer to what was typed, on standard output."""
     print(seen(text), flush=True)  # whoever reads it may leave, which has to be noticed here
 
 
 def note(text: str) -> None:
-    """Tell something beside the answer, on standard error."""
+    """Show a remark beside the answer, on standard error."""
     print(seen(text), file=sys.stderr)
 
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Report]:
-    """Yield what shows how far the work is: a bar, or a line for each stage in a pipe."""
+    """Yield a function that shows progress: as a bar, or in a pipe as a line for each stage."""
     if quiet:
         yield silent
     elif sys.stderr.isatty():
@@ -44,7 +44,7 @@ def progress(*, quiet: bool = False) -> Iterator[Report]:
 
 
 class _Lines:
-    """Shows each stage once, when it begins."""
+    """A report of progress that shows each stage once, when it begins."""
 
     def __init__(self) -> None:
         self._label = ""
@@ -75,7 +75,7 @@ def columns(otherwise: int) -> int:
 
 
 def show_error(error: VoicecoachError) -> None:
-    """Tell what went wrong and what to do about it."""
+    """Show what went wrong and what to do about it."""
     hint = f"\n{error.hint}" if error.hint else ""
     if not sys.stderr.isatty():
         print(f"error: {seen(error.message + hint)}", file=sys.stderr)
@@ -90,5 +90,5 @@ def show_error(error: VoicecoachError) -> None:
 
 
 def warn(text: str) -> None:
-    """Tell something that does not stop the work."""
+    """Show a warning, which does not stop the work."""
     note(f"warning: {text}")

@@ -21,7 +21,7 @@ ONE_OFF = {
     *("output", "force", "watch", "quiet", "timeline", "page", "embed", "lan", "all", "format"),
     *("strict", "clear"),
 }
-"""Options of one run. Each would lose a file, open a door, or could not be typed away again."""
+"""Options of one run: saved, they would cost a file, let others in, or could not be undone."""
 SEVERAL = {one.name for one in SETTINGS if one.stays and isinstance(one.kind, Several)}
 """Options that take several values here, too, with commas between."""
 LEFT_FIRST = "left-first"
@@ -34,7 +34,7 @@ _PREFIX = "VOICECOACH_"
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """One value that stays."""
+    """A value of an option that nobody types each time, and where it comes from."""
 
     name: str
     """The long option without its dashes."""
@@ -176,7 +176,7 @@ def _add(found: dict[str, Default], one: Default) -> None:
 
 
 def in_force(file: Mapping[str, Default], variables: Mapping[str, Default]) -> dict[str, Default]:
-    """Return what stays: variables before the file, also where a hold and minutes contradict."""
+    """Return the defaults that hold: variables before the file, also for hold against minutes."""
     kept = dict(file)
     for one, other in (RIVALS, RIVALS[::-1]):
         if one in variables and other not in variables:

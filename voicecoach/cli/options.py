@@ -31,7 +31,7 @@ FORCE = click.option(
 
 
 def setting_options(command: Command, *, levels: tuple[str, ...] = ()) -> Callable[[F], F]:
-    """Return what adds the options of the settings that ``command`` shows.
+    """Return a decorator that adds an option for each setting that ``command`` shows.
 
     Args:
         command: one that ``Setting.shown`` names.
@@ -69,7 +69,7 @@ def _option(one: Setting, **more: Any) -> Callable[[F], F]:
 
 
 def _typed(one: Setting) -> dict[str, Any]:
-    """Return how the values of a setting are read from what is typed."""
+    """Return the arguments of click's option that read the values of a setting."""
     match one.kind:
         case Amount(least, most, unit="seconds"):
             return {"type": _duration(least, most), "metavar": "SECONDS"}
@@ -94,7 +94,7 @@ def _typed(one: Setting) -> dict[str, Any]:
 
 
 def _duration(least: float, most: float) -> Callable[[str], float]:
-    """Return the reader of a length of time as scripts write it, too: ``45``, ``1:30``, ``2m``."""
+    """Return a function that reads a length of time as in scripts: ``45``, ``1:30``, ``2m``."""
 
     def read(text: str) -> float:
         try:
@@ -109,7 +109,7 @@ def _duration(least: float, most: float) -> Callable[[str], float]:
 
 
 class _Number(click.FloatRange):
-    """A number in a range; what is no number is in none, though it compares as if it were."""
+    """A number in a range; NaN is refused, which click would let through."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None

@@ -47,7 +47,7 @@ def name_of(stem: str, words: tuple[str, ...]) -> str:
 
 
 def _slug(word: str) -> str:
-    """Return ``word`` for a file name; what letters and digits do not tell, a digest does."""
+    """Return ``word`` for a file name, with a digest where letters and digits do not say it all."""
     plain = _UNIT.sub(r"\1", unicodedata.normalize("NFC", word).strip().casefold())
     spaced = _SPACES.sub("-", plain)
     slug = _UNSAFE.sub("-", spaced).strip("-.")

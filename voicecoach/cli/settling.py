@@ -63,7 +63,7 @@ def _chosen(options: Mapping[str, click.Option], arguments: Sequence[str]) -> di
 
 @contextmanager
 def blaming(ctx: click.Context) -> Iterator[None]:
-    """Let an error about a value that nobody typed tell where it comes from."""
+    """Add to an error about a value that nobody typed where this value comes from."""
     try:
         yield
     except click.BadParameter as wrong:

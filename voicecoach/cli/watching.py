@@ -17,7 +17,7 @@ _Stamp = tuple[int, int, int]
 
 
 def keep_making(script: Path, make: Callable[[], None], *, quiet: bool) -> None:
-    """Call ``make`` now and after each save, until Ctrl-C; what goes wrong is shown and no end."""
+    """Call ``make`` now and after each save, until Ctrl-C; an error is shown and ends nothing."""
     with suppress(KeyboardInterrupt):
         for _ in saves(script):
             try:
@@ -46,7 +46,7 @@ def saves(script: Path) -> Iterator[None]:
 
 
 def _stamp(script: Path) -> _Stamp | None:
-    """Return what is different after a save, or None while an editor is replacing the file."""
+    """Return what a save changes in the file's state; None while an editor is replacing it."""
     try:
         found = script.stat()
     except OSError:

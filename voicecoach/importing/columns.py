@@ -23,7 +23,7 @@ _LABELS = {"hold": "Hold", "reps": "Reps", "sets": "Sets", "sides": "Sides"}
 
 
 def column(heading: str) -> Column:
-    """Return what stands below ``heading``."""
+    """Return the kind of the column that ``heading`` stands above."""
     bare = heading.strip().lower()
     return next((kind for kind, pattern in _COLUMNS if re.fullmatch(pattern, bare)), "other")
 

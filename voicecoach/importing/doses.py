@@ -171,7 +171,7 @@ def _first(table: str, plain: str) -> Range | None:
 
 
 def _more(plain: str) -> Range | None:
-    """Return how often in all, where the first time was not counted."""
+    """Return how often in all a text with ``2 more times`` means: three times."""
     found = _MORE.search(plain)
     return (int(found[1]) + 1, int(found[1]) + 1) if found else None
 

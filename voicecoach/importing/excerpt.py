@@ -20,7 +20,7 @@ _BLOB = re.compile(rf"(?<!{_IN_BLOB}){_IN_BLOB}{{1000,}}")
 
 
 def is_long(characters: int, lines: int) -> bool:
-    """Tell whether there is more than an article and what surrounds it come to."""
+    """Tell whether a text is longer than an article and what surrounds it can be."""
     return characters > LONGEST or lines > MOST_LINES
 
 
@@ -30,7 +30,7 @@ def without_blobs(text: str) -> str:
 
 
 def near_stretches(lines: Sequence[str]) -> list[slice]:
-    """Return the beginning of ``lines`` and what stands near those that speak of stretching."""
+    """Return the beginning of ``lines``, and those near a line that speaks of stretching."""
     begin, end = 0, min(_AROUND, len(lines))
     found = []
     for index, line in enumerate(lines):

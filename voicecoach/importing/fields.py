@@ -38,7 +38,7 @@ def is_for_all(sentence: str) -> bool:
 
 
 def is_all_dose(sentence: str, dose: ParsedDose) -> bool:
-    """Tell whether fields say all that ``sentence`` does."""
+    """Tell whether the fields of a script can say all that ``sentence`` says."""
     return (bool(dose) and not words_beyond(sentence)) or bool(_FIELD.match(sentence))
 
 
@@ -48,7 +48,7 @@ def words_beyond(sentence: str) -> int:
 
 
 def work_for(own: ParsedDose, general: ParsedDose, sentences: list[str]) -> dict[str, Any]:
-    """Return the fields for how long and how often, with what to look at as ``unsure``."""
+    """Return the fields of a script that say how long and how often."""
     text = " ".join(sentences)
     fields: dict[str, Any] = {"rest": own.rest[0] if own.rest else None}
     count, sets = own.times, own.sets or general.sets

@@ -73,7 +73,7 @@ def _long_article(source: Document) -> Draft:
 
 
 def _page(blocks: list[Block], source: Document) -> Draft:
-    """Return the draft of a page, which is as long as what is left of it to read."""
+    """Return the draft of a page; of a long one only what stands near stretches is read."""
     kept = blocks
     if is_long(sum(len(block.text) for block in blocks), len(blocks)):
         texts = [block.text for block in blocks]

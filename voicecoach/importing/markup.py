@@ -81,7 +81,7 @@ def read_html(text: str) -> list[Block]:
 
 @dataclass(slots=True)
 class _Writer:
-    """Walks a page and collects the text of each block until its end."""
+    """A walk through a page, which collects the text of each block until its end."""
 
     blocks: list[Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -93,7 +93,7 @@ class _Writer:
     def visit(
         self, node: etree._Element, kind: Block, *, bold: bool = False, link: bool = False
     ) -> None:
-        """Take up what is inside ``node``; libxml2 lets nothing be deeper than 256 levels."""
+        """Collect the blocks inside ``node``; libxml2 lets nothing be deeper than 256 levels."""
         tag = str(node.tag)
         inline = tag in _INLINE
         bold, link = bold or tag in _BOLD, link or tag == "a"

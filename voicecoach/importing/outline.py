@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An article by its parts."""
+    """An article, divided into its parts."""
 
     title: str
     parts: list[Part] = field(default_factory=list)
@@ -79,7 +79,7 @@ def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
 
 
 def _without_section(blocks: list[Block], headed: list[int]) -> list[int]:
-    """Return the headings but for one that all the others stand below."""
+    """Return the headings without the one that all the others stand below."""
     top = min((blocks[index].level for index in headed), default=0)
     highest = [index for index in headed if blocks[index].level == top]
     section = len(highest) == 1 < len(headed) and _is_group(blocks, highest[0])
@@ -103,7 +103,7 @@ def _instructs(block: Block) -> bool:
 
 
 def _by_run_in(blocks: list[Block], pairs: list[tuple[str, str] | None], found: Outline) -> None:
-    """Begin a stretch at each block of whose name and rest there is a pair."""
+    """Begin a stretch at each block that begins with a name; ``pairs`` has name and rest of it."""
     heading = ""
     last_named = max(index for index, pair in enumerate(pairs) if pair)
     for index, (block, pair) in enumerate(zip(blocks, pairs, strict=True)):

@@ -96,7 +96,7 @@ def _unsigned(lines: list[_Line]) -> list[_Line]:
 
 
 def _joined(lines: list[_Line], width: int) -> list[_Line]:
-    """Return the lines with those together that were one before they were broken."""
+    """Return the lines, with those joined that were one line before it was broken."""
     joined: list[_Line] = []
     parts: list[str] = []
     for before, line in zip([None, *lines], lines, strict=False):

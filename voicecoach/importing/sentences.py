@@ -53,7 +53,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _ends(text: str, start: int, end: re.Match[str]) -> bool:
-    """Tell whether a sentence is over, or only a short form, a number or something quoted."""
+    """Tell whether a sentence ends here, and not only a short form, a number or a quotation."""
     following = text[end.end() : end.end() + 2].strip()[:1]
     if not following or end[0] != ".":
         return not following or not (following.islower() and end[0][-1] in "”’\"'»")
@@ -71,7 +71,7 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
 
 
 def _is_initial(before: str) -> bool:
-    """Tell whether a single letter after ``before`` is of a name, not the shape of a T."""
+    """Tell whether a single letter after ``before`` is an initial of a name: ``Dr J. Smith``."""
     words = before.split()
     return not words or words[-1][:1].isupper()
 

@@ -36,12 +36,12 @@ _BRACES = str.maketrans("{}", "()")
 
 
 class ImportingError(VoicecoachError):
-    """What was to be imported is no article, handout or list that a script could come from."""
+    """The file is no article, handout or list that a script could come from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What somebody wants to hear."""
+    """A file to import: what it is called, its kind and its text."""
 
     name: str
     """What messages and the script's own note call it."""
@@ -65,7 +65,7 @@ def open_source(raw: bytes, name: str) -> Document:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` in one line, without what nobody can see.
+    """Return ``text`` in one line, without invisible characters.
 
     Braces become parentheses: in a script they stand for sides.
     """

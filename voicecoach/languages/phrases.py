@@ -107,7 +107,7 @@ class Phrases(BaseModel):
         return _listing(parts, self.and_last)
 
     def opening(self, stretches: int, hold: float | None, *, parts: bool) -> str:
-        """Say how much is coming; ``hold`` when it is the same everywhere, ``parts`` when mixed."""
+        """Return how much is coming; ``hold`` if it is the same everywhere, ``parts`` if mixed."""
         if stretches == 1:
             told = self.one_part if parts else self.one_stretch
         else:
@@ -118,15 +118,15 @@ class Phrases(BaseModel):
         return self.overview_with_holds.format(stretches=told, length=self.length(hold))
 
     def needed(self, things: Sequence[str]) -> str:
-        """Say what to have at hand."""
+        """Return the sentence on what to have at hand."""
         return self.equipment.format(things=_listing(things, self.and_last))
 
     def without(self, names: Sequence[str]) -> str:
-        """Say which stretches this session leaves out."""
+        """Return the sentence on which stretches this session leaves out."""
         return self.left_out.format(names=_listing(names, self.and_last))
 
     def announce(self, name: str, position: int, count: int) -> str:
-        """Name the stretch that comes next."""
+        """Return the announcement of the stretch that comes next."""
         if count == 1:
             return self.only.format(name=name)
         if position == 0:
@@ -134,27 +134,27 @@ class Phrases(BaseModel):
         return (self.last if position == count - 1 else self.next).format(name=name)
 
     def warn_off(self, conditions: Sequence[str]) -> str:
-        """Tell people with ``conditions`` (slugs) to leave a stretch out."""
+        """Return the advice to leave a stretch out, for people with ``conditions`` (slugs)."""
         spoken = [condition.replace("-", " ") for condition in conditions]
         return self.leave_out.format(conditions=_listing(spoken, self.or_last))
 
     def repeated(self, reps: int, *, each_side: bool) -> str:
-        """Say how often a hold is repeated."""
+        """Return the sentence on how often a hold is repeated."""
         if reps == 2:
             return self.twice_on_each_side if each_side else self.twice
         wording = self.times_on_each_side if each_side else self.times
         return wording.format(count=self.number(reps))
 
     def begin_with(self, side: str) -> str:
-        """Name the side to begin with."""
+        """Return the sentence that names the side to begin with."""
         return _sentence(self.first_side.format(side=self._side(side)))
 
     def only_with(self, side: str) -> str:
-        """Name the side when it is the only one."""
+        """Return the sentence that names the side, when it is the only one."""
         return _sentence(self.only_side.format(side=self._side(side)))
 
     def change_to(self, side: str) -> str:
-        """Tell to change over."""
+        """Return the sentence that tells to change to ``side``."""
         return self.next_side.format(side=self._side(side))
 
     def _side(self, name: str) -> str:
@@ -163,17 +163,17 @@ class Phrases(BaseModel):
         return self.side.format(side=bare) if bare in self.sides else name
 
     def again(self, rep: int, reps: int) -> str:
-        """Say which repetition comes next."""
+        """Return the sentence on which repetition comes next."""
         if rep == reps:
             return self.last_repetition if reps > 2 else self.second_of_two
         return self.repetition.format(rep=self.number(rep), reps=self.number(reps))
 
     def counted(self, value: int) -> str:
-        """Say one number of a count."""
+        """Return one number of a count, as it is said."""
         return _sentence(self.count.format(count=self.number(value)))
 
     def breathe_in(self, breath: int, breaths: int) -> str:
-        """Lead into one of several breaths."""
+        """Return the words that lead into one of several breaths."""
         if breath == 1:
             return self.inhale
         if breath == breaths:
@@ -181,11 +181,11 @@ class Phrases(BaseModel):
         return _sentence(self.inhale_counted.format(count=self.number(breath)))
 
     def seconds_left(self, value: int) -> str:
-        """Say how much of a hold is left."""
+        """Return the words on how much of a hold is left."""
         return _sentence(self.time_left.format(count=self.number(value)))
 
     def chapter(self, stretch: str, side: str | None) -> str:
-        """Name a chapter."""
+        """Return the name of a chapter."""
         return self.chapter_of_side.format(stretch=stretch, side=side) if side else stretch
 
 

@@ -51,7 +51,7 @@ def write_comments(file: BinaryIO, suffix: str, timeline: Timeline, about: About
         sound.save(file, padding=lambda _: 0)
     except MutagenError as error:
         reason = error.args[0] if error.args else None
-        if isinstance(reason, OSError):  # mutagen wraps it, and atomic.py tells what to do
+        if isinstance(reason, OSError):  # mutagen wraps it, and whole_file.py tells what to do
             raise reason from error
         raise
 

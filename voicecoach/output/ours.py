@@ -32,7 +32,7 @@ _MARKS = {suffix: re.compile(pattern, re.DOTALL) for suffix, pattern in _PATTERN
 
 
 def check_replaceable(paths: Iterable[Path], *, force: bool) -> None:
-    """Make sure, before any work is done, that nothing at ``paths`` is lost that we did not make.
+    """Refuse, before any work is done, to replace files at ``paths`` that we did not make.
 
     An empty file may be replaced. With ``force`` any file may.
 

@@ -39,7 +39,7 @@ def write_playlist(path: Path, entries: Sequence[PlaylistEntry]) -> None:
 
 
 def write_page(path: Path, title: str, entries: Sequence[PlaylistEntry]) -> None:
-    """Write what is held how long in which week, as Markdown.
+    """Write for how long each stretch is held in each week, as Markdown.
 
     Raises:
         OutputError: the file cannot be written.

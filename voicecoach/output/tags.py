@@ -47,7 +47,7 @@ _LANGUAGES = {"en": "eng"}
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Words about a track that its timeline does not hold."""
+    """Words and pictures of a track that its timeline does not have."""
 
     title: str
     album: str

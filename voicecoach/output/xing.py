@@ -33,7 +33,7 @@ _MOST_MARKS = 1024
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the frames of one stream look."""
+    """The sample rate and channels of a stream, from which the size of its frames follows."""
 
     sample_rate: int
     """Hz."""
@@ -65,7 +65,7 @@ class Layout:
 
 @dataclass(slots=True)
 class Census:
-    """Counts the frames of a stream as its bytes come by, in any pieces."""
+    """A count of the frames of a stream, which takes its bytes in pieces of any size."""
 
     layout: Layout
     frames: int = 0
@@ -112,7 +112,7 @@ class Census:
             self._stride *= 2
 
     def seek_table(self, head: int) -> bytes:
-        """Return for each percent of the time the 256th of the bytes, ``head`` bytes in front."""
+        """Return the place of each percent of the time, in 256ths of the bytes with ``head``."""
         total = self.size + head
         places = (
             self._marks[

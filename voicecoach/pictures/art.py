@@ -59,7 +59,7 @@ def png(picture: Picture, pixels: int, *, mirrored: bool = False) -> bytes:
     """Return a square PNG of ``pixels`` a side, for players that know no SVG.
 
     Raises:
-        OutputError: the picture is none.
+        OutputError: the picture cannot be drawn.
     """
     image = f"<g{_MIRROR if mirrored else ''}>{_image(picture, 5, 5, 90)}</g>"
     return _drawn(image, pixels)
@@ -73,7 +73,7 @@ def chapter_art(
     """Return a PNG for each chapter, empty for one without a picture.
 
     Raises:
-        OutputError: a picture is none.
+        OutputError: a picture cannot be drawn.
     """
     drawn: dict[tuple[str | None, bool], bytes] = {}
 
@@ -93,7 +93,7 @@ def tag_art(
     """Return the chapters' art for a tag: photos as JPEG, those too large for their share shrunk.
 
     Raises:
-        OutputError: a picture is none, or more chapters have one than fit in ``room`` bytes.
+        OutputError: a picture cannot be drawn, or all of them do not fit in ``room`` bytes.
     """
     drawn = chapter_art(timeline, pictures)
     photos = {
@@ -127,7 +127,7 @@ def tag_cover(title: str, kind: str, picture: Picture | None) -> bytes:
     """Return the cover for a tag: a JPEG where it shows a photo, else a PNG.
 
     Raises:
-        OutputError: the picture is none.
+        OutputError: the picture cannot be drawn.
     """
     drawn = cover(title, kind, picture)
     return photo.as_jpeg(drawn) if picture and picture.kind == "photo" else drawn
@@ -137,7 +137,7 @@ def cover(title: str, kind: str, picture: Picture | None, pixels: int = 600) -> 
     """Return a square PNG with the routine's name, what kind of session it is, and a picture.
 
     Raises:
-        OutputError: the picture is none.
+        OutputError: the picture cannot be drawn.
     """
     size, lines = set_lines(title, 84, (7.5, 6.5, 5.5, 4.5), 3)
     small, (below, *_) = set_lines(kind, 84, (5.5, 5, 4.5, 4, 3.5), 1)

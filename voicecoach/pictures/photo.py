@@ -44,7 +44,7 @@ def small_photo(content: bytes, mime: str, where: str) -> bytes:
 
 
 def check_photo(content: bytes, mime: str, where: str) -> None:
-    """Let only a photo pass that can be drawn.
+    """Refuse a photo that cannot be drawn.
 
     Raises:
         OutputError: it is broken, or too large.
@@ -53,7 +53,7 @@ def check_photo(content: bytes, mime: str, where: str) -> None:
 
 
 def count_pixels(content: bytes, mime: str, where: str) -> int:
-    """Return how many pixels the photo promises; nothing is drawn for that.
+    """Return how many pixels the photo says that it has, without drawing it.
 
     Raises:
         OutputError: it is broken.
@@ -64,7 +64,7 @@ def count_pixels(content: bytes, mime: str, where: str) -> int:
 
 
 def shrunk_photo(content: bytes, mime: str, most: int) -> bytes:
-    """Return the photo with ``most`` bytes or, where that cannot be, as small as one can see.
+    """Return the photo with ``most`` bytes at most or, if that is too few, as small as useful.
 
     Args:
         content: a photo that was checked.
@@ -113,7 +113,7 @@ def _loaded(content: bytes, mime: str, where: str) -> Image.Image:
 
 @contextmanager
 def _telling(where: str) -> Iterator[None]:
-    """Tell what Pillow raises for a broken photo."""
+    """Turn what Pillow raises for a broken photo into our own error."""
     try:
         yield
     except (OSError, SyntaxError, ValueError, IndexError, KeyError, struct.error) as error:

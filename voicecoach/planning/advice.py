@@ -15,7 +15,7 @@ from voicecoach.script.routine import Routine, Stretch
 
 
 def advice(routine: Routine) -> Iterator[Finding]:
-    """Yield a remark for each reminder and each tip that no level has room for."""
+    """Yield a remark for each reminder and for the tips that no level has room for."""
     levels = level_names(routine)
     most = max(preset(routine, Settings(level=name)).reps for name in levels)
     for index, stretch in enumerate(routine.stretches):

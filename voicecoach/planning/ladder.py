@@ -13,7 +13,7 @@ STEP = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One step of the ladder."""
+    """One week of a programme, with its settings."""
 
     number: int
     settings: Settings

@@ -20,10 +20,10 @@ class TooLong(RequestError):  # noqa: N818 - reads as the state it reports
 
 
 def check_length(stretches: Iterable[Stretch], level: Preset) -> None:
-    """Let a session pass that can be done within a day.
+    """Refuse a session that takes longer than a day.
 
     Raises:
-        TooLong: it cannot.
+        TooLong: it does.
     """
     seconds = sum(
         (stretch.reps or level.reps)

@@ -10,7 +10,7 @@ from voicecoach.script.routine import Level, Routine
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """How long and how much; seconds."""
+    """The times and the amounts of one level; times are in seconds."""
 
     hold: float
     prepare: float

@@ -46,7 +46,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """An overlay, and the holds that it belongs in."""
+    """An overlay, and the shortest hold that it belongs in."""
 
     overlay: Overlay
     shortest: float = 0.0

@@ -38,7 +38,7 @@ def select(routine: Routine, settings: Settings) -> tuple[tuple[Stretch, ...], t
 
 
 def to_tell(left_out: Iterable[LeftOut], settings: Settings) -> tuple[str, ...]:
-    """Return the names to read: not those that nobody asked for, when only some were asked for."""
+    """Return the left-out stretches that the coach names: with ``only``, not all the others."""
     return tuple(one.stretch for one in left_out if not settings.only or one.reason != AS_ASKED)
 
 

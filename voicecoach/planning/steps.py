@@ -38,7 +38,7 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Cues that ride on an interval without changing its length: all of them, or none."""
+    """Cues that are heard during an interval, and do not change its length: all, or none."""
 
     at: float
     """Wished onset in seconds after the interval's start."""
@@ -51,7 +51,7 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """From here on the track is in this chapter."""
+    """The beginning of a chapter, which lasts until the next one begins."""
 
     title: str
     stretch: str | None = None
@@ -61,7 +61,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A cue on its own time: the session waits until it has been heard."""
+    """A cue that has its own time: the session waits until it has been heard."""
 
     cue: Cue
     after: float = 0.5
@@ -70,7 +70,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A stretch of time with a promised length, and the cues that ride on it."""
+    """A span of time with a promised length, and the cues that are heard in it."""
 
     kind: IntervalKind
     seconds: float
@@ -110,7 +110,7 @@ class Clamped:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A stretch that this session is without, and why."""
+    """A stretch that this session leaves out, and why."""
 
     stretch: str
     reason: str

@@ -9,7 +9,7 @@ from voicecoach.script.routine import Reminder, Stretch
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One hold of a stretch."""
+    """One repetition of a stretch, on one side or without sides."""
 
     side: Side | None
     other_side: Side | None
@@ -17,7 +17,7 @@ class Turn:
     reps: int
 
     def fill(self, text: str) -> str:
-        """Put this turn's sides into the author's text."""
+        """Return the author's text with this turn's sides in it."""
         if self.side is None or self.other_side is None:
             return text
         return text.replace("{side}", str(self.side)).replace("{other_side}", str(self.other_side))

@@ -33,7 +33,7 @@ class Breaths:
 
 @dataclass(frozen=True, slots=True)
 class Movements:
-    """A slow movement, so many times."""
+    """A slow movement that is repeated."""
 
     count: int
     tempo: float
@@ -67,7 +67,7 @@ def work_of(stretch: Stretch, hold: float) -> Work:
 
 
 def kind_of(work: Work) -> IntervalKind:
-    """Return what the interval of ``work`` is."""
+    """Return the kind of interval that ``work`` takes."""
     match work:
         case TimedHold() | Breaths():
             return "hold"

@@ -31,7 +31,7 @@ def app(releases: Sequence[Release], shown: Mapping[str, Shown], show: Show) -> 
         show: what the library is called.
 
     Raises:
-        OutputError: a picture is none.
+        OutputError: a picture cannot be drawn.
     """
     icon = Picture(MIMES[".svg"], shipped_text("publishing", "icon.svg").encode())
     shell = {
@@ -76,7 +76,7 @@ def _manifest(show: Show, language: str) -> str:
 
 
 def _worker(shell: dict[str, bytes]) -> str:
-    """Return the service worker, which is another one whenever the shell is."""
+    """Return the service worker, which changes whenever the shell changes."""
     code = shipped_text("publishing", WORKER)
     whole = json.dumps([code, {name: digest(content) for name, content in shell.items()}])
     names = ["./" if name == "index.html" else quote(name) for name in shell]

@@ -36,12 +36,12 @@ class Episode:
 
     @property
     def pictures(self) -> Mapping[str, Picture]:
-        """Those of the routine, by name."""
+        """The pictures of the routine, by name."""
         return self.entry.script.pictures
 
     @property
     def key(self) -> str:
-        """What it is known by for ever, and its files are named after: ``hamstring/beginner``."""
+        """Its name for ever, after which its files are named, too: ``hamstring/beginner``."""
         return f"{self.entry.slug}/{self.level}"
 
     @property

@@ -44,7 +44,7 @@ class Folder:
         self._force = force
 
     def claim(self, names: Iterable[str]) -> None:
-        """Make sure that only files of ours, as we left them, are where ``names`` are to be.
+        """Refuse to replace files at ``names`` that are not ours, or not as we left them.
 
         Raises:
             OutputError: another's file is there, or somebody changed one of ours.

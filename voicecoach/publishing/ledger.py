@@ -17,7 +17,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What stays known of a track from run to run."""
+    """The facts about a track that one run leaves for the next."""
 
     inputs: str
     """Digest of all that it was made from."""
@@ -30,7 +30,7 @@ class Published:
 
 @dataclass(slots=True)
 class Ledger:
-    """What we made in a folder."""
+    """A record of what we made in a folder."""
 
     podcast: str = ""
     """The UUID that the podcast was given once, for ever."""

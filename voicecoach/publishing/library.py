@@ -22,7 +22,7 @@ from voicecoach.speech.engine import create_engine
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a library will be, and what it says of itself."""
+    """The address of a library, and what it is called."""
 
     address: Address
     show: Show
@@ -30,7 +30,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run did."""
+    """The files that a run wrote and removed, and its notes."""
 
     written: tuple[str, ...]
     """Names of files."""

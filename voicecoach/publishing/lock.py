@@ -13,7 +13,7 @@ LOCK = ".voicecoach.lock"
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Keep other runs out of ``folder``, which is there meanwhile.
+    """Keep other runs out of ``folder`` while the block lasts; it is made if need be.
 
     The system lets the lock go when the process ends, however it ends: a file that was left
     behind keeps nobody out.

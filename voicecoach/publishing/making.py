@@ -86,7 +86,7 @@ def make(episode: Episode, address: Address, report: Report) -> EpisodeFiles:
 
 @contextmanager
 def _room() -> Iterator[Path]:
-    """Yield the path of a track that is there for a while.
+    """Yield a path for a track, in a folder that is removed when the block ends.
 
     Raises:
         OutputError: it cannot be written there.

@@ -96,7 +96,7 @@ def _fault(source: Source, remark: Finding) -> Diagnostic:
 
 
 def _unspoken(routine: Routine) -> Iterator[Finding]:
-    """Yield what planning will refuse."""
+    """Yield a fault where the coach does not speak the language of the script."""
     if routine.language.partition("-")[0] not in LANGUAGES:
         yield Finding(
             ("language",),

@@ -25,7 +25,7 @@ class Recipe:
     sound: Sound = NATURAL
 
     def __post_init__(self) -> None:
-        """Refuse what the script does not have.
+        """Refuse choices that the script does not have.
 
         Raises:
             RequestError: it has no such level, stretch or condition, or nothing of it is left.
@@ -50,7 +50,7 @@ class Recipe:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What makes this session another than the usual one, a few words a choice."""
+        """A few words for each choice that is not the usual one."""
         return words_of(self.settings, self.sound)
 
     @property
@@ -60,7 +60,7 @@ class Recipe:
 
 
 def words_of(settings: Settings, sound: Sound = NATURAL) -> tuple[str, ...]:
-    """Return what makes these choices others than the usual ones, a few words a choice.
+    """Return a few words for each choice that is not the usual one.
 
     Tracks are named and titled by them, so that none is taken for another. A length in minutes
     stands for the hold and the repetitions that it finds.

@@ -15,7 +15,7 @@ ROOM = 12 * 2**20
 
 
 class ClipCache(Mapping[Cue, Clip]):
-    """The clips of all cues that were ever put on it."""
+    """The clips of all cues that were ever put into it; some are made again when asked for."""
 
     def __init__(self, make: Callable[[Cue], Clip], room: int = ROOM) -> None:
         self.lengths: dict[Cue, int] = {}

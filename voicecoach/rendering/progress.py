@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one stage is."""
+    """The progress of one stage of the work."""
 
     label: str
     part: float
@@ -17,11 +17,11 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
-"""Takes what is told of the progress, at most once a percent of a stage."""
+"""A function that takes progress, at most once for each percent of a stage."""
 
 
 def silent(_: Progress) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 def reported(pieces: Iterable[T], label: str, total: int, report: Report) -> Iterator[T]:

@@ -29,7 +29,7 @@ IN_NOTEBOOK = 32 * 2**20
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Track:
-    """A finished file."""
+    """A finished track: its file, and what is heard in it."""
 
     path: Path
     size: int
@@ -88,7 +88,7 @@ def prepare(recipe: Recipe, report: Report = silent) -> Prepared:
 
 
 def plan(recipe: Recipe, report: Report = silent) -> Timeline:
-    """Return what would be heard when.
+    """Return the timeline of a session, without making a track.
 
     Raises:
         RequestError, SpeechError: as in ``prepare``.

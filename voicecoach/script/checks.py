@@ -16,7 +16,7 @@ WORK = ("hold", "breaths", "repeat", "pause")
 
 
 def contradictions(script: dict[str, Value]) -> Iterator[tuple[Path, str, str]]:
-    """Yield the path, the message and the hint of each."""
+    """Yield the path, the message and the hint of each contradiction."""
     stretches = script.get("stretches")
     if not isinstance(stretches, list):
         return

@@ -35,14 +35,14 @@ class Refused(ValueError):  # noqa: N818 - reads as what happened to the value
 
 
 class Place(NamedTuple):
-    """Where in a script; both count from one, the column in characters."""
+    """A place in a script; both numbers count from one, the column in characters."""
 
     line: int
     column: int
 
 
 class Finding(NamedTuple):
-    """Something about one value of a script, what it is, and what to do about it."""
+    """A remark about one value of a script, and what to do about it."""
 
     path: tuple[str | int, ...]
     """Keys and positions that lead to the value."""

@@ -12,7 +12,7 @@ from voicecoach.script.routine import HoldRange, Routine
 
 
 class _AsWritten(GenerateJsonSchema):
-    """Pydantic's schema without its null: what is left out is left out."""
+    """Pydantic's schema, without the null that it allows for a field that is left out."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
@@ -24,7 +24,7 @@ class _AsWritten(GenerateJsonSchema):
         return written
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
-        """A number in quotes is a text in YAML; to the reader it is the same."""
+        """Return the schema of a whole number, which may also stand in quotes."""
         return {
             **super().int_schema(schema),
             "type": ["integer", "string"],
@@ -33,7 +33,7 @@ class _AsWritten(GenerateJsonSchema):
         }
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """Pydantic's own lets through what does not fit the pattern of the keys."""
+        """Return the schema of a table; pydantic's own lets any keys through."""
         return {
             "type": "object",
             "propertyNames": self.generate_inner(schema["keys_schema"]),

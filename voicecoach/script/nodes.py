@@ -188,7 +188,7 @@ class _Composer:
         return key
 
     def _nothing(self, event: Event, path: Path) -> None:
-        """Refuse a value that is not there; of a whole script that is empty the reader tells."""
+        """Refuse a value that is not there; the reader tells of a script that is empty."""
         if path and path[-1] in SIDES:
             self._refuse(
                 event, path, "a text that starts with a brace is not in quotes", _IN_QUOTES

@@ -128,7 +128,7 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError, where: str) -> FaultyScript
 
 
 def _unreadable(lines: list[str]) -> Iterator[Diagnostic]:
-    """Yield what keeps YAML from being read at all, the first of each line."""
+    """Yield a fault for what keeps YAML from being read at all, the first of each line."""
     for number, line in enumerate(lines, 1):
         if tab := _INDENTING_TAB.match(line):
             message = "a tab before the text of the line"

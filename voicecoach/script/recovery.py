@@ -21,7 +21,7 @@ _QUOTED = re.compile(_KEPT.pattern + "([\"'])")
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What could be read, and what could not."""
+    """The values that could be read, and the faults of the lines that could not."""
 
     tree: nodes.Tree
     """Of the text without its refused lines; without values where that could not be read."""
@@ -30,7 +30,7 @@ class Recovered:
 
     @property
     def lines(self) -> set[int]:
-        """The lines that were refused; what is wrong with their values is told already."""
+        """The numbers of the lines that were refused, whose other faults need not be told."""
         return {fault.line for fault in self.faults}
 
 

@@ -20,7 +20,7 @@ _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
 def _one_line(text: str) -> str:
-    """Refuse what no voice can say and no screen should show."""
+    """Refuse line breaks, which no voice can say, and characters that no screen shows."""
     if "\n" in text:
         raise Refused("a line break inside a text", "Write '>-' for '|', or a list of two texts.")
     return _visible(text)

@@ -45,7 +45,7 @@ _Text = tuple[Path, str]
 
 
 def wording(routine: Routine, bare: set[Path]) -> Iterator[Finding]:
-    """Yield a remark for each place, the script's own lines first.
+    """Yield a remark for each place that could be better, the script's own lines first.
 
     Args:
         routine: what the script says.
@@ -92,7 +92,7 @@ def _long_lines(texts: Iterator[_Text]) -> Iterator[Finding]:
 
 
 def _cut_in_two(lines: tuple[str, ...], path: Path, bare: set[Path]) -> Iterator[Finding]:
-    """Yield at most one: where a line in brackets goes on behind a comma, a sentence was cut.
+    """Yield at most one remark: a comma in a list in brackets has cut a sentence in two.
 
     A list of bare words, ``[breathe, let go]``, has neither a capital nor a full stop.
     """
@@ -165,7 +165,7 @@ def _script_names_pain(routine: Routine) -> Iterator[Finding]:
 
 
 def _no_caution(stretch: Stretch, path: Path, *, stops: bool) -> Iterator[Finding]:
-    """Yield at most one; ``stops`` is whether the script says already when to stop."""
+    """Yield at most one remark; ``stops`` is whether the script says when to stop."""
     if stretch.cautions:
         return
     if stretch.avoid_if:

@@ -32,10 +32,10 @@ _WELCOME = (
 
 
 class Auth:
-    """Lets in who asks for us by name, with the token if there is one."""
+    """A gate that passes requests on if they name this computer, with the token if there is one."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str], token: str | None) -> None:
-        """Take what is behind the door, the names of this computer, and the token."""
+        """Take the application, the names of this computer, and the token."""
         self._app, self._hosts, self._token = app, frozenset(hosts), token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,7 +54,7 @@ class Auth:
         await (self._refusal(Request(scope)) or self._app)(scope, receive, send_safely)
 
     def _refusal(self, request: Request) -> Response | None:
-        """Return the answer to who does not come in yet; None lets in."""
+        """Return the answer to a request that is not passed on; None for one that is."""
         host = request.headers.get("host", "")
         if _name(host) not in self._hosts:  # a page elsewhere that calls this computer its own
             return PlainTextResponse("This is not the address of this library.", 421)

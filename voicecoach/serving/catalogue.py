@@ -17,7 +17,7 @@ MINUTES = (1, 90)
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One routine with the choices there are."""
+    """One routine, with the choices that a listener has."""
 
     entry: Entry
     holds: Mapping[str, int]

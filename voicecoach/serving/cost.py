@@ -10,10 +10,10 @@ LETTERS_A_SECOND = 14
 
 
 def check_cost(plan: Plan) -> None:
-    """Make sure that ``plan`` is no longer than one request may be.
+    """Refuse a plan that takes longer than one request may.
 
     Raises:
-        RequestError: it is.
+        RequestError: it does.
     """
     if seconds(plan) > MOST:
         raise RequestError(

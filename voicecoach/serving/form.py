@@ -113,7 +113,7 @@ def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, CatalogueEn
 def _values(
     sent: Mapping[str, Sequence[str]], known: Mapping[str, Setting], offer: CatalogueEntry
 ) -> Iterator[tuple[str, object]]:
-    """Yield what was chosen, by its field; an empty field leaves the usual."""
+    """Yield each field with the value that was chosen; an empty field leaves the usual."""
     for name, texts in sent.items():
         match known[name].kind:
             case Several():

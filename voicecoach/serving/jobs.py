@@ -30,10 +30,10 @@ class Job:
 
 
 class Jobs:
-    """A queue with a bound before one worker; used from one event loop."""
+    """A queue of orders for one worker, with a limit; it is used from one event loop."""
 
     def __init__(self, made: MadeTracks, worker: Worker) -> None:
-        """Take where finished tracks go, and who makes them."""
+        """Take the store of finished tracks, and the worker that makes them."""
         self.made = made
         self._worker = worker
         self._open: OrderedDict[str, Job] = OrderedDict()

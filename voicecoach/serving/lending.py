@@ -17,7 +17,7 @@ TRACK_POLICY = (
 
 
 class Lent(FileResponse):
-    """A file of a made track, which stays there until it has been sent."""
+    """A response that sends a file of a made track, and keeps the file until it is sent."""
 
     def __init__(
         self, made: MadeTracks, key: str, path: Path, headers: Mapping[str, str] | None = None
@@ -33,7 +33,7 @@ class Lent(FileResponse):
 
 
 def unchanged(request: Request, file: FileResponse) -> Response:
-    """Return ``file``, or the news that who asks has it already."""
+    """Return ``file``, or status 304 if the browser has this version already."""
     etag = file.headers["etag"]
     if etag not in request.headers.get("if-none-match", "").replace(" ", "").split(","):
         return file

@@ -12,7 +12,7 @@ MOST = 200
 
 
 class MadeTracks:
-    """Tracks and their pages in a folder, never more than was allowed, save what is being sent."""
+    """The tracks that were made and their pages, in a folder with a limit."""
 
     def __init__(self, folder: Path, limit: int = LIMIT, most: int = MOST) -> None:
         """Take the folder, the most bytes to keep in it, and the most tracks."""
@@ -41,7 +41,7 @@ class MadeTracks:
 
     @contextmanager
     def lent(self, key: str) -> Iterator[None]:
-        """Keep the track called ``key`` while the block lasts, and for long after it."""
+        """Keep the track called ``key`` while the block lasts; others are dropped before it."""
         if key in self._sizes:  # else it was taken away meanwhile
             self._sizes.move_to_end(key)
         self._lent[key] += 1

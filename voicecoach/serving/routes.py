@@ -46,7 +46,7 @@ _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 class Library:
-    """What is answered to each address; nothing is read but what was looked up in a table."""
+    """The answers to all addresses; nothing is read but what was looked up in a table."""
 
     def __init__(self, offers: Mapping[str, CatalogueEntry], jobs: Jobs) -> None:
         """Take the routines by slug, and the queue."""
@@ -158,7 +158,7 @@ async def _plain(_: Request, error: Exception) -> Response:
 
 
 async def _form(request: Request) -> list[tuple[str, str]]:
-    """Return the fields of the form that is sent, which is neither long nor slow."""
+    """Return the fields of the form that is sent; one that is long or slow is refused."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise HTTPException(415, "Send a form.")

@@ -75,7 +75,7 @@ def serve(
 
 
 def _end_by_signals(server: uvicorn.Server) -> None:
-    """Let signals end the server from here on.
+    """Make signals end the server from here on.
 
     uvicorn does so only later, and without SIGHUP; an exception that a signal raises while modules
     are loaded can be lost.

@@ -13,7 +13,7 @@ TAKING_SECONDS = 60.0
 
 
 class Timeouts(H11Protocol):
-    """One connection, which neither a silent nor a slow device can keep for itself."""
+    """A connection that is closed when its device is silent or slow for too long."""
 
     since = 0.0
     """When it began to wait, by the clock of the loop."""
@@ -21,7 +21,7 @@ class Timeouts(H11Protocol):
     _slow: TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Wait for the first request, in the place of another that waits if there are many."""
+        """Wait for the first request; among many connections, one that waits is closed."""
         super().connection_made(transport)
         self._make_room()
         self._await_request_after(None)
@@ -38,7 +38,7 @@ class Timeouts(H11Protocol):
         self._slow = self.loop.call_later(TAKING_SECONDS, self.transport.abort)
 
     def resume_writing(self) -> None:
-        """Go on, as the listener does."""
+        """Stop waiting for the listener, who has taken what was sent."""
         super().resume_writing()
         _stop(self._slow)
 
@@ -50,12 +50,12 @@ class Timeouts(H11Protocol):
 
     @property
     def waits(self) -> bool:
-        """Whether nothing was asked for that is not answered."""
+        """Whether every request so far has been answered."""
         return bool(getattr(self.cycle, "response_complete", True))
 
     @property
     def address(self) -> str:
-        """Of the other side."""
+        """The address of the other side."""
         return self.client[0] if self.client else ""
 
     def _make_room(self) -> None:

@@ -47,17 +47,17 @@ TAKEN = Progress("Starting", 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The order was carried out, or could not be."""
+    """The end of an order, with the problem if it could not be carried out."""
 
     problem: str = ""
     hint: str = ""
 
 
 class Worker:
-    """The process, started when there is something to do; ``stop`` may come from any thread."""
+    """A process that makes tracks, started when needed; any thread may call ``stop``."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder for what the process needs for a while; it has nothing else in it."""
+        """Take the folder for temporary files of the process, which has nothing else in it."""
         self._folder = folder
         self._lock = Lock()
         self._stopped = False
@@ -93,7 +93,7 @@ class Worker:
         self._end()
 
     def start(self) -> Connection:
-        """Start the process unless there is one, and return the way to it.
+        """Start the process unless there is one, and return the pipe to it.
 
         Raises:
             EOFError: the worker was stopped.
@@ -110,7 +110,7 @@ class Worker:
             return self._pipe
 
     def _hand_over(self, order: Order) -> Connection:
-        """Return the way to the process when it has taken ``order``; a dead one is replaced."""
+        """Return the pipe to the process that has taken ``order``; a dead process is replaced."""
         with suppress(EOFError, OSError):
             return self._taken(order)
         self._end()

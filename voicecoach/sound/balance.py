@@ -38,7 +38,7 @@ PIECE_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What bed and voice of one track are multiplied by on each side."""
+    """The gains of bed and voice of one track, on each side."""
 
     level: float
     """dB of the bed relative to speech, as wished or lower."""

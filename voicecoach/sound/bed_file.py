@@ -76,7 +76,7 @@ def _pieces(path: Path, joint: int, sample_rate: int) -> Iterator[Samples]:
 
 
 def _around(sound: soundfile.SoundFile, path: Path, joint: int) -> Iterator[Samples]:
-    """Yield the file over and over; where it ends, its beginning has come up already."""
+    """Yield the file over and over; while its end fades out, its beginning fades in."""
     rise = np.sin(np.linspace(0, np.pi / 2, joint, dtype=np.float32))[:, np.newaxis]
     tail = None
     while True:

@@ -19,7 +19,7 @@ class Loop:
 
 
 class Tap:
-    """Draws from endless pieces."""
+    """A reader of endless pieces, which returns as many frames as are asked for."""
 
     def __init__(self, pieces: Iterator[Samples]) -> None:
         self._pieces = pieces

@@ -38,7 +38,7 @@ def made(name: str, sample_rate: int) -> Loop:
 
 
 def _rain(sample_rate: int, random: np.random.Generator) -> Sides:
-    """A hiss, softer towards both ends of hearing, and drops near by."""
+    """Return a hiss, softer towards both ends of hearing, and drops near by."""
     frequencies = _frequencies(sample_rate)
     low, high = (frequencies / 300) ** 2, (frequencies / 4000) ** 2
     hiss = low / ((1 + low) * (1 + high) * np.sqrt(1 + frequencies / 500))
@@ -62,13 +62,13 @@ def _add_drop(rain: Sides, sample_rate: int, random: np.random.Generator) -> Non
 
 
 def _brown(sample_rate: int, random: np.random.Generator) -> Sides:
-    """A rumble that loses 6 dB with each octave, without what no loudspeaker plays."""
+    """Return a rumble that loses 6 dB with each octave, without what no loudspeaker plays."""
     lowest = _frequencies(sample_rate) / 35
     return _noise(lowest**2 / (1 + lowest**3), random, together=0.6)
 
 
 def _drone(sample_rate: int, random: np.random.Generator) -> Sides:
-    """A chord of soft tones that swell and fade against each other, differently at each side."""
+    """Return a chord of soft tones that swell and fade, differently at each side."""
     spectra = np.zeros((2, len(_frequencies(sample_rate))), np.complex128)
     for note, pitch in enumerate(CHORD):
         for harmonic in range(1, HARMONICS + 1):

@@ -15,7 +15,7 @@ Message = dict[str, Any]
 
 
 class ChildError(Exception):
-    """The worker gave no answer, and is no more."""
+    """The worker gave no answer, and has been ended."""
 
 
 class Child:

@@ -43,7 +43,7 @@ class HumEngine:
 
 
 def availability() -> Availability:
-    """Tell that the hum works everywhere."""
+    """Return that the hum works everywhere."""
     return Availability(usable=True)
 
 

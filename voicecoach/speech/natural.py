@@ -73,7 +73,7 @@ class NaturalEngine:
 
 
 def _checked_file(voice: str) -> Path:
-    """Let only the file pass that hibari made: a damaged one speaks wrongly, or ends the work.
+    """Return the file of a voice, as hibari made it: a damaged one speaks wrongly, or crashes.
 
     Raises:
         EngineUnavailable: it is gone, or another, or cannot be read.

@@ -56,7 +56,7 @@ def cache_key(identity: str, rate: float, text: str, version: str) -> str:
 
 
 class SpeechCache:
-    """Clips by key in a folder; never the reason why a render fails."""
+    """A cache of clips by key in a folder, which never makes a render fail."""
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
         """Take the folder, which need not be there yet, and the most bytes to keep in it."""
@@ -111,7 +111,7 @@ class SpeechCache:
         self._room = ahead - min(excess, 0)
 
     def usage(self) -> Usage:
-        """Count what is there."""
+        """Return how much is there."""
         sizes = [status.st_size for _, status in self._entries()]
         return Usage(len(sizes), sum(sizes), self.folder)
 
@@ -162,7 +162,7 @@ def default_cache() -> SpeechCache:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file that nobody ever sees half of."""
+    """Write a file as a whole, so that nobody can read half of it."""
     unfinished, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(unfinished, "wb") as file:
@@ -175,7 +175,7 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 
 def _read_plain(path: Path) -> bytes:
-    """Return what is in a file.
+    """Return the bytes of an ordinary file.
 
     Raises:
         OSError: it cannot be read, or is none: a pipe would keep us waiting.
@@ -196,7 +196,7 @@ def _pack(key: str, clip: Clip) -> bytes:
 
 
 def _digest(key: str, body: bytes | memoryview) -> bytes:
-    """Return what tells a damaged entry, or one that was put at the place of another."""
+    """Return a digest that differs if an entry is damaged, or stands at another's place."""
     digest = hashlib.sha256(key.encode())
     digest.update(body)
     return digest.digest()

@@ -47,7 +47,7 @@ def speak(request: Message) -> Message:
 
 
 def describe() -> Message:
-    """Name the voice that speaks when none is asked for, and all there are."""
+    """Return the voice that speaks when none is asked for, and all there are."""
     engine = pyttsx3.init()
     return {
         "voice": engine.getProperty("voice"),
@@ -59,7 +59,7 @@ def describe() -> Message:
 
 
 def answer(request: Message) -> Message:
-    """Do what is asked; any failure is an answer too."""
+    """Return the answer to a request; any failure is an answer too."""
     try:
         return speak(request) if request else describe()
     except Exception as fault:  # noqa: BLE001 - a driver may raise anything
@@ -67,7 +67,7 @@ def answer(request: Message) -> Message:
 
 
 def answer_in_fork(request: Message) -> Message:
-    """Do what is asked in a fork of this process, and end both if stdin ends meanwhile.
+    """Return the answer of a fork of this process, and end both if stdin ends meanwhile.
 
     eSpeak carries state from one cue to the next: noise, phase, and after a word of another script
     even the rate, so that the samples of a text would depend on what was spoken before it. A fork

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class PlacedCue:
-    """A cue at its place; frames."""
+    """A cue at its place, in frames."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class PlacedCue:
 
 @dataclass(frozen=True, slots=True)
 class LaidInterval:
-    """An interval with its cues at their places; frames from its start."""
+    """An interval with its cues at their places, in frames from its start."""
 
     frames: int
     """Its length."""
@@ -106,7 +106,7 @@ def _place(
 
 
 def _edges(shape: list[PlacedCue], taken: list[Span]) -> Iterator[int]:
-    """Return the onsets at which a cue of the overlay just touches a taken span."""
+    """Yield the onsets at which a cue of the overlay just touches a taken span."""
     for start, end in taken:
         for cue in shape:
             yield start - cue.end

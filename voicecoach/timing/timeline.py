@@ -12,7 +12,7 @@ from voicecoach.units import to_frames, to_seconds
 
 @dataclass(frozen=True, slots=True)
 class PlacedInterval:
-    """A hold, rest, prepare or pause at its place; frames.
+    """An interval at its place, in frames.
 
     A hold starts at the onset of its start earcon and ends at the onset of its end earcon.
     """
@@ -28,7 +28,7 @@ class PlacedInterval:
 
 @dataclass(frozen=True, slots=True)
 class PlacedChapter:
-    """A chapter at its place; frames."""
+    """A chapter at its place, in frames."""
 
     start: int
     end: int
@@ -45,7 +45,7 @@ class PlacedChapter:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Timeline:
-    """Everything that is heard, when; ordered by start, chapters without a gap."""
+    """All that is heard in a session, and when; by start, chapters without a gap."""
 
     title: str
     language: str
