@@ -9,7 +9,7 @@ import pytest
 
 import voicecoach
 from voicecoach.errors import RequestError
-from voicecoach.rendering.session import IN_NOTEBOOK, Track
+from voicecoach.rendering.session import NOTEBOOK_BYTES, Track
 
 HUM = voicecoach.Sound("hum")
 
@@ -54,7 +54,7 @@ def test_a_notebook_shows_a_player(track):
 
 def test_a_large_track_is_not_put_into_a_notebook(track):
     """It is told in words instead."""
-    large = Track(track.path, IN_NOTEBOOK + 1, track.timeline, ())
+    large = Track(track.path, NOTEBOOK_BYTES + 1, track.timeline, ())
     assert large._repr_html_() is None
 
 

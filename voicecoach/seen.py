@@ -3,7 +3,7 @@
 from unicodedata import category
 
 _HARMLESS = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-"""The last two are in emoji, and in words of Persian and Hindi."""
+"""Characters that may be shown; the last two are in emoji, and in words of Persian and Hindi."""
 
 
 def seen(text: str) -> str:

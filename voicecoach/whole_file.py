@@ -143,13 +143,13 @@ def _sweep(target: Path) -> None:
 
 def _remove_dead(part: Path) -> None:
     with suppress(OSError):  # locked, gone, or somebody else's
-        way = os.open(part, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(part, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
-            if stat.S_ISREG(os.fstat(way).st_mode):
-                fcntl.flock(way, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 part.unlink()
         finally:
-            os.close(way)
+            os.close(descriptor)
 
 
 def refuse_folder(path: Path) -> None:

@@ -39,16 +39,16 @@ def _held(name: str) -> Iterator[None]:
         yield
         return
     try:
-        way = os.open(name, os.O_RDONLY)
+        descriptor = os.open(name, os.O_RDONLY)
     except FileNotFoundError:  # swept before it could be locked
         yield
         return
     try:
         with suppress(OSError):  # a disk without locks, where nothing is swept either
-            fcntl.flock(way, fcntl.LOCK_EX)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(way)
+        os.close(descriptor)
 
 
 @cache
@@ -64,9 +64,9 @@ def sweep(temporary: Path) -> None:
 
 def _remove_dead(folder: Path) -> None:
     with suppress(OSError):  # locked, gone, a link, or somebody else's
-        way = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
-            fcntl.flock(way, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)
         finally:
-            os.close(way)
+            os.close(descriptor)

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 from voicecoach.errors import OutputError
 from voicecoach.pictures.art import (
     PAPER,
-    TAG_ROOM,
+    TAG_PICTURE_BYTES,
     chapter_art,
     cover,
     png,
@@ -170,7 +170,7 @@ def test_a_tag_has_photos_as_jpeg_and_drawings_as_png():
 def test_a_photo_of_500_stretches_leaves_the_tag_small():
     """Each chapter has its picture, as large as its share of the room."""
     arts = tag_art(legs("me", 1000), {"me": grain((800, 800)), "other": BAR})
-    assert sum(map(len, arts)) <= TAG_ROOM
+    assert sum(map(len, arts)) <= TAG_PICTURE_BYTES
     assert len(arts) == 1000
     assert min(pixels(arts[0]).size) >= 96
     few = tag_art(legs("me", 10), {"me": grain((800, 800))})

@@ -118,7 +118,7 @@ ATTACKS["laughs"] = svg(f'<g id="&x9;"/>{DOT}', before=f'<!DOCTYPE svg [<!ENTITY
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_drawing_that_is_not_safe_is_refused(tmp_path, attack, monkeypatch):
     """The message names the picture and what to do, and the program lives on."""
-    monkeypatch.setattr(picture_file, "PATIENCE", 1)
+    monkeypatch.setattr(picture_file, "TIMEOUT", 1)
     (tmp_path / "photo.png").write_bytes(bomb(9, 9, bytes(27)))
     (tmp_path / "hips.svg").write_text(ATTACKS[attack], encoding="utf-8")
     with pytest.raises(OutputError, match=r"hips\.svg") as told:
@@ -363,7 +363,7 @@ ORPHAN = """
 import sys
 from pathlib import Path
 from voicecoach.pictures import picture_file
-picture_file.PATIENCE = 300
+picture_file.TIMEOUT = 300
 picture_file._TRIAL = sys.argv[2]
 picture_file.read_picture(Path(sys.argv[1]), picture_file.SVG, Path("/"))
 """

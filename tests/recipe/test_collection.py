@@ -3,7 +3,7 @@
 import pytest
 
 from voicecoach.errors import RequestError, ScriptError
-from voicecoach.recipe.collection import MOST, collect
+from voicecoach.recipe.collection import MOST_SCRIPTS, collect
 from voicecoach.script.shipped_scripts import shipped
 
 SCRIPT = """format: 1
@@ -57,7 +57,9 @@ def test_a_folder_without_scripts_is_told(tmp_path):
 def test_too_many_scripts_are_told(tmp_path):
     """A folder may hold no more than a page can show."""
     with pytest.raises(RequestError, match="201 scripts are too many"):
-        collect([put(tmp_path / "many", *(f"s{number}.yaml" for number in range(MOST + 1)))])
+        collect(
+            [put(tmp_path / "many", *(f"s{number}.yaml" for number in range(MOST_SCRIPTS + 1)))]
+        )
 
 
 def test_a_faulty_script_is_told(tmp_path):

@@ -16,38 +16,38 @@ def clip(cue):
 
 
 def test_a_clip_that_left_is_made_again():
-    """Whatever was put on the shelf is found, and never more than its room is held."""
+    """Whatever was put into the cache is found, and never more than its limit is held."""
     made = []
 
     def make(cue):
         made.append(cue)
         return clip(cue)
 
-    shelf = ClipCache(make, room=3 * FRAMES * 4)
+    cache = ClipCache(make, limit=3 * FRAMES * 4)
     cues = [Spoken(str(number)) for number in range(5)]
     for cue in cues:
-        shelf.put(cue, clip(cue))
-    assert [shelf[cue].samples[0] for cue in cues] == [0, 1, 2, 3, 4]
+        cache.put(cue, clip(cue))
+    assert [cache[cue].samples[0] for cue in cues] == [0, 1, 2, 3, 4]
     assert made == cues
-    assert shelf[cues[4]] is shelf[cues[4]]
+    assert cache[cues[4]] is cache[cues[4]]
     assert made == cues
-    assert shelf.lengths == dict.fromkeys(cues, FRAMES)
+    assert cache.lengths == dict.fromkeys(cues, FRAMES)
 
 
 def test_what_is_used_stays():
     """A cue that is heard again and again does not leave for those that are heard once."""
     made = []
-    shelf = ClipCache(lambda cue: made.append(cue) or clip(cue), room=2 * FRAMES * 4)
+    cache = ClipCache(lambda cue: made.append(cue) or clip(cue), limit=2 * FRAMES * 4)
     often, *once = (Spoken(str(number)) for number in range(6))
-    shelf.put(often, clip(often))
+    cache.put(often, clip(often))
     for cue in once:
-        shelf.put(cue, clip(cue))
-        assert shelf[often].samples[0] == 0
+        cache.put(cue, clip(cue))
+        assert cache[often].samples[0] == 0
     assert made == []
 
 
 def test_what_was_never_put_there_is_missing():
     """A cue that was not spoken is not made up."""
-    shelf = ClipCache(clip)
+    cache = ClipCache(clip)
     with pytest.raises(KeyError):
-        shelf[Spoken("1")]
+        cache[Spoken("1")]

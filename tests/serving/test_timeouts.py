@@ -45,20 +45,20 @@ async def what_comes_back(request: bytes, *, read: bool) -> int:
 @pytest.mark.parametrize("request_", [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-"])
 def test_who_asks_for_nothing_is_let_go(monkeypatch, request_):
     """A connection without a whole request is closed, and nothing is said."""
-    monkeypatch.setattr(timeouts, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(timeouts, "HEAD_TIMEOUT", 0.2)
     assert asyncio.run(asyncio.wait_for(what_comes_back(request_, read=True), 10)) == 0
 
 
 def test_who_takes_nothing_is_let_go(monkeypatch):
     """A listener that is away does not keep a connection, and asks for the rest when it is back."""
-    monkeypatch.setattr(timeouts, "TAKING_SECONDS", 0.2)
+    monkeypatch.setattr(timeouts, "SEND_TIMEOUT", 0.2)
     asked = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
     assert asyncio.run(asyncio.wait_for(what_comes_back(asked, read=False), 10)) < 1000 * 65536
 
 
 def test_who_takes_all_gets_all(monkeypatch):
     """However short the timeouts, who reads is not cut off."""
-    monkeypatch.setattr(timeouts, "TAKING_SECONDS", 1.0)
-    monkeypatch.setattr(timeouts, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(timeouts, "SEND_TIMEOUT", 1.0)
+    monkeypatch.setattr(timeouts, "HEAD_TIMEOUT", 0.2)
     asked = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
     assert asyncio.run(asyncio.wait_for(what_comes_back(asked, read=True), 10)) > 1000 * 65536

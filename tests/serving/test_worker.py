@@ -41,7 +41,7 @@ def test_a_worker_that_hangs_is_ended_and_the_next_track_is_made(monkeypatch, or
             (process,) = (child for child in psutil.Process().children() if is_worker(child))
             hung.append(process.pid)
             process.suspend()
-            monkeypatch.setattr(worker, "SILENCE", 0.2)
+            monkeypatch.setattr(worker, "STALL_TIMEOUT", 0.2)
 
     try:
         with pytest.raises(OutputError, match="no sign of life for"):

@@ -17,10 +17,11 @@ from voicecoach.errors import RequestError
 
 SHORTEST_HOLD: Final = 5.0
 LONGEST_HOLD: Final = 600.0
-"""Seconds. Below five no cue fits; above ten minutes it is no stretch any more."""
+"""Seconds of a hold: below five no cue fits, above ten minutes it is no stretch any more."""
 COUNTDOWNS: Final = (0, 3, 5, 10)
 """Seconds that a countdown may have."""
 MOST_REPS: Final = 50
+"""Repetitions of a stretch on each side."""
 
 Talk = Literal["full", "brief", "bells"]
 """How much is said."""

@@ -16,7 +16,7 @@ from voicecoach.script.diagnostics import quote
 VARIABLE = "VOICECOACH_CONFIG"
 """Environment variable that names the folder of the file, where it is not the user's own."""
 LARGEST = 64 * 1024
-"""Bytes; no list of defaults is so long."""
+"""Bytes of a file that is read; no list of defaults is so long."""
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 

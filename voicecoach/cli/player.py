@@ -8,8 +8,8 @@ from shutil import which
 
 from voicecoach.errors import OutputError
 
-PATIENCE = 60.0
-"""Seconds a player may take longer than the sound."""
+TIMEOUT_MARGIN = 60.0
+"""Seconds that a player may take in addition to the sound's own length."""
 HINT = "Write a file instead, with -o line.wav, and open it as you would any other."
 
 _PLAYERS = (
@@ -39,7 +39,7 @@ def play(path: Path, seconds: float) -> None:
                 [*player, str(path)],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                timeout=seconds + PATIENCE,
+                timeout=seconds + TIMEOUT_MARGIN,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:

@@ -17,7 +17,7 @@ from voicecoach.publishing.show import Show
 from voicecoach.recipe.collection import collect
 
 SAMPLE_RATE = 44100
-"""Hz; what podcast apps and directories expect."""
+"""Hz of the tracks, as podcast apps and directories expect it."""
 
 
 @click.command()

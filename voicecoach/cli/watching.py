@@ -10,7 +10,7 @@ from watchfiles import watch
 from voicecoach.cli import console
 from voicecoach.errors import VoicecoachError
 
-AT_LEAST_EVERY = 1000
+POLL_INTERVAL = 1000
 """Milliseconds between two looks at the script, for disks in a network that tell of no save."""
 
 _Stamp = tuple[int, int, int]
@@ -37,7 +37,7 @@ def saves(script: Path) -> Iterator[None]:
     script.stat()  # one that was never there is a mistake; one that is gone may be back soon
     seen = None
     signals = watch(
-        script.parent, recursive=False, rust_timeout=AT_LEAST_EVERY, yield_on_timeout=True
+        script.parent, recursive=False, rust_timeout=POLL_INTERVAL, yield_on_timeout=True
     )
     for _ in chain([()], signals):
         if (stamp := _stamp(script)) not in {None, seen}:

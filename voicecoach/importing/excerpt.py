@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 LONGEST = 256 * 1024
-"""Characters of text: a book of 150 pages, and a quarter of what a script may have."""
+"""Characters of a text that is read wholly: a book of 150 pages, a quarter of a script."""
 MOST_LINES = 10_000
-"""Lines of a text, or paragraphs, headings and points of a page."""
+"""Lines of a text that is read wholly, or paragraphs, headings and points of a page."""
 
 _AROUND = 12
 """Lines on either side of a hint: the name, the steps and the caution of the same stretch."""

@@ -23,7 +23,7 @@ _STILL = re.compile(
     re.IGNORECASE,
 )
 _MANY = 5
-"""Times; nobody holds a stretch so often without saying for how long."""
+"""Times that nobody holds a stretch without saying for how long."""
 _EASY = re.compile(r"\bif (\d+) (?:seconds? )?(?:is|feels) (?:too )?easy\b")
 _FIELD = re.compile(
     r"there are no sides\b|sides?:|(?:hold|reps|repetitions|sets|rest|equipment): ?none\b",

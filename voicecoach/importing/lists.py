@@ -17,7 +17,7 @@ from voicecoach.script.duration import parse_range
 
 _STEP = re.compile(r"(.*\S)\s*[;|]\s*(\d[^;|]*)")
 _SHARE = 0.8
-"""Of the lines that must be steps for a text to be a list of them."""
+"""Share of the lines that must be steps for a text to be a list of them."""
 _DELIMITERS = "\t;,|"
 _LEFT, _RIGHT = {"l", "left"}, {"r", "right"}
 _NO_SIDE = {"", "none", "no", "-", "together", "0"}

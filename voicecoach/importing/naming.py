@@ -8,7 +8,9 @@ from voicecoach.importing.purposes import is_explaining_label, is_label, is_othe
 from voicecoach.importing.words import VERBS
 
 _NAME_WORDS = 5
+"""Words of a name."""
 _NAME_BOUND = 80
+"""Characters of a name, as a script may have them."""
 _NUMBER = re.compile(
     r"^(?:(?:stretch|exercise|pose|step|move|drill|day"
     r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]) ?(?=\S)",

@@ -116,7 +116,7 @@ _LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _LINES), re.IGNORECA
 _SECTION = re.compile("|".join(f"(?:{pattern})" for pattern in _SECTIONS), re.IGNORECASE)
 _NAME = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_NAMES)})(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST = 600
-"""Characters that are looked at; noise shows early."""
+"""Characters of a line that are looked at; noise shows early."""
 
 
 def is_noise(line: str) -> bool:

@@ -11,8 +11,9 @@ from voicecoach.importing.purposes import is_instruction, is_other_section
 from voicecoach.importing.source import clean
 
 _WIDEST = 90
-"""Characters; a text none of whose lines is longer was broken by hand or by a mail program."""
+"""Characters of a line; a text with no longer one was broken by hand or by a mail program."""
 _SLACK = 8
+"""Characters that may be free at the end of a line that was broken."""
 _BODY = 0.6
 """Share of a text in which no signature begins."""
 _SIGNATURE = re.compile(r"--|_{5,}|-{5,}")
@@ -27,7 +28,9 @@ _DENSE = 0.1
 _ENDED = (".", "!", "?", ":", ";", ",", "…", ".“", ".”", '."')
 _UNLIKE_A_HEADING = tuple(end for end in _ENDED if end not in "?:")
 _HEADING_LONGEST = 90
+"""Characters of a heading."""
 _HEADING_WORDS = 11
+"""Words of a heading."""
 _STRETCH = re.compile(r"\b(?:stretch|pose|exercise)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:stretch|exercise|pose) ?#?\d{1,3}\b[\W_]*(?=\w)", re.IGNORECASE)
 _VALUE = re.compile(r"\w[\w ]*: \S")

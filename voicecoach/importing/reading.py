@@ -53,7 +53,7 @@ _POSITION = re.compile(
 )
 """How a sentence begins that says where the body is, before any has said what to do."""
 _A_FEW = 3
-"""Words beyond a dose; fewer only tell how to change over."""
+"""Words beside a dose; fewer only tell how to change over."""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
 
 _SHOWN = 8
-"""Lines that were left out are shown so many of; the rest is counted."""
+"""Lines that are shown of those left out; the rest is counted."""
 _SIDES = {
     "both": "each side",
     "alternate": "sides in turn",

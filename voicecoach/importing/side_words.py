@@ -84,7 +84,7 @@ _TURNING = re.compile(
 _NAMED = {"l": "left", "r": "right"}
 _OTHER = {"left": "right", "right": "left"}
 _ALIKE = 0.85
-"""Share of a sentence's words; the rest is words like 'now'."""
+"""Share of its words that a sentence has from another, if it says the same for the other side."""
 _RECALLED = 20
 """Sentences that one for the second side is compared with: what was said just before it."""
 

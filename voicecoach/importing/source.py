@@ -8,7 +8,7 @@ from unicodedata import category
 from voicecoach.errors import VoicecoachError
 
 LARGEST = 5 * 1024 * 1024
-"""Bytes. A web page with all that hangs on it is rarely larger than two MiB."""
+"""Bytes of a file; a web page with all that belongs to it is rarely larger than two MiB."""
 
 Kind = Literal["text", "markdown", "html", "csv", "yaml"]
 

@@ -12,8 +12,9 @@ from voicecoach.importing.purposes import is_caution, is_label, is_other_section
 from voicecoach.importing.words import TITLE
 
 _TITLE_WORDS = 16
+"""Words of a title."""
 _TITLE_AMONG, _TITLE_AT_MOST = 3, 6
-"""Blocks from the beginning; a clinic's name may stand before the title, even several lines."""
+"""Blocks in which a title is looked for; a clinic's name may stand before it, in several lines."""
 
 
 def trim(blocks: list[Block]) -> tuple[str, list[Block], list[str]]:

@@ -12,8 +12,10 @@ from voicecoach.script.nodes import LARGEST
 MOST_LINES = 40
 """Lines that a list of a script may have."""
 MOST_STRETCHES = 500
+"""Stretches that a script may have."""
 _MOST = {"reps": 50, "breaths": 60, "repeat": 100}
 _TITLE_BOUND = 80
+"""Characters that a title or a name of a script may have."""
 _PLAIN = re.compile(r"[A-Za-z„“”‘’À-ɏ][^#:\"{}\[\]&*!|>%@`\\]*")
 _YAML_WORDS = {"y", "n", "yes", "no", "true", "false", "on", "off", "null"}
 

@@ -21,7 +21,7 @@ from voicecoach.units import to_milliseconds
 
 _READERS: dict[str, Any] = {".flac": FLAC, ".ogg": OggVorbis, ".opus": OggOpus}
 MOST_CHAPTERS = 999
-"""A chapter's name has three digits; of those beyond, players would take the text for a title."""
+"""Chapters of a file: their names have three digits; longer ones would be taken for titles."""
 
 
 def write_comments(file: BinaryIO, suffix: str, timeline: Timeline, about: About) -> None:

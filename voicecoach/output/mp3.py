@@ -21,6 +21,7 @@ bytes, than quality 4 with effort 5 does.
 MTRH = 4
 """LAME's number for the newer of its two VBR methods."""
 SAMPLE_RATES = (22050, 24000, 32000, 44100, 48000)
+"""Hz that an MP3 may have here."""
 
 
 def write_mp3(

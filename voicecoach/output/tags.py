@@ -35,7 +35,7 @@ from voicecoach.units import to_milliseconds
 NO_OFFSET = 0xFFFFFFFF
 """In place of a byte offset: players then go by the time."""
 LARGEST_TAG = 16 * 2**20
-"""Bytes. The size has 28 bits, but no player waits for 256 MB before the first sound."""
+"""Bytes of a tag. Its size has 28 bits, but no player waits for 256 MB before the first sound."""
 _TAG_HEAD = 10
 """Bytes of a tag before its first frame (ID3v2.3, section 3.1)."""
 _MOST_ENTRIES = 255

@@ -21,7 +21,7 @@ MEDIA_TYPES = {
     ".opus": "audio/ogg",
 }
 OPUS_RATES = (24000, 48000)
-"""Hz; those of ``SAMPLE_RATES`` that Opus knows (RFC 6716, section 2)."""
+"""Hz that Opus knows, of those in ``SAMPLE_RATES`` (RFC 6716, section 2)."""
 
 
 def check_target(path: Path, sample_rate: int) -> None:

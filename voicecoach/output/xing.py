@@ -28,7 +28,9 @@ _BITRATES = {
 }
 """kbit/s by MPEG version bits and bitrate bits, layer III."""
 _TABLE_SIZE = 100
+"""Bytes of the seek table, one for each percent of the time."""
 _MOST_MARKS = 1024
+"""Places of frames that are kept; at that many, every second one is dropped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ const PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const STEP = 5; // seconds that an arrow key moves
 const ARTWORK = 256; // pixels of a picture on the lock screen
 const PAPER = "#f6f4ef";
-const AGAIN = [1, 2, 4, 8, 15]; // seconds until the lost sound is asked for again; then the last
-const REGRET = 3; // seconds into a chapter after which "back" means its beginning
+const RETRY_SECONDS = [1, 2, 4, 8, 15]; // seconds until a lost sound is asked for again; the last one stays
+const BACK_SECONDS = 3; // seconds into a chapter after which "back" means its beginning
 
 const spoken = timeline.cues.filter((cue) => cue.kind === "spoken");
 const system = navigator.mediaSession; // the lock screen, where there is one
@@ -162,7 +162,7 @@ function lose() {
 
 function askAgain() {
   clearTimeout(retry);
-  retry = setTimeout(reload, 1000 * AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+  retry = setTimeout(reload, 1000 * RETRY_SECONDS[Math.min(tries++, RETRY_SECONDS.length - 1)]);
 }
 
 function reload() {
@@ -187,7 +187,7 @@ function goTo(number) {
 
 function back() {
   const number = Math.max(0, begun(timeline.chapters, now()));
-  goTo(now() - timeline.chapters[number].start > REGRET ? number : number - 1);
+  goTo(now() - timeline.chapters[number].start > BACK_SECONDS ? number : number - 1);
 }
 
 function forward() {

@@ -15,10 +15,10 @@ from voicecoach.timing.timeline import PlacedChapter, Timeline
 
 INK, PAPER, ACCENT = "#1b2b28", photo.PAPER, "#0b6e5f"
 FONTS = "Helvetica Neue, Segoe UI, Arial, Noto Sans, DejaVu Sans, Liberation Sans, sans-serif"
-"""Those that come with macOS, Windows and Linux; where there is none a cover has no words."""
+"""Fonts that come with macOS, Windows and Linux; where there is none a cover has no words."""
 _DOTS = 96
-"""Pixels of an inch, as CSS has it; editors give sizes in millimetres."""
-TAG_ROOM = 12 * 2**20
+"""Pixels in an inch, as CSS has it; editors give sizes in millimetres."""
+TAG_PICTURE_BYTES = 12 * 2**20
 """Bytes of the pictures of all chapters in a tag, which has each as often as it is shown.
 
 Players read a tag to its end before the first sound. At 24 kB a chapter there is room for 500.
@@ -88,7 +88,7 @@ def chapter_art(
 
 
 def tag_art(
-    timeline: Timeline, pictures: Mapping[str, Picture], room: int = TAG_ROOM
+    timeline: Timeline, pictures: Mapping[str, Picture], room: int = TAG_PICTURE_BYTES
 ) -> tuple[bytes, ...]:
     """Return the chapters' art for a tag: photos as JPEG, those too large for their share shrunk.
 

@@ -4,7 +4,7 @@ from unicodedata import east_asian_width
 
 _BROAD = "MWmw@%—"
 _WIDTHS = {"broad": 1.1, "square": 1.0, "capital": 0.82, "other": 0.68}
-"""Of a letter's size, as in DejaVu Sans Bold, than which few common fonts are wider."""
+"""Widths as shares of a letter's size, in DejaVu Sans Bold; few common fonts are wider."""
 
 
 def set_lines(

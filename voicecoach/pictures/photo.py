@@ -13,8 +13,9 @@ from PIL.PngImagePlugin import PngImageFile
 from voicecoach.errors import OutputError
 
 MOST_BYTES = 20_000_000
+"""Bytes of a photo's file."""
 MOST_PIXELS = 30_000_000
-"""What a phone's camera makes; a few kilobytes of file can ask for a terabyte of memory."""
+"""Pixels that a phone's camera makes; a small file can ask for a terabyte of memory."""
 MOST_SCANS = 40
 """Passes over all pixels in a JPEG that sharpens step by step; cameras and editors make ten."""
 LARGEST = 800
@@ -23,10 +24,11 @@ PAPER = "#f6f4ef"
 JPEG_START = b"\xff\xd8\xff"
 _KINDS: dict[str, type[ImageFile]] = {"image/png": PngImageFile, "image/jpeg": JpegImageFile}
 _SCAN = b"\xff\xda"
-"""Where one begins; a JPEG never has it in its pixels."""
+"""Bytes with which a pass begins; a JPEG never has them in its pixels."""
 _AS_THEY_ARE = {"RGB": {"L", "RGB"}, "RGBA": {"LA", "RGBA"}}
 """Kinds of pixels that can be made small before they become others."""
 _STEPS = (480, 400, 320, 240, 160, 96)
+"""Pixels of the longer edge that are tried to make a photo smaller."""
 
 
 def small_photo(content: bytes, mime: str, where: str) -> bytes:

@@ -11,9 +11,9 @@ from voicecoach.errors import OutputError
 from voicecoach.pictures import photo, svg
 
 SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
-PATIENCE = 10
+TIMEOUT = 10
 """Seconds that one drawing may take on a busy computer; a usual one takes hundredths."""
-WORK = 2
+CPU_SECONDS = 2
 """Seconds of processor time for one drawing."""
 _ENDING = """
 import os, signal, sys
@@ -28,7 +28,7 @@ if sys.platform == "linux":
     if os.getppid() != int(sys.argv[2]):
         sys.exit("nobody waits for it")
 """
-"""Ends the process with ours, or where only an alarm can do that, when our patience is over.
+"""Ends the process with ours, or where only an alarm can do that, when its time is over.
 
 Both are the system's: the drawing program lets no line of Python run until it is done."""
 _TRIAL = """
@@ -47,7 +47,7 @@ pixels(drawing.decode())
 if pixels(framed(drawing)) == pixels(framed(b"")):
     sys.exit("it shows nothing")
 """
-"""Draws as it will be drawn, in a frame, where a drawing that fails is left out without a word."""
+"""Draws the picture in a frame, too, as covers do, where one that fails is left out silently."""
 
 
 def read_picture(path: Path, mime: str, root: Path) -> tuple[str, bytes]:
@@ -94,11 +94,11 @@ def _content(path: Path, root: Path) -> bytes:
 @lru_cache(maxsize=64)
 def _trial(drawing: bytes) -> str:
     """Draw in a process that may crash or hang, and return what was wrong; empty if nothing."""
-    bounds = (str(PATIENCE), str(os.getpid()), str(WORK))
+    bounds = (str(TIMEOUT), str(os.getpid()), str(CPU_SECONDS))
     command = [sys.executable, "-P", "-c", _ENDING + _TRIAL, *bounds]
     try:
         done = subprocess.run(  # noqa: S603 - our own few lines
-            command, input=drawing, capture_output=True, timeout=PATIENCE, check=False
+            command, input=drawing, capture_output=True, timeout=TIMEOUT, check=False
         )
     except subprocess.TimeoutExpired:
         return "it takes too long"

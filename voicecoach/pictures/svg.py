@@ -12,16 +12,17 @@ from voicecoach.errors import OutputError
 from voicecoach.pictures.photo import check_photo, count_pixels
 
 MOST_BYTES = 500_000
+"""Bytes of a drawing's file."""
 MOST_PARTS = 2_000
 """Elements, each counted as often as it is drawn; a line drawing has about thirty."""
 MOST_ATTRIBUTES = 200
-"""On one element, where each is looked for among all; editors write about twenty."""
+"""Attributes of one element, in which each is looked for; editors write about twenty."""
 MOST_PIXELS = 10_000_000
-"""In all photos inside together, each of which is drawn several times."""
+"""Pixels of all photos inside together, each of which is drawn several times."""
 DEEPEST = 64
-"""Elements in one another; from some thousands on, drawing runs out of stack."""
+"""Levels of elements in one another; from some thousands on, drawing runs out of stack."""
 MOST_UNITS = 100_000
-"""Width and height, in the drawing's own units."""
+"""Units of the drawing that its width and its height may have."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"

@@ -14,8 +14,9 @@ from voicecoach.units import clock
 TOLERANCE = 2.0
 """Seconds that a track may differ from the wish."""
 MOST_REPS = 6
+"""Repetitions that are tried at the most."""
 STEP = 0.01
-"""Seconds; holds are found to a hundredth."""
+"""Seconds between two holds that are tried."""
 
 Measure = Callable[[Settings], float]
 """Length in seconds of the session with these settings, with its speech really measured."""

@@ -7,8 +7,9 @@ from voicecoach.errors import RequestError
 from voicecoach.script.routine import Routine
 
 MOST_WEEKS = 26
+"""Weeks of a programme."""
 STEP = 5.0
-"""Seconds; the holds of a programme are round numbers that a person can remember."""
+"""Seconds to which holds are rounded: numbers that a person can remember."""
 
 
 @dataclass(frozen=True, slots=True)

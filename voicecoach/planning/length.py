@@ -12,7 +12,7 @@ from voicecoach.planning.work import work_of
 from voicecoach.script.routine import Stretch
 
 LONGEST_SESSION = 24 * 3600.0
-"""Seconds."""
+"""Seconds of a session."""
 
 
 class TooLong(RequestError):  # noqa: N818 - reads as the state it reports

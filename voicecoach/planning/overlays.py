@@ -19,15 +19,16 @@ COUNTDOWN_FROM = 10.0
 HALFWAY_FROM = 16.0
 ENCOURAGE_FROM = 30.0
 TIME_LEFT_FROM = 40.0
-"""Shortest holds, in seconds, with a countdown, a halfway cue, encouragement and a time-left cue:
+"""Seconds of the shortest hold with a countdown, a halfway cue, encouragement and a time-left cue:
 in shorter ones they would crowd each other. A countdown also takes a third of a hold at most."""
 TIME_LEFT = 10
-SECONDS_A_TIP, QUIET = 20.0, 5.0
+"""Seconds that are left of a hold when the coach says so."""
+SECONDS_A_TIP, TIP_SLACK = 20.0, 5.0
 """Seconds of hold for each tip, of which the last may be a little shorter: 15 s carry one, 35 s
 two. Most of a hold stays quiet."""
 
 TIPS_AT = ((), (0.3,), (0.25, 0.7), (0.2, 0.38, 0.7))
-"""Where in a hold one, two or three tips are said: away from its half, which has its own cue."""
+"""Shares of a hold at which one, two or three tips are said: not at its half, which has a cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +138,4 @@ def room_for_tips(work: Work, tips: int, turns: int) -> int:
     if breath_of(work):
         return 0
     most = len(TIPS_AT) - 1
-    return min(int((work.seconds + QUIET) // SECONDS_A_TIP), -(-tips // turns), most)
+    return min(int((work.seconds + TIP_SLACK) // SECONDS_A_TIP), -(-tips // turns), most)

@@ -19,7 +19,7 @@ _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _PATH = re.compile(r"([\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", re.ASCII)
 """What an address may have after its host (RFC 3986, section 3.3)."""
 MOST_OF_HOST = 253
-"""Letters (RFC 1123 with RFC 1035, section 2.3.4)."""
+"""Letters of a host name (RFC 1123 with RFC 1035, section 2.3.4)."""
 
 
 @dataclass(frozen=True, slots=True)

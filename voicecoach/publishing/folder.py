@@ -17,7 +17,7 @@ def digest(content: bytes) -> str:
 
 
 _EMPTY = digest(b"")
-"""Of a file in which there is nothing to lose."""
+"""Digest of an empty file, in which there is nothing to lose."""
 
 
 class Folder:

@@ -12,7 +12,7 @@ const rows = [...document.querySelectorAll("[data-page]")].map((row) => ({
 }));
 
 const ANY_VERSION = { ignoreSearch: true };
-const READING = 8000; // milliseconds that a message is there
+const MESSAGE_TIME = 8000; // milliseconds that a message is there
 const pathOf = (url) => new URL(url).pathname;
 
 let reading;
@@ -22,7 +22,7 @@ function tell(text) {
   const told = document.getElementById("told");
   told.textContent = text;
   clearTimeout(reading);
-  reading = setTimeout(() => (told.textContent = ""), READING);
+  reading = setTimeout(() => (told.textContent = ""), MESSAGE_TIME);
 }
 
 /** Fetch `url` whole and keep it. A new answer, since one that was redirected opens no page. */

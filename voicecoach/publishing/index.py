@@ -19,7 +19,7 @@ from voicecoach.publishing.show import Show
 from voicecoach.units import clock
 
 MOST_BYTES = 40_000
-"""Of one picture; a phone takes those of all routines before it can work without a network."""
+"""Bytes of one picture; a phone takes those of all routines before it can work offline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def make(episode: Episode, address: Address, report: Report) -> EpisodeFiles:
         SpeechError: a cue could not be spoken.
         OutputError: there is no room for the track.
     """
-    with _room() as path:
+    with _temporary_track() as path:
         track = render(episode.recipe, path, report)
         content = path.read_bytes()
     timeline, key = track.timeline, episode.key
@@ -85,7 +85,7 @@ def make(episode: Episode, address: Address, report: Report) -> EpisodeFiles:
 
 
 @contextmanager
-def _room() -> Iterator[Path]:
+def _temporary_track() -> Iterator[Path]:
     """Yield a path for a track, in a folder that is removed when the block ends.
 
     Raises:

@@ -9,7 +9,7 @@ const HERE = registration.scope;
 const SAVED = `voicecoach saved ${HERE}`;
 const SHELLS = `voicecoach shell ${HERE} `;
 const SHELL = SHELLS + PUBLISHED.version;
-const PATIENCE = 3000; // milliseconds that a listener waits for a network that may not be there
+const NETWORK_TIMEOUT = 3000; // milliseconds that a listener waits for a slow network
 
 const shell = new Set(PUBLISHED.shell.map((name) => new URL(name, HERE).href));
 
@@ -53,10 +53,10 @@ async function part(whole, range) {
 
 /** What the network has, or else the shell of the last visit. */
 async function fresh(url) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  const aborter = new AbortController();
+  const timer = setTimeout(() => aborter.abort(), NETWORK_TIMEOUT);
   try {
-    const answer = await fetch(url, { cache: "no-cache", signal: patience.signal });
+    const answer = await fetch(url, { cache: "no-cache", signal: aborter.signal });
     if (answer.ok) return answer;
   } catch {
     // No network, or a slow one.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voicecoach.errors import RequestError
 
 MOST_LETTERS = 255
-"""Of a title; podcast apps show fewer."""
+"""Letters of a title or an author; podcast apps show fewer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from voicecoach.script.diagnostics import Refused
 from voicecoach.script.shipped_scripts import find, shipped
 from voicecoach.script.template import file_stem
 
-MOST = 200
+MOST_SCRIPTS = 200
 """Scripts in one collection; a page with more is not one to choose from."""
 
 
@@ -32,8 +32,8 @@ def collect(scripts: Sequence[str] = ()) -> tuple[Entry, ...]:
             them.
     """
     paths = [path for script in scripts or shipped() for path in _paths(script)]
-    if len(paths) > MOST:
-        raise RequestError(f"{len(paths)} scripts are too many", f"Name at most {MOST}.")
+    if len(paths) > MOST_SCRIPTS:
+        raise RequestError(f"{len(paths)} scripts are too many", f"Name at most {MOST_SCRIPTS}.")
     entries: dict[str, Entry] = {}
     for path in dict.fromkeys(paths):
         entry = Entry(_slug(path), load(path))

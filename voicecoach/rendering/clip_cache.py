@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 from voicecoach.pcm import Clip
 from voicecoach.planning.steps import Cue
 
-ROOM = 12 * 2**20
+CACHE_BYTES = 12 * 2**20
 """Bytes of samples: two minutes of speech, about what a session of ten minutes says."""
 
 
 class ClipCache(Mapping[Cue, Clip]):
     """The clips of all cues that were ever put into it; some are made again when asked for."""
 
-    def __init__(self, make: Callable[[Cue], Clip], room: int = ROOM) -> None:
+    def __init__(self, make: Callable[[Cue], Clip], limit: int = CACHE_BYTES) -> None:
         self.lengths: dict[Cue, int] = {}
         """Frames of each clip."""
         self._make = make
-        self._room = room
+        self._limit = limit
         self._held: OrderedDict[Cue, Clip] = OrderedDict()
         self._size = 0
 
@@ -30,7 +30,7 @@ class ClipCache(Mapping[Cue, Clip]):
         self.lengths[cue] = clip.frames
         self._held[cue] = clip
         self._size += clip.samples.nbytes
-        while self._size > self._room and len(self._held) > 1:
+        while self._size > self._limit and len(self._held) > 1:
             _, left = self._held.popitem(last=False)
             self._size -= left.samples.nbytes
 

@@ -23,7 +23,7 @@ from voicecoach.units import to_seconds
 
 BLOCK = 65536
 """Frames that are mixed and encoded at once: a few seconds."""
-IN_NOTEBOOK = 32 * 2**20
+NOTEBOOK_BYTES = 32 * 2**20
 """Bytes of a track that a notebook plays; it keeps a third more in its own file."""
 
 
@@ -51,7 +51,7 @@ class Track:
 
     def _repr_html_(self) -> str | None:
         """Return a player for a notebook, with the sound inside; None if there is too much."""
-        if self.size > IN_NOTEBOOK:
+        if self.size > NOTEBOOK_BYTES:
             return None
         return f'<audio controls src="{embedded(self.path)}"></audio>'
 

@@ -20,7 +20,7 @@ QUOTED = 40
 
 _NO_LETTER = re.compile("[\n\ud800-\udfff]")
 _NEAR = 0.7
-"""From here on a word is a slip for another; below, 'sets' looks like 'sides'."""
+"""Similarity from which a word is a slip for another; below, 'sets' looks like 'sides'."""
 _INDENT = " " * 4
 _NARROW = {"Mn", "Me", "Cf"}
 

@@ -5,7 +5,7 @@ import re
 from voicecoach.script.diagnostics import Refused, quote
 
 LONGEST = 6 * 3600.0
-"""Seconds; no single duration in a script is longer than six hours."""
+"""Seconds of a duration: nothing in a script is longer than six hours."""
 
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
 _SPAN = re.compile(

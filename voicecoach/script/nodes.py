@@ -26,10 +26,10 @@ from voicecoach.script.syntax import DEEPEST, TOO_DEEP, explain
 from voicecoach.script.texts import SIDES
 
 LARGEST = 1024 * 1024
-"""Bytes; 500 stretches of a kilobyte each are half of it."""
+"""Bytes of a script; 500 stretches of a kilobyte each are half of it."""
 
 MOST_VALUES = 100_000
-"""About what 500 stretches with full lists come to."""
+"""Values of a script; 500 stretches with full lists come to about that."""
 LINE_END = re.compile(r"\r\n|\r|\n")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Twenty times as fast where PyYAML has libyaml, with the same marks."""

@@ -12,7 +12,7 @@ from voicecoach.script import nodes
 from voicecoach.script.diagnostics import SHOWN, Diagnostic
 
 LONGEST = 32 * 1024
-"""Characters; a longer text is read only once, since each fault takes a reading."""
+"""Characters of a script; a longer one is read only once, since each fault takes a reading."""
 
 _WORDS = re.compile(r"\s*\w[\w ]*")
 _KEPT = re.compile(r"\s*(?:- +)*(?:\w[\w ]*:(?: +|$))?")

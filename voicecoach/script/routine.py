@@ -33,9 +33,9 @@ from voicecoach.script.texts import (
 )
 
 MOST_LEVELS = 50
-"""A person chooses among them by name; each stretch is planned for each of them in turn."""
+"""Levels of a script; a person chooses by name, and each stretch is planned for each of them."""
 MOST_PRONUNCIATIONS = 1000
-"""Two for each of 500 stretches; every spoken line is searched for every word."""
+"""Words of a script: two for each of 500 stretches. Every spoken line is searched for them."""
 
 
 def _read_range(value: object) -> object:

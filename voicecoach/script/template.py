@@ -8,7 +8,7 @@ from voicecoach.script.diagnostics import Refused, quote
 SCHEMA = "stretch-script.schema.json"
 """What editors complete from; a script names it, so that it works offline."""
 LONGEST_NAME = 60
-"""Letters; a title may have 80, and tracks are named after the script."""
+"""Letters of a name; a title may have 80, and tracks are named after the script."""
 
 _NO_WORD = re.compile(r"[\W_]+")
 # Windows takes each of these, with any suffix, for a device.

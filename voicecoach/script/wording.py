@@ -12,12 +12,12 @@ from voicecoach.script.nodes import Path
 from voicecoach.script.routine import Routine, Stretch
 
 LONGEST_LINE = 25
-"""Words. Plain-language guides have sentences of 15 to 20; here two short ones may share a line."""
+"""Words of a line. Plain-language guides have 15 to 20 a sentence; two short ones may share it."""
 LONGEST_HOLD_CUE = 10
-"""Words: about four seconds, the first of a hold."""
+"""Words of a hold cue: about four seconds, the first of a hold."""
 LEAST_HOLD, MOST_HOLD = 10.0, 120.0
-"""Seconds. The sources have 10 to 30 for most adults and 30 to 60 for older ones (Garber et al.
-2011, for the American College of Sports Medicine); twice that is left to gentler ways."""
+"""Seconds of a hold. The sources have 10 to 30 for most adults and 30 to 60 for older ones (Garber
+et al. 2011, for the American College of Sports Medicine); twice that is left to gentler ways."""
 
 _PAIN = re.compile(r"\b(?:pain\w*|hurt\w*|sore|injur\w+)\b", re.IGNORECASE)
 _CONDITION = re.compile(

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "voicecoach"
 KEY = "key"
-"""Of the token, in the address that is opened first."""
+"""Name of the token in the address that is opened first."""
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -28,7 +28,7 @@ _WELCOME = (
     '<!doctype html><html lang="en"><title>voicecoach</title><link rel="icon" href="data:,">'
     '<meta http-equiv="refresh" content="0; url=/"><p><a href="/">Open the library</a></p>'
 )
-"""Not a redirect: after one from another site a browser would keep a strict cookie back."""
+"""The page at the link. After a redirect from another site a browser would keep the cookie back."""
 
 
 class Auth:

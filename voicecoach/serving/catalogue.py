@@ -12,7 +12,7 @@ from voicecoach.recipe.collection import Entry
 from voicecoach.sound.made_beds import MADE
 
 MINUTES = (1, 90)
-"""Least and most that a session may be wished to last."""
+"""Minutes that a session may be wished to last, the least and the most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from voicecoach.errors import RequestError
 from voicecoach.planning.steps import Interval, Plan, Say, Spoken
 
-MOST = 2 * 3600
-"""Seconds of one track; no form of a shipped routine comes near it."""
+LONGEST_TRACK = 2 * 3600
+"""Seconds of a track; no form of a shipped routine comes near it."""
 LETTERS_A_SECOND = 14
-"""Of speech: about 150 words a minute of five letters and a space."""
+"""Letters of speech in a second: about 150 words a minute, of five letters and a space."""
 
 
 def check_cost(plan: Plan) -> None:
@@ -15,9 +15,9 @@ def check_cost(plan: Plan) -> None:
     Raises:
         RequestError: it does.
     """
-    if seconds(plan) > MOST:
+    if seconds(plan) > LONGEST_TRACK:
         raise RequestError(
-            f"that session would take more than {MOST // 3600} hours",
+            f"that session would take more than {LONGEST_TRACK // 3600} hours",
             "Choose shorter holds, or how many minutes it is to take.",
         )
 

@@ -14,7 +14,7 @@ from voicecoach.speech.engine import ENGINES
 OWN = ("level", "hold", "minutes")
 """Settings that the page lays out itself: they depend on each other."""
 MOST_FIELDS = 600
-"""Of a form: a box for each of the 500 stretches that a script may have, and the rest."""
+"""Fields of a form: a box for each of the 500 stretches that a script may have, and the rest."""
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", re.ASCII)
 
 

@@ -11,9 +11,9 @@ from voicecoach.rendering.progress import Progress
 from voicecoach.serving.made_tracks import MadeTracks
 from voicecoach.serving.worker import TAKEN, Order, Worker
 
-WAITING = 8
-"""Orders that may wait; about a minute's work."""
-REMEMBERED = 100
+MOST_WAITING = 8
+"""Orders that may wait: about a minute's work."""
+FAILED_KEPT = 100
 """Orders that failed, whose reason can still be asked for."""
 
 Stage = Literal["waiting", "making", "failed"]
@@ -43,7 +43,7 @@ class Jobs:
     @property
     def full(self) -> bool:
         """Whether no more can wait."""
-        return sum(job.stage == "waiting" for job in self._open.values()) >= WAITING
+        return sum(job.stage == "waiting" for job in self._open.values()) >= MOST_WAITING
 
     def find(self, key: str) -> Job | None:
         """Return the order called ``key``, if it waits, is worked on, or has failed lately."""
@@ -97,5 +97,5 @@ class Jobs:
         job.stage, job.problem = "failed", problem
         self.made.clear(key)
         self._failed[key] = job
-        while len(self._failed) > REMEMBERED:
+        while len(self._failed) > FAILED_KEPT:
             self._failed.popitem(last=False)

@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 LIMIT = 1024 * 1024 * 1024
-"""Bytes; some fifty hours of routine."""
-MOST = 200
-"""Tracks."""
+"""Bytes of all tracks that are kept: some fifty hours of routine."""
+MOST_TRACKS = 200
+"""Tracks that are kept."""
 
 
 class MadeTracks:
     """The tracks that were made and their pages, in a folder with a limit."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT, most: int = MOST) -> None:
+    def __init__(self, folder: Path, limit: int = LIMIT, most: int = MOST_TRACKS) -> None:
         """Take the folder, the most bytes to keep in it, and the most tracks."""
         self.folder, self.limit, self.most = folder, limit, most
         self._sizes: OrderedDict[str, int] = OrderedDict()

@@ -17,12 +17,12 @@ LOCAL_NAMES = (LOOPBACK, "localhost", "::1")
 def lan_address() -> str:
     """Return the address of this computer in its network; loopback where there is none."""
     # Nothing is sent: the system is only asked which way it would take (RFC 5737 test address).
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as way:
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
         try:
-            way.connect(("192.0.2.1", 9))
+            probe.connect(("192.0.2.1", 9))
         except OSError:
             return LOOPBACK
-        return str(way.getsockname()[0])
+        return str(probe.getsockname()[0])
 
 
 def names() -> Iterator[str]:

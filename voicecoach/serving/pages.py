@@ -11,7 +11,7 @@ from voicecoach.serving.form import fields
 from voicecoach.serving.jobs import Job
 
 _RELOADED = '<noscript><meta http-equiv="refresh" content="2"></noscript>\n'
-"""What looks after the track where there are no scripts."""
+"""Loads the page again every two seconds, where there are no scripts."""
 
 
 def index_page(offers: Iterable[CatalogueEntry]) -> str:

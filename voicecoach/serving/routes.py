@@ -29,9 +29,9 @@ from voicecoach.serving.pages import index_page, track_page
 from voicecoach.serving.worker import Order
 
 MOST_BYTES = 64 * 1024
-"""Of a form, with a name for each stretch that is left out."""
-FORM_SECONDS = 10.0
-"""In which a form has to be here."""
+"""Bytes of a form, with a name for each stretch that is left out."""
+FORM_TIMEOUT = 10.0
+"""Seconds in which a form has to arrive."""
 RETRY_AFTER = 15
 """Seconds after which a full queue has moved on."""
 STATIC = {
@@ -164,7 +164,7 @@ async def _form(request: Request) -> list[tuple[str, str]]:
         raise HTTPException(415, "Send a form.")
     body = b""
     try:
-        async with asyncio.timeout(FORM_SECONDS):
+        async with asyncio.timeout(FORM_TIMEOUT):
             async for piece in request.stream():
                 body += piece
                 if len(body) > MOST_BYTES:

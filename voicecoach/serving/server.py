@@ -23,13 +23,13 @@ if sys.platform != "win32":
     import resource
 
 CONNECTIONS = 1024
-"""At once, where the system allows as many; a phone with a page and a track open has two or three.
+"""Connections at once, where the system allows as many; a phone with a track open has two or three.
 Those that wait for nothing make room for new ones (see ``Timeouts``)."""
 OTHER_FILES = 64
-"""That the server may have open besides a connection and a file for each listener."""
+"""Files that the server may have open besides a connection and a file for each listener."""
 ENDINGS = {"SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"}
-"""Of which each system has some."""
-GOODBYE = 2
+"""Signals that end the server; each system has some of them."""
+SHUTDOWN_GRACE = 2
 """Seconds that those who are listening get when the server stops."""
 
 
@@ -58,8 +58,8 @@ def serve(
             Auth(app, [*names()], token),
             http=Timeouts,
             ws="none",
-            limit_concurrency=_room(),
-            timeout_graceful_shutdown=GOODBYE,
+            limit_concurrency=_connection_limit(),
+            timeout_graceful_shutdown=SHUTDOWN_GRACE,
             log_level="critical",
             access_log=False,
             server_header=False,
@@ -85,7 +85,7 @@ def _end_by_signals(server: uvicorn.Server) -> None:
             signal.signal(one, server.handle_exit)
 
 
-def _room() -> int:
+def _connection_limit() -> int:
     """Return how many connections there can be, with a file open for each."""
     if sys.platform == "win32":
         return CONNECTIONS

@@ -6,10 +6,10 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-HEAD_SECONDS = 10.0
-"""In which a request has to be here, without what is sent with it."""
-TAKING_SECONDS = 60.0
-"""In which a listener has to take what was sent; a player that is later asks for the rest anew."""
+HEAD_TIMEOUT = 10.0
+"""Seconds in which the head of a request has to arrive, without what is sent with it."""
+SEND_TIMEOUT = 60.0
+"""Seconds in which a listener has to take what was sent; a later player asks for the rest anew."""
 
 
 class Timeouts(H11Protocol):
@@ -35,7 +35,7 @@ class Timeouts(H11Protocol):
     def pause_writing(self) -> None:
         """Wait for the listener to take what was sent."""
         super().pause_writing()
-        self._slow = self.loop.call_later(TAKING_SECONDS, self.transport.abort)
+        self._slow = self.loop.call_later(SEND_TIMEOUT, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Stop waiting for the listener, who has taken what was sent."""
@@ -90,7 +90,7 @@ class Timeouts(H11Protocol):
 
         _stop(self._silent)
         self.since = self.loop.time()
-        self._silent = self.loop.call_later(HEAD_SECONDS, give_up)
+        self._silent = self.loop.call_later(HEAD_TIMEOUT, give_up)
 
 
 def _stop(timer: TimerHandle | None) -> None:

@@ -1,5 +1,5 @@
 // This script shows how far a track is, and opens its page when it is made.
-const EVERY = 400; // milliseconds between two looks
+const POLL_INTERVAL = 400; // milliseconds between two looks
 const { key } = document.querySelector("main").dataset;
 const state = document.getElementById("state");
 const bar = document.querySelector("progress");
@@ -19,6 +19,6 @@ async function look() {
   } catch {
     state.textContent = "The computer with the library does not answer.";
   }
-  setTimeout(look, EVERY);
+  setTimeout(look, POLL_INTERVAL);
 }
 look();

@@ -26,7 +26,7 @@ from voicecoach.whole_file import write_text
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-SILENCE = 300.0
+STALL_TIMEOUT = 300.0
 """Seconds without a sign of life after which the process is killed: speaking a whole routine for
 the first time, on a slow computer, is done without one."""
 _SPAWN = multiprocessing.get_context("spawn")
@@ -42,7 +42,7 @@ class Order:
 
 
 TAKEN = Progress("Starting", 0.0)
-"""The first word about an order: from here on it is the process's."""
+"""The first progress of an order, which tells that the process has taken it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Worker:
         """
         try:
             pipe = self._hand_over(order)
-            while pipe.poll(SILENCE):
+            while pipe.poll(STALL_TIMEOUT):
                 told: Progress | Ended = pipe.recv()
                 if isinstance(told, Progress):
                     report(told)
@@ -80,7 +80,7 @@ class Worker:
                     raise VoicecoachError(told.problem, told.hint)
                 else:
                     return
-            reason = f"it gave no sign of life for {SILENCE:g} seconds"
+            reason = f"it gave no sign of life for {STALL_TIMEOUT:g} seconds"
         except (EOFError, OSError):
             reason = "its worker was ended"
         self._end()
@@ -119,7 +119,7 @@ class Worker:
     def _taken(self, order: Order) -> Connection:
         pipe = self.start()
         pipe.send(order)
-        if not pipe.poll(SILENCE):
+        if not pipe.poll(STALL_TIMEOUT):
             raise EOFError
         pipe.recv()
         return pipe

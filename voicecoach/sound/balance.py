@@ -24,16 +24,16 @@ TARGET = -16.0
 MIDDLE = to_gain(-3.0103)
 """Gain of a voice that goes to both sides and keeps its power."""
 MOST_GAIN = 2.2
-"""dB; soft cues need up to 1.9 in the shipped scripts, and the peaks of the voice have the 3 dB of
-MIDDLE, of which this leaves some to the bed."""
+"""dB of gain at the most. Soft cues need up to 1.9 in the shipped scripts, and the peaks of the
+voice have the 3 dB of MIDDLE, of which this leaves some to the bed."""
 MARGIN = 1.0
-"""dB; near the gate that little makes a bed count or not, so this much more or less must do too."""
+"""dB that may be more or less without harm: near the gate so little makes a bed count or not."""
 QUIETEST = -60.0
-"""dB; no bed counts at this level."""
+"""dB of a bed that never counts."""
 MEASURED_SECONDS = 120
-"""Of the audible part of a bed are enough."""
+"""Seconds of the audible part of a bed that are measured."""
 PIECE_SECONDS = 10
-"""Measured at once."""
+"""Seconds of a bed that are measured at once."""
 
 
 @dataclass(frozen=True, slots=True)

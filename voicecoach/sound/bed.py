@@ -19,8 +19,9 @@ from voicecoach.timing.timeline import Timeline
 
 KNEE = 0.22
 CEILING = 0.3
-"""Peaks of a bed above KNEE are rounded off and none gets above CEILING, so that with the voice,
-which it steps back for, the track stays below full scale by more than MP3 adds to it."""
+"""Shares of full scale. Peaks of a bed above KNEE are rounded off and none gets above CEILING, so
+that with the voice, which it steps back for, the track stays below full scale by more than MP3 adds
+to it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

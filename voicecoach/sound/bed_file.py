@@ -16,10 +16,11 @@ from voicecoach.sound.loop import Loop
 from voicecoach.units import clock, to_frames
 
 JOINT_SECONDS = 2.0
-"""The end goes over into the beginning for so long, or for half of a shorter file."""
+"""Seconds in which the end fades over into the beginning; of a shorter file, half of it."""
 SHORTEST_SECONDS = 0.5
+"""Seconds that a file must last."""
 RATES = range(4_000, 384_001)
-"""Hz that are taken; a hundred kilobytes at 8 Hz would be hours at ours."""
+"""Hz of files that are taken; a hundred kilobytes at 8 Hz would be hours at ours."""
 PIECE = 65536
 """Frames that are read at once."""
 

@@ -16,12 +16,14 @@ from voicecoach.units import to_frames, to_gain
 DEPTH = 9.0
 """dB that the bed steps back by."""
 ATTACK_SECONDS = 0.4
-"""The bed has stepped back when the cue begins, so that no first syllable is covered."""
+"""Seconds before a cue in which the bed steps back, so that no first syllable is covered."""
 RELEASE_SECONDS = 1.2
-CALM_SECONDS = 2.0
-"""In a shorter gap between cues the bed stays back: coming and going would be heard as pumping."""
+"""Seconds after a cue in which the bed comes back."""
+SHORTEST_GAP_SECONDS = 2.0
+"""Seconds of a gap between cues in which the bed comes back; in shorter ones it would pump."""
 FADE_IN_SECONDS = 3.0
 FADE_OUT_SECONDS = 5.0
+"""Seconds in which the bed comes up at the beginning, and goes down at the end."""
 STEP = 64
 """Frames between two values of the gain, with straight lines between: 1.5 ms at 44.1 kHz."""
 
@@ -75,10 +77,10 @@ def ducking(timeline: Timeline) -> Ducking:
 
 def _talked_over(timeline: Timeline) -> list[tuple[int, int]]:
     """Return the spans of cues, those with too short a gap between them as one."""
-    calm = to_frames(CALM_SECONDS, timeline.sample_rate)
+    shortest_gap = to_frames(SHORTEST_GAP_SECONDS, timeline.sample_rate)
     spans: list[tuple[int, int]] = []
     for cue in timeline.cues:
-        if spans and cue.start - spans[-1][1] < calm:
+        if spans and cue.start - spans[-1][1] < shortest_gap:
             start, end = spans.pop()
             spans.append((start, max(end, cue.end)))
         else:

@@ -12,22 +12,23 @@ from voicecoach.units import to_decibels, to_frames
 Power = npt.NDArray[np.float64]
 
 HOP_SECONDS = 0.1
-"""Gating blocks start this far apart (BS.1770-4, annex 1: 400 ms blocks, 75 % overlap)."""
+"""Seconds between the starts of gating blocks (BS.1770-4, annex 1: 400 ms, 75 % overlap)."""
 HOPS_PER_BLOCK = 4
 BLOCK = np.full(HOPS_PER_BLOCK, 1 / HOPS_PER_BLOCK)
-"""Slid over the power of hops, the power of blocks."""
+"""Weights of the hops in a block: slid over the power of hops, they give the power of blocks."""
 ABSOLUTE_GATE = -70.0
-"""LUFS; quieter blocks do not count."""
+"""LUFS below which a block does not count."""
 RELATIVE_GATE = -10.0
 """LU below the mean of the blocks that passed the absolute gate."""
 OFFSET = -0.691
-"""dB; makes a 997 Hz sine at full scale in one channel read -3.01 LUFS."""
+"""dB that make a 997 Hz sine at full scale in one channel read -3.01 LUFS."""
 OVERSAMPLING = 4
-"""Between-sample peaks are looked for at this multiple of the sample rate (annex 2)."""
+"""Multiple of the sample rate at which peaks between samples are looked for (annex 2)."""
 
 TRANSFORM_FRAMES = 8192
+"""Frames of one Fourier transform."""
 RINGING_SECONDS = 0.05
-"""The weighting filter's 38 Hz double pole has faded by 100 dB after this."""
+"""Seconds after which the weighting filter's 38 Hz double pole has faded by 100 dB."""
 
 
 def integrated(samples: Samples, sample_rate: int) -> float:

@@ -13,14 +13,14 @@ import numpy.typing as npt
 from voicecoach.sound.loop import Loop
 
 LOOP_SECONDS = 32
-"""Too long for the ear to find the repeat of a noise, and a quick length for the transform."""
+"""Seconds of a loop: too long for the ear to find the repeat of a noise, and quick to transform."""
 SEED = 1
-SOFT = 0.05
-"""Effective value of a loop."""
+LOOP_RMS = 0.05
+"""RMS value of a loop, as a share of full scale."""
 DROPS = 160
 """Drops of rain in a loop, five a second."""
 CHORD = (110.0, 165.0, 220.0, 275.0, 330.0)
-"""Hz; 2:3:4:5:6, an open major chord in just tuning, whose tones do not beat by themselves."""
+"""Hz of the drone: 2:3:4:5:6, an open major chord in just tuning, whose tones do not beat."""
 HARMONICS = 5
 BEATS = {0: 1.0, -3: 0.3, 2: 0.3}
 """Each partial has two weaker tones, this many 1/32 Hz off: it swells every 6 to 16 seconds."""
@@ -32,7 +32,7 @@ Sides = npt.NDArray[np.floating]
 def made(name: str, sample_rate: int) -> Loop:
     """Return the bed called ``name``, one of ``MADE``; its level is left to who plays it."""
     sides = MADE[name](sample_rate, np.random.default_rng(SEED))
-    sound = (sides.T * (SOFT / sides.std())).astype(np.float32, order="C")
+    sound = (sides.T * (LOOP_RMS / sides.std())).astype(np.float32, order="C")
     sound.flags.writeable = False
     return Loop(lambda: repeat(sound), len(sound))
 

@@ -11,6 +11,7 @@ from voicecoach.timing.placement import PlacedCue
 from voicecoach.timing.timeline import Timeline
 
 BLOCK_FRAMES = 65536
+"""Frames of a block."""
 
 
 def mix(

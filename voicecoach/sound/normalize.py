@@ -27,22 +27,22 @@ CLIP_LOUDNESS = -15.0
 CEILING = -3.2
 """dBTP of a clip. The MP3 encoder lifts peaks by about 1 dB; 2.0 was the most in 48 sessions."""
 AUDIBLE = -50.0
-"""dB below the clip's peak; below it at either end is silence, breath and room."""
+"""dB relative to the clip's peak; what is softer at either end is silence, breath and room."""
 INAUDIBLE = -80.0
-"""dB of full scale; a clip whose peak is below it is empty."""
+"""dB relative to full scale; a clip with no higher peak is empty."""
 LEAD_SECONDS = 0.01
 TAIL_SECONDS = 0.05
-"""Kept around what is audible, so that no soft consonant is cut."""
+"""Seconds that are kept around what is audible, so that no soft consonant is cut."""
 FADE_SECONDS = 0.005
-"""Short enough to keep the start of a plosive."""
+"""Seconds of a fade at either end, short enough to keep the start of a plosive."""
 LOOKS_PER_HOP = 100
-"""The limiter looks at the peak of every millisecond."""
+"""Looks in a hop: the limiter looks at the peak of every millisecond."""
 LOOK_AHEAD = 8
 """Looks before a peak, and after it, in which the limiter moves."""
 PASSES = 10
-"""Limiting takes loudness, which more gain brings back, which asks for more limiting."""
-CLOSE_ENOUGH = 0.05
-"""LU."""
+"""Passes at the most: limiting takes loudness, which needs more gain, which needs more limiting."""
+LOUDNESS_TOLERANCE = 0.05
+"""LU that a clip may differ from CLIP_LOUDNESS."""
 
 
 def normalize(clip: Clip) -> Clip:
@@ -110,7 +110,7 @@ def _gain(peaks: Samples, power: Power) -> Power:
         loudness = in_session(hops.mean(axis=1))
         if not np.isfinite(loudness):
             raise _nothing_to_hear()
-        if abs(CLIP_LOUDNESS - loudness) < CLOSE_ENOUGH:
+        if abs(CLIP_LOUDNESS - loudness) < LOUDNESS_TOLERANCE:
             break
         drive *= to_gain(CLIP_LOUDNESS - loudness)
     return gain

@@ -23,16 +23,16 @@ LENGTHS: dict[Earcon, float] = {
     "tick": 0.06,
     "finish": 1.4,
 }
-"""Seconds."""
+"""Seconds of each earcon."""
 
 LOOP = 100
-"""Milliseconds; each pitch is a multiple of 10 Hz, so that a loop of it has no seam."""
+"""Milliseconds of a loop; each pitch is a multiple of 10 Hz, so that its loop has no seam."""
 ATTACK = 5
-"""Milliseconds; the same for all, so that start and end are late by the same amount to any ear."""
+"""Milliseconds in which a note rises: the same for all, so that start and end are late alike."""
 RELEASE = 30
-"""Milliseconds."""
+"""Milliseconds in which a note falls at its end."""
 OVERTONE = -14.0
-"""dB of the octave under its note."""
+"""dB of the octave, relative to its note."""
 FULL_SCALE_32_BIT = 2.0**31
 
 

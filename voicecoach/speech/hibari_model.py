@@ -52,7 +52,7 @@ with _absent("scipy.fft"):
 __all__ = ["SAMPLE_RATE", "Speaker", "load"]
 
 _SEED = 0
-"""Of the noise in breaths and sibilants; the same for each text, whichever thread speaks it."""
+"""Seed of the noise in breaths and sibilants: the same for each text, whatever thread speaks it."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

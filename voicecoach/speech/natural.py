@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DEFAULT_VOICE = "heart"
 """The one voice that is inside hibari's package."""
 MOST_WORKERS = 8
-"""More threads than this wait for the reader, which holds the GIL."""
+"""Threads that speak at once; more would wait for the reader, which holds the GIL."""
 
 
 class NaturalEngine:

@@ -11,7 +11,7 @@ from voicecoach.pcm import Clip
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.speech_cache import SpeechCache, cache_key
 
-PATIENCE = 1.0
+SHUTDOWN_GRACE = 1.0
 """Seconds that a thread is given to end its text after the work was stopped."""
 
 
@@ -81,9 +81,9 @@ def _in_threads(
             yield results.popleft().result()
     finally:
         waiting.clear()
-        patient_until = monotonic() + PATIENCE
+        deadline = monotonic() + SHUTDOWN_GRACE
         for thread in threads:
-            thread.join(max(0.0, patient_until - monotonic()))
+            thread.join(max(0.0, deadline - monotonic()))
 
 
 def _work_off(waiting: deque[tuple[str, Future[Clip]]], work: Callable[[str], Clip]) -> None:

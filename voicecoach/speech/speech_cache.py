@@ -25,7 +25,7 @@ from voicecoach.pcm import Clip
 VARIABLE = "VOICECOACH_CACHE"
 """Environment variable that names another folder."""
 LIMIT = 512 * 1024 * 1024
-"""Bytes; about an hour and a half of speech."""
+"""Bytes of a cache: about an hour and a half of speech."""
 RATES = range(4_000, 384_001)
 """Hz that a voice may have."""
 _DIGEST = hashlib.sha256().digest_size

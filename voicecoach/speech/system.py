@@ -21,9 +21,9 @@ WORKER = (sys.executable, "-P", str(Path(__file__).with_name("system_worker.py")
 LIMIT = 20.0
 """Seconds for one cue; the slowest of the drivers speak a minute of sound in about five."""
 WORKERS_PER_CORE, MOST_WORKERS = 2, 8
-"""Of about 24 ms for a cue, pyttsx3 sleeps ten."""
+"""Worker processes; two for each core, since pyttsx3 sleeps ten of the 24 ms of a cue."""
 SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
-"""What the driver writes, whatever the name says."""
+"""Suffix of the format that the driver writes, whatever the name of the file says."""
 
 
 class SystemEngine:

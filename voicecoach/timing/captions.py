@@ -12,7 +12,7 @@ from voicecoach.whole_file import write_text
 
 Caption = tuple[int, int, str]
 """First millisecond, the millisecond after the last, and the words."""
-CLEARED = 2000
+CLEAR_AFTER = 2000
 """Milliseconds of silence after which LRC, whose lines have no end, is given an empty line."""
 
 
@@ -90,9 +90,9 @@ def write_captions(track: Path, timeline: Timeline, formats: tuple[str, ...]) ->
 def _lrc_lines(timeline: Timeline) -> Iterator[str]:
     found = captions(timeline)
     end_of_all = to_milliseconds(timeline.frames, timeline.sample_rate)
-    for (start, end, text), (after, *_) in pairwise([*found, (end_of_all + CLEARED, 0, "")]):
+    for (start, end, text), (after, *_) in pairwise([*found, (end_of_all + CLEAR_AFTER, 0, "")]):
         yield f"[{_minutes(start)}]{_unbracketed(text)}"
-        if after - end >= CLEARED:
+        if after - end >= CLEAR_AFTER:
             yield f"[{_minutes(end)}]"
 
 
