@@ -161,7 +161,7 @@ def test_the_planner_and_the_timeline_know_no_numpy():
 
 
 def test_each_library_has_one_room():
-    """A library can be exchanged by opening one door."""
+    """A library can be exchanged by changing one room."""
     wrong = [
         f"{file} imports {module}"
         for file, room, module in imports()

@@ -44,12 +44,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         OutputError: the file cannot be written; what was at ``path`` before is still there.
     """
     refuse_folder(path)
-    with _told(path):
+    with _errors_about(path):
         target = _followed(path)
         missing = [folder for folder in target.parents if not folder.exists()]
     part = None
     try:
-        with _told(path):
+        with _errors_about(path):
             target.parent.mkdir(parents=True, exist_ok=True)
             _sweep(target)
             unfinished = _begun(target, path)
@@ -58,10 +58,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with _held(unfinished):
             with BufferedRandom(unfinished) as file:
                 yield file
-                with _told(path):
+                with _errors_about(path):
                     file.flush()
                     os.fsync(file.fileno())  # else a crash may leave the new name without the bytes
-            with _told(path):
+            with _errors_about(path):
                 part.replace(target)
     finally:
         with suppress(OSError):
@@ -75,17 +75,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 class _Unfinished(FileIO):
     """A new file whose errors are raised as errors about its target."""
 
-    def __init__(self, part: Path, told: Path) -> None:
+    def __init__(self, part: Path, named: Path) -> None:
         super().__init__(part, "x+")
         self.part = part
-        self._target = told
+        self._target = named
 
     def write(self, piece: Any, /) -> int:
-        with _told(self._target):
+        with _errors_about(self._target):
             return super().write(piece)
 
     def close(self) -> None:
-        with _told(self._target):
+        with _errors_about(self._target):
             super().close()
 
 
@@ -99,11 +99,11 @@ def _followed(path: Path) -> Path:
     return target
 
 
-def _begun(target: Path, told: Path) -> _Unfinished:
+def _begun(target: Path, named: Path) -> _Unfinished:
     """Return a new file beside ``target``, with its permissions, and locked while it is open."""
     while True:
         file = _Unfinished(
-            target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}.part"), told
+            target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}.part"), named
         )
         if sys.platform == "win32":
             return file
@@ -158,7 +158,7 @@ def refuse_folder(path: Path) -> None:
     Raises:
         OutputError: it is one, or cannot even be looked at.
     """
-    with _told(path):
+    with _errors_about(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
 
@@ -174,7 +174,7 @@ def write_text(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _errors_about(path: Path) -> Iterator[None]:
     """Raise an error of the system as our own error about ``path``."""
     try:
         yield

@@ -101,7 +101,7 @@ class _Commands(click.Group):
                 case SystemExit(code=int(status)):
                     ctx.exit(status)
                 case _:
-                    show_error(_told(error))
+                    show_error(_for_a_person(error))
                     ctx.exit(1)
 
 
@@ -137,7 +137,7 @@ def _interruption(error: BaseException | None) -> BaseException | None:
     return error
 
 
-def _told(error: BaseException) -> VoicecoachError:
+def _for_a_person(error: BaseException) -> VoicecoachError:
     """Return ``error`` as a person can read it; what nobody foresaw with its place in the code."""
     if told := foreseen(error):
         return told

@@ -60,7 +60,7 @@ def count_pixels(content: bytes, mime: str, where: str) -> int:
     Raises:
         OutputError: it is broken.
     """
-    with _telling(where):
+    with _errors_about(where):
         photo = _KINDS[mime](BytesIO(content))
         return photo.width * photo.height
 
@@ -96,7 +96,7 @@ def _loaded(content: bytes, mime: str, where: str) -> Image.Image:
         raise OutputError(
             f"the picture {where} is drawn in {scans:,} passes", "Save it again as PNG or JPEG."
         )
-    with _telling(where):
+    with _errors_about(where):
         photo = _KINDS[mime](BytesIO(content))
         if photo.width * photo.height > MOST_PIXELS:
             raise _refusal(where, f"has {photo.width} × {photo.height} pixels")
@@ -114,7 +114,7 @@ def _loaded(content: bytes, mime: str, where: str) -> Image.Image:
 
 
 @contextmanager
-def _telling(where: str) -> Iterator[None]:
+def _errors_about(where: str) -> Iterator[None]:
     """Turn what Pillow raises for a broken photo into our own error."""
     try:
         yield
