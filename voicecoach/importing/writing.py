@@ -12,7 +12,8 @@ from voicecoach.script.nodes import LARGEST
 MOST_LINES = 40
 """Lines that a list of a script may have."""
 MOST_STRETCHES = 500
-_MOST = {"reps": 50, "breaths": 60, "repeat": 100}
+MOST = {"reps": 50, "breaths": 60, "repeat": 100}
+"""Of each count that a stretch may have."""
 _TITLE_BOUND = 80
 _PLAIN = re.compile(r"[A-Za-z„“”‘’À-ɏ][^#:\"{}\[\]&*!|>%@`\\]*")
 _YAML_WORDS = {"y", "n", "yes", "no", "true", "false", "on", "off", "null"}
@@ -100,7 +101,7 @@ def _side_names(stretch: StretchDraft) -> Iterator[str]:
 
 
 def _work(stretch: StretchDraft) -> Iterator[str]:
-    for key, most in _MOST.items():
+    for key, most in MOST.items():
         value = getattr(stretch, key)
         if value is not None:
             yield f"    {key}: {min(max(value, 1), most)}"
