@@ -67,11 +67,11 @@ def test_a_wish_between_two_lengths_names_both(routine, stretch):
     measure = measured(one)
     lengths = [measure(Settings(reps=reps)) for reps in range(1, MOST_REPS + 1)]
     with pytest.raises(RequestError) as caught:
-        fit(one, Settings(), lengths[2] + 3, measure)
+        fit(one, Settings(minutes=(lengths[2] + 3) / 60), measure)
     named = f"{clock(lengths[2])} or {clock(lengths[3])}"
     assert caught.value.hint == f"The nearest that can be made: {named}."
-    assert fit(one, Settings(), lengths[2] + 2, measure).reps == 3
-    assert fit(one, Settings(), lengths[-1], measure).reps == 6
+    assert fit(one, Settings(minutes=(lengths[2] + 2) / 60), measure).reps == 3
+    assert fit(one, Settings(minutes=lengths[-1] / 60), measure).reps == 6
 
 
 @pytest.mark.parametrize("level", ["beginner", "advanced"])
