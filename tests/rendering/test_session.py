@@ -22,6 +22,7 @@ from voicecoach.recipe.recipe import BEGINNER
 from voicecoach.rendering.studio import Studio
 from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
+from voicecoach.speech.engine import create_engine
 from voicecoach.timing.timeline_json import timeline_json
 
 HUM = voicecoach.Sound(voice="hum")
@@ -124,7 +125,7 @@ def test_chapters_are_those_of_the_timeline(track):
 
 def test_a_hold_is_silent_where_nothing_is_cued(hamstring):
     """Between two cues of a hold every sample is exactly zero."""
-    studio = Studio(voicecoach.Sound(voice="hum"))
+    studio = Studio(voicecoach.Sound(voice="hum"), create_engine("hum"))
     timeline = studio.lay(make_plan(hamstring.routine, voicecoach.Settings(hold=30)))
     samples = np.concatenate(list(mix(timeline, studio.clips, 65536)))
     for cue in timeline.cues:
