@@ -14,6 +14,7 @@ from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Spoken
 from voicecoach.rendering.studio import Studio
 from voicecoach.script.shipped_scripts import shipped
+from voicecoach.speech.engine import create_engine
 from voicecoach.timing.placement import GAP
 from voicecoach.timing.sheet import sheet
 
@@ -29,7 +30,7 @@ def studio(tmp_path_factory):
     """Return a studio that hums, with a cache of its own."""
     before = os.environ.get("VOICECOACH_CACHE")
     os.environ["VOICECOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
-    yield Studio(HUM)
+    yield Studio(HUM, create_engine("hum"))
     os.environ.pop("VOICECOACH_CACHE")
     if before is not None:
         os.environ["VOICECOACH_CACHE"] = before

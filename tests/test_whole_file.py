@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +115,22 @@ def test_two_at_once_do_not_meet(tmp_path):
         first.write(b"first")
         second.write(b"second")
     assert path.read_text() == "first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no lock tells there who is alive")
+def test_a_run_that_begins_while_another_ends_leaves_it_its_file(tmp_path, monkeypatch):
+    """Between the last byte and the new name, too, nobody takes the unfinished file for dead."""
+    path, real = tmp_path / "x.txt", Path.replace
+
+    def replace(part, target):
+        monkeypatch.setattr(Path, "replace", real)
+        write_text(path, "another")
+        return real(part, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    write_text(path, "ours")
+    assert path.read_text() == "ours"
     assert list(tmp_path.iterdir()) == [path]
 
 

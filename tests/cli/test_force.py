@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from voicecoach.cli import main
-from voicecoach.output.track import SUFFIXES
+from voicecoach.output.formats import FORMATS as SUFFIXES
 from voicecoach.timing.captions import FORMATS
 
 SCRIPT = """format: 1

@@ -12,7 +12,7 @@ import pytest
 import voicecoach
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
-from voicecoach.output.track import SUFFIXES
+from voicecoach.output.formats import FORMATS as SUFFIXES
 from voicecoach.pictures.art import cover
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,8 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicecoach.output.mp3 import SAMPLE_RATES, write_mp3
+from voicecoach.output.formats import SAMPLE_RATES
+from voicecoach.output.mp3 import write_mp3
 
 
 def encode(blocks, sample_rate=24000, channels=1, tag=b""):

@@ -9,8 +9,9 @@ import pytest
 import soundfile
 
 from voicecoach.errors import OutputError, RequestError
-from voicecoach.output.mp3 import SAMPLE_RATES
-from voicecoach.output.track import SUFFIXES, check_target, write_track
+from voicecoach.output.formats import FORMATS as SUFFIXES
+from voicecoach.output.formats import SAMPLE_RATES
+from voicecoach.output.track import check_target, write_track
 
 KINDS = {
     ".mp3": ("MP3", "MPEG_LAYER_III"),

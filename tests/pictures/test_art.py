@@ -224,6 +224,11 @@ def test_a_cover_takes_any_title():
     assert cover("Hips", "20 s holds", BAR) != cover("Hips", "20 s holds", None)
 
 
+def test_a_cover_says_what_kind_of_session_it_is():
+    """Two tracks of one routine are told apart by their covers."""
+    assert cover("Hips", "holds of 20 s", None) != cover("Hips", "holds of 30 s", None)
+
+
 @pytest.mark.parametrize(
     "title", ["Hips", "W" * 80, "Läuferinnen und Läufer " * 3, "Растяжка для спины и ног " * 3]
 )

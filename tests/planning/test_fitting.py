@@ -61,6 +61,30 @@ def test_a_wish_out_of_reach_names_its_neighbours(routine, stretch):
     assert caught.value.hint == f"The nearest that can be made: {clock(shortest)}."
 
 
+def test_a_wish_between_two_lengths_names_both(routine, stretch):
+    """Where holds are fixed, each number of repetitions is a length; the two nearest are named."""
+    one = routine(stretch(hold="20"))
+    measure = measured(one)
+    lengths = [measure(Settings(reps=reps)) for reps in range(1, MOST_REPS + 1)]
+    with pytest.raises(RequestError) as caught:
+        fit(one, Settings(minutes=(lengths[2] + 3) / 60), measure)
+    named = f"{clock(lengths[2])} or {clock(lengths[3])}"
+    assert caught.value.hint == f"The nearest that can be made: {named}."
+    assert fit(one, Settings(minutes=(lengths[2] + 2) / 60), measure).reps == 3
+    assert fit(one, Settings(minutes=lengths[-1] / 60), measure).reps == 6
+
+
+@pytest.mark.parametrize("level", ["beginner", "advanced"])
+def test_a_wish_keeps_the_repetitions_of_the_level(routine, stretch, level):
+    """Where several numbers would do, that of the level is taken, and only the hold is changed."""
+    script = routine(stretch(hold="10-300"))
+    measure = measured(script)
+    wish = measure(Settings(level, hold=50.5))  # which nobody hears told, as those that are found
+    found = fit(script, Settings(level, minutes=wish / 60), measure)
+    assert found.reps == {"beginner": 1, "advanced": 2}[level]
+    assert found.hold == pytest.approx(50.5, abs=0.02)
+
+
 def test_no_hold_is_longer_than_a_stretch_allows(routine, stretch):
     """Where the longest holds just fall short of the wish, they are taken, and no longer ones."""
     script = routine(stretch(hold="10-40", reps=2))

@@ -20,6 +20,7 @@ def many(stretch, **fields):
         {"reps": 50, "hold": "10:00"},
         {"reps": 50, "sides": "none", "setup": ["Rest."], "pause": 0},
         {"reps": 2, "sides": "alternate", "repeat": 100},
+        {"hold": "100"},
     ],
 )
 def test_a_session_longer_than_a_day_is_refused(routine, stretch, fields):
@@ -30,8 +31,10 @@ def test_a_session_longer_than_a_day_is_refused(routine, stretch, fields):
 
 
 def test_a_long_session_is_possible(routine, stretch):
-    """Five hundred stretches are many, and no mistake."""
+    """Five hundred stretches are many, and no mistake; without sides each is done once."""
     assert make_plan(routine(*many(stretch)), Settings()).steps
+    once = many(stretch, hold="100", sides="none", setup=["Rest."])
+    assert make_plan(routine(*once), Settings()).steps
 
 
 @pytest.mark.slow

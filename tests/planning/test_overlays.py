@@ -85,6 +85,17 @@ def test_a_countdown_can_be_left_out():
     assert [drop.text for drop in dropped] == ["Halfway."]
 
 
+@pytest.mark.parametrize(("seconds", "countdown"), [(30, 10), (15, 5), (10, 3)])
+def test_a_countdown_takes_a_third_of_a_hold_at_most(seconds, countdown):
+    """In a hold just long enough it is heard, in a shorter one it is listed: most stays quiet."""
+    labels = [overlay.label for overlay in led(hold(seconds), countdown=countdown)]
+    assert "countdown" in labels
+    _, dropped = overlays_of(
+        hold(seconds - 0.1), NOTHING, level(countdown=countdown), "ticks", "Calf"
+    )
+    assert "countdown" in [drop.text for drop in dropped]
+
+
 def test_ten_seconds_left_is_not_said_into_a_countdown_of_ten():
     """No two cues tell the same thing at the same time."""
     labels = [overlay.label for overlay in led(hold(60), countdown=10)]

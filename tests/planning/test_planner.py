@@ -129,6 +129,21 @@ def test_the_second_time_speaks_less(routine, stretch):
     assert "Bend the left one." in lines
 
 
+def test_sides_in_turn_hear_the_short_reminder_once(routine, stretch):
+    """From the second time round whoever changes sides knows what to do."""
+    one = stretch(recap="Bend the {side} one.", sides="alternate", reps=3)
+    lines = said(make_plan(routine(one), Settings()))
+    assert [line for line in lines if line.startswith("Bend the")] == ["Bend the left one."]
+
+
+def test_the_rest_of_a_stretch_is_its_own(routine, stretch):
+    """Between repetitions the script's rest wins over the level's; before a stretch it does not."""
+    own = stretch(reps=2, rest=31, sides="none", setup=["Sit."])
+    usual = stretch(name="Hip stretch", reps=2, sides="none", setup=["Lie."])
+    plan = make_plan(routine(own, usual), Settings(rest=7))
+    assert [rest.seconds for rest in intervals(plan, "rest")] == [31, 7, 7]
+
+
 def test_sides_are_named_in_the_authors_lines(routine, stretch):
     """{side} and {other_side} become the side that is being stretched, and the other."""
     one = stretch(setup=["Bend your {side} knee, {other_side} leg straight."])
@@ -144,6 +159,24 @@ def test_each_tip_is_heard_once_and_those_without_room_are_listed(routine, stret
     assert "One." in heard_in(right)
     assert "Two." in heard_in(left)
     assert "Three." in [drop.text for drop in plan.dropped]
+
+
+def test_led_breathing_leaves_no_room_for_tips(routine, stretch):
+    """Nobody speaks into a breath that is being led; the tip is listed."""
+    led = stretch(tips=["One."], breath={"in": 4, "out": 6}, sides="none", setup=["Sit."])
+    plan = make_plan(routine(led), Settings(hold=60))
+    (hold,) = intervals(plan, "hold")
+    assert "Breathe in." in heard_in(hold)
+    assert "One." not in heard_in(hold)
+    assert "One." in [drop.text for drop in plan.dropped]
+
+
+def test_a_reminder_is_heard_the_first_time_round_of_each_side(routine, stretch):
+    """Whoever has just been reminded is not, in the repetition."""
+    one = stretch(reminders=[{"at": 10, "say": "Check your {side} knee."}], reps=2)
+    holds = intervals(make_plan(routine(one), Settings(hold=30)), "hold")
+    heard = [[text for text in heard_in(hold) if "Check" in text] for hold in holds]
+    assert heard == [["Check your right knee."], [], ["Check your left knee."], []]
 
 
 def test_brief_says_no_instructions_and_bells_no_counts(routine, stretch):

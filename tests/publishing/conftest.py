@@ -15,6 +15,7 @@ from voicecoach.publishing.episode import episodes_of
 from voicecoach.publishing.library import Site, publish
 from voicecoach.publishing.show import Show
 from voicecoach.recipe.collection import collect
+from voicecoach.rendering.progress import silent
 
 CALF = """format: 1
 title: Calf & <b>ankle</b>
@@ -64,7 +65,8 @@ class Publisher:
         settings = [Settings(level, hold=choices.get("hold", 5)) for level in levels]
         sound = Sound("hum", sample_rate=44100)
         episodes = episodes_of(collect(names), settings, sound)
-        return publish(self.folder, episodes, site, now, force=choices.get("force", False))
+        how = {"force": choices.get("force", False), "report": choices.get("report", silent)}
+        return publish(self.folder, episodes, site, now, **how)
 
     def files(self):
         """Return what lies in the folder: bytes by name."""

@@ -54,7 +54,13 @@ def test_icons_are_what_the_manifest_says(manifest, library):
 
 
 @pytest.mark.parametrize(
-    ("title", "short"), [("Stretch", "Stretch"), ("Backpainrelieftoday", "Backpainreli")]
+    ("title", "short"),
+    [
+        ("Stretch", "Stretch"),
+        ("Back at ease", "Back at ease"),
+        ("Back at peace", "Back"),
+        ("Backpainrelieftoday", "Backpainreli"),
+    ],
 )
 def test_a_name_under_an_icon_is_short(publisher, title, short):
     """A name that a phone would cut is cut at a word where it can be."""
@@ -144,3 +150,14 @@ def test_a_link_is_called_as_it_looks(library):
     assert len(links) == 4
     assert all(name.startswith(f"{level} {length}, ") for name, level, length in links)
     assert '<meta name="description" content="Stretch &amp; rest: guided' in index
+
+
+def test_a_large_photo_is_small_on_the_first_page(publisher):
+    """A phone takes the pictures of all routines before it can work without a network."""
+    (publisher.scripts / "calf.svg").unlink()
+    Image.effect_noise((900, 600), 80).save(publisher.scripts / "calf.png")
+    publisher.publish(levels=["beginner"], scripts=["calf.yaml"])
+    small = publisher.files()["calf/pictures/calf.jpg"]
+    assert len(small) <= 40_000
+    width, height = Image.open(BytesIO(small)).size
+    assert width > height >= 60

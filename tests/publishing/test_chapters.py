@@ -78,3 +78,19 @@ def test_each_stretch_shows_its_picture(library):
     assert shown["Ankle circles"] is None
     pictures = {library.files()[f"calf/chapters/calf{side}.png"] for side in ("", ".left")}
     assert len(pictures) == 2
+
+
+def test_a_chapter_whose_picture_is_not_there_names_none():
+    """An app is not sent to an address where nothing is."""
+    chapters = tuple(
+        PlacedChapter(start, start + 1, "Lunge", "Lunge", None, image)
+        for start, image in enumerate(("lunge", "lost", None))
+    )
+    timeline = Timeline("Any", "en", 24000, 3, chapters, (), (), ())
+    whole = json.loads(chapters_json(timeline, "any", ("lunge",), Address(BASE)))
+    assert [one.get("img") for one in whole["chapters"]] == [
+        f"{BASE}any/chapters/lunge.png",
+        None,
+        None,
+    ]
+    assert [{*one} for one in whole["chapters"]][1:] == [{"startTime", "endTime", "title"}] * 2

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import OutputError, RequestError
+from voicecoach.publishing import lock
 from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.lock import LOCK, alone
 
@@ -75,6 +76,38 @@ def test_nothing_is_written_when_nothing_changed(copied):
     result = copied.publish()
     assert (result.written, result.removed) == ((), ())
     assert times(copied) == before
+
+
+def test_only_what_changed_is_made(copied):
+    """Of a large library one script is worked on, and nobody waits for the others."""
+    worked_on = set()
+
+    def report(progress):
+        worked_on.add(progress.label.partition(":")[0])
+
+    copied.publish(report=report)
+    assert worked_on == set()
+    script = copied.scripts / "neck.yaml"
+    script.write_text(script.read_text().replace("Neck tilt", "Neck bend"))
+    copied.publish(report=report)
+    assert worked_on == {"neck/beginner", "neck/advanced"}
+
+
+def test_what_was_made_before_ctrl_c_is_not_made_again(publisher):
+    """Whoever stops a long run in its second track goes on with that one."""
+    worked_on = set()
+
+    def stopped(progress):
+        if progress.label.startswith("neck/advanced"):
+            raise KeyboardInterrupt
+
+    def report(progress):
+        worked_on.add(progress.label.partition(":")[0])
+
+    with pytest.raises(KeyboardInterrupt):
+        publisher.publish(scripts=["neck.yaml"], report=stopped)
+    publisher.publish(scripts=["neck.yaml"], report=report)
+    assert worked_on == {"neck/advanced"}
 
 
 def test_the_same_choices_make_the_same_files(copied, publisher):
@@ -180,7 +213,13 @@ def test_files_of_others_stay(copied):
     assert foreign.items() <= copied.files().items()
 
 
-@pytest.mark.parametrize("name", ["index.html", "neck/neck-beginner.mp3", "calf/pictures/calf.svg"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("index.html", "neck/neck-beginner.mp3", "calf/pictures/calf.svg"),
+        *("calf/chapters/calf.png", "calf/chapters/calf.left.png", "calf/advanced.srt"),
+    ],
+)
 def test_a_file_that_is_in_the_way_is_told_before_any_work(publisher, name):
     """Nobody's own page is replaced by ours, and no track is made in vain."""
     path = publisher.folder / name
@@ -281,6 +320,16 @@ def test_a_full_temporary_folder_is_told(publisher, monkeypatch):
     assert "TMPDIR" in caught.value.hint
 
 
+def test_what_should_be_known_of_all_tracks_is_told_once(publisher, monkeypatch):
+    """Speech that cannot be kept stops no work; whoever publishes reads of it in one line."""
+    kept = publisher.scripts / "neck.yaml" / "speech"
+    monkeypatch.setenv("VOICECOACH_CACHE", str(kept))
+    result = publisher.publish(scripts=["neck.yaml"])
+    assert files_of("neck", "beginner") | files_of("neck", "advanced") < {*result.written}
+    (note,) = result.notes
+    assert note.startswith(str(kept))
+
+
 def test_a_level_that_is_not_there_is_told_before_any_work(publisher):
     """A slip in a level costs no rendering."""
     with pytest.raises(RequestError, match="no level 'expert'"):
@@ -303,6 +352,20 @@ def test_a_lock_that_was_left_behind_keeps_nobody_out(copied):
     (copied.folder / LOCK).touch()
     copied.publish()
     assert not (copied.folder / LOCK).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no open file can be removed there")
+def test_a_lock_that_its_owner_takes_away_is_no_lock(publisher, monkeypatch):
+    """Who locks the file of a run that ends at that moment has nothing: a third could have both."""
+    real = lock._lock
+
+    def late(file):
+        (publisher.folder / LOCK).unlink()
+        real(file)
+
+    monkeypatch.setattr(lock, "_lock", late)
+    with pytest.raises(OutputError, match="somebody is publishing"), alone(publisher.folder):
+        pass
 
 
 def test_the_lock_of_a_run_that_failed_is_gone(publisher):

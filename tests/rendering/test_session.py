@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -14,11 +15,14 @@ import soundfile
 import voicecoach
 import voicecoach.rendering.session
 from voicecoach.errors import RequestError
+from voicecoach.pictures.art import tag_cover
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Tone
+from voicecoach.recipe.recipe import BEGINNER
 from voicecoach.rendering.studio import Studio
 from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
+from voicecoach.speech.engine import create_engine
 from voicecoach.timing.timeline_json import timeline_json
 
 HUM = voicecoach.Sound(voice="hum")
@@ -121,7 +125,7 @@ def test_chapters_are_those_of_the_timeline(track):
 
 def test_a_hold_is_silent_where_nothing_is_cued(hamstring):
     """Between two cues of a hold every sample is exactly zero."""
-    studio = Studio(voicecoach.Sound(voice="hum"))
+    studio = Studio(voicecoach.Sound(voice="hum"), create_engine("hum"))
     timeline = studio.lay(make_plan(hamstring.routine, voicecoach.Settings(hold=30)))
     samples = np.concatenate(list(mix(timeline, studio.clips, 65536)))
     for cue in timeline.cues:
@@ -144,6 +148,53 @@ def test_a_bed_changes_neither_the_holds_nor_the_loudness(hamstring, tmp_path):
     assert abs(pyloudnorm.Meter(rate).integrated_loudness(samples) + 16) <= 1
     assert max(true_peak(side, rate) for side in samples.T) <= -1
     assert samples[holds[0].start + rate * 5 :][:rate].any()
+
+
+@pytest.fixture
+def rendered(tmp_path):
+    """Return a way to make a track of stretches with these fields, in the voice that hums."""
+
+    def make(name, *stretches, settings=BEGINNER, **bed):
+        usual = {"setup": ["Stand tall."], "sides": "none"}
+        named = [{"name": f"Part {n}", **usual, **one} for n, one in enumerate(stretches, 1)]
+        (tmp_path / "legs.yaml").write_text(
+            json.dumps({"format": 1, "title": "Legs", "stretches": named}), encoding="utf-8"
+        )
+        sound = voicecoach.Sound(voice="hum", sample_rate=24000, **bed)
+        script = voicecoach.load(tmp_path / "legs.yaml")
+        return voicecoach.render(voicecoach.Recipe(script, settings, sound), tmp_path / name)
+
+    return make
+
+
+def test_a_bed_that_was_taken_back_is_told_with_its_true_level(rendered):
+    """The note says how loud the bed is between the cues; one that is as wished needs no note."""
+    hold = voicecoach.Settings(hold=60)
+    softer = rendered("track.wav", {}, settings=hold, bed="rain", bed_level=-10)
+    (note,) = softer.notes
+    found = re.fullmatch(r"the bed is at (-\d+) dB, so that the voice stays clear", note)
+    assert int(found[1]) < -10
+    (one,) = (one for one in softer.timeline.intervals if one.kind == "hold")
+    samples, rate = soundfile.read(softer.path)
+    quiet = samples[one.start + 10 * rate : one.start + 28 * rate]
+    assert abs(pyloudnorm.Meter(rate).integrated_loudness(quiet) - (-16 + int(found[1]))) <= 1
+    assert rendered("track.wav", {}, bed="rain", bed_level=-40).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("stretches", "hold", "kind"),
+    [
+        ([{}, {}], 12, "beginner, holds of 12 s"),
+        ([{"hold": "5-30"}], 7.5, "beginner, holds of 7.5 s"),
+        ([{"hold": "10-30"}, {"hold": "40-90"}], 35, "beginner, holds of 30–40 s"),
+        ([{"repeat": 3}], None, "beginner"),
+    ],
+)
+def test_the_cover_tells_the_holds_that_are_heard(rendered, stretches, hold, kind):
+    """Tracks of one routine lie side by side on a phone: their covers say which is which."""
+    path = rendered("x.mp3", *stretches, settings=voicecoach.Settings(hold=hold)).path
+    (cover,) = mutagen.id3.ID3(path).getall("APIC")
+    assert cover.data == tag_cover("Legs", kind, None)
 
 
 def test_minutes_are_met_with_the_real_voice(hamstring):

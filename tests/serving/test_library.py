@@ -137,6 +137,12 @@ def test_what_the_page_does_not_offer_cannot_be_sent(server, beyond):
     assert (answer.status, "is not possible" in answer.text) == (422, True)
 
 
+def test_a_field_that_is_given_twice_is_refused(server):
+    """Nobody gets one of two holds and wonders which."""
+    answer = server.send([("routine", "quick"), ("hold", "5"), ("hold", "6")])
+    assert (answer.status, "given twice" in answer.text) == (422, True)
+
+
 def test_a_form_that_is_too_long_is_not_read(server):
     """Nobody fills the memory of the computer with one request."""
     assert server.send(b"routine=" + b"x" * 70_000).status == 413

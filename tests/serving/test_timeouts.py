@@ -1,6 +1,7 @@
 """Connections that nothing comes of, with a timeouts that a test can wait for."""
 
 import asyncio
+from contextlib import asynccontextmanager
 
 import pytest
 import uvicorn
@@ -16,29 +17,36 @@ async def answer(_scope, _receive, send):
         await send({"type": "http.response.body", "body": bytes(1024 * 64), "more_body": more})
 
 
-async def what_comes_back(request: bytes, *, read: bool) -> int:
-    """Return how many bytes come until the server closes the connection."""
+@asynccontextmanager
+async def serving():
+    """Yield a server, and both ways of a connection to it."""
     server = uvicorn.Server(
         uvicorn.Config(answer, http=timeouts.Timeouts, lifespan="off", log_config=None)
     )
     listener = listen(0, lan=False)
-    serving = asyncio.create_task(server.serve([listener]))
+    task = asyncio.create_task(server.serve([listener]))
     reader, writer = await asyncio.open_connection(*listener.getsockname(), limit=1024)
-    writer.write(request)
-    if not read:
-        while not server.server_state.connections:
-            await asyncio.sleep(0)
-        while server.server_state.connections:
-            await asyncio.sleep(0.01)
-    count = 0
-    try:
-        while piece := await reader.read(1 << 16):
-            count += len(piece)
-    except ConnectionError:
-        pass
+    yield server, reader, writer
     writer.close()
     server.should_exit = True
-    await serving
+    await task
+
+
+async def what_comes_back(request: bytes, *, read: bool) -> int:
+    """Return how many bytes come until the server closes the connection."""
+    count = 0
+    async with serving() as (server, reader, writer):
+        writer.write(request)
+        if not read:
+            while not server.server_state.connections:
+                await asyncio.sleep(0)
+            while server.server_state.connections:
+                await asyncio.sleep(0.01)
+        try:
+            while piece := await reader.read(1 << 16):
+                count += len(piece)
+        except ConnectionError:
+            pass
     return count
 
 
@@ -62,3 +70,27 @@ def test_who_takes_all_gets_all(monkeypatch):
     monkeypatch.setattr(timeouts, "HEAD_TIMEOUT", 0.2)
     asked = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
     assert asyncio.run(asyncio.wait_for(what_comes_back(asked, read=True), 10)) > 1000 * 65536
+
+
+def test_who_was_slow_once_is_not_cut_off_later(monkeypatch):
+    """A listener that paused and went on keeps its connection, and hears the next track on it."""
+    monkeypatch.setattr(timeouts, "SEND_TIMEOUT", 1.0)
+    asked = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+
+    async def take_all(reader):
+        end = b""
+        while not end.endswith(b"\r\n0\r\n\r\n"):
+            piece = await reader.read(1 << 16)
+            assert piece
+            end = (end + piece)[-7:]
+
+    async def listen_twice():
+        async with serving() as (_, reader, writer):
+            writer.write(asked)
+            await take_all(reader)
+            with pytest.raises(TimeoutError):  # nothing comes, not even the end
+                await asyncio.wait_for(reader.read(1), 1.2)
+            writer.write(asked)
+            await take_all(reader)
+
+    asyncio.run(asyncio.wait_for(listen_twice(), 20))

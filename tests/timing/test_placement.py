@@ -76,3 +76,17 @@ def test_a_late_flexible_cue_moves_forward():
     """A tip that would end after a pause is said earlier in it."""
     pause = Interval("pause", 5.0, "Quiet", overlays=(overlay("let go", 4.5, slack=5),))
     assert starts(lay_interval(pause, {Spoken("let go"): 1000}, RATE)) == {"let go": 3600}
+
+
+def test_a_cue_wished_for_the_very_end_is_heard_just_before_it_or_listed():
+    """It moves as far as it may, ends 0.4 s before the tone or the pause, and is never cut off."""
+    for kind in ("hold", "pause"):
+        for length, heard in ((600, {"let go": 29000}), (601, {})):
+            late = overlay("let go", 30, slack=1.0)
+            interval = lay_interval(
+                Interval(kind, 30.0, "Calf", overlays=(late,)),
+                TONES | {Spoken("let go"): length},
+                RATE,
+            )
+            assert starts(interval) == heard
+            assert [drop.text for drop in interval.dropped] == ([] if heard else ["let go"])

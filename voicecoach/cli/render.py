@@ -14,6 +14,7 @@ from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import FORCE, setting_options, settings_from
+from voicecoach.output.formats import FORMATS
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.track import check_target
 from voicecoach.page.page import write_page
@@ -70,7 +71,7 @@ def line_about(track: Track, voice: str) -> str:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The track: .mp3, .wav, .flac, .ogg or .opus.  [default: audio/SCRIPT-CHOICES.mp3]",
+    help=f"The track: {', '.join(FORMATS)}.  [default: audio/SCRIPT-CHOICES.mp3]",
 )
 @click.option("--timeline", is_flag=True, help="Write what is heard when as JSON beside the track.")
 @click.option(

@@ -69,7 +69,7 @@ _TIMES = (
     rf"(?<!\w)x ?{N}",
     rf"\b(?:reps?|repetitions?|repeats?) ?[:=] ?{N}",
     rf"(?<![\d.])(?!1 ){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
-    rf"(?<![\d.]){N} (?:in|out|for|back)wards?\b|(?<![\d.]){N} (?:anti-?|counter-?)?clockwise\b",
+    rf"(?<![\d.]){N} (?:(?:in|out|for|back)wards?|(?:anti-?|counter-?)?clockwise)\b",
     rf"(?<![\d.]){N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",
     rf"(?<![\d.]){N} in (?:total|all|each direction|either direction|both directions)\b",
     rf"(?:^|\bdo |\. ){N} of (?:them|these|those)\b",
@@ -144,13 +144,14 @@ def read_dose(sentence: str) -> ParsedDose:
     breaths = _first("breaths", counted)
     for pattern in _TABLES["breaths"]:
         counted = pattern.sub(" ", counted)
-    sets, times = _first("sets", counted), _more(counted) or _first("times", counted)
+    sets, times = _found("sets", counted), _found("times", counted)
+    # "Go round twice" is one number, whichever table finds it.
+    once = sets is not None and times is not None and sets.start(1) == times.start(1)
     return ParsedDose(
         hold,
         breaths,
-        sets,
-        # "Go round twice" is one number, whichever table finds it.
-        None if times == sets else times,
+        _range_of(sets),
+        _more(counted) or (None if once else _range_of(times)),
         _seconds_of(rest) if rest else None,
         daily=_DAILY.search(plain) is not None,
     )
@@ -164,10 +165,15 @@ def union(one: Range | None, other: Range | None) -> Range | None:
 
 
 def _first(table: str, plain: str) -> Range | None:
-    for pattern in _TABLES[table]:
-        if found := pattern.search(plain):
-            return _range(found[1], found[2])
-    return None
+    return _range_of(_found(table, plain))
+
+
+def _found(table: str, plain: str) -> re.Match[str] | None:
+    return next(filter(None, (pattern.search(plain) for pattern in _TABLES[table])), None)
+
+
+def _range_of(found: re.Match[str] | None) -> Range | None:
+    return _range(found[1], found[2]) if found else None
 
 
 def _more(plain: str) -> Range | None:

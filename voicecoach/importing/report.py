@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from voicecoach.choices.settings import SHORTEST_HOLD
+from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
+from voicecoach.importing.writing import MOST
 
 _SHOWN = 8
 """Lines that are shown of those left out; the rest is counted."""
@@ -13,6 +14,8 @@ _SIDES = {
     "one": "only the {} side",
     "none": "no change of sides",
 }
+_COUNTED = {"reps": "time", "breaths": "breath", "repeat": "movement"}
+"""What each count of a stretch counts."""
 
 
 def report(draft: Draft) -> str:
@@ -29,11 +32,24 @@ def unsure(stretch: StretchDraft) -> Iterator[str]:
     if stretch.hold and stretch.hold[0] < SHORTEST_HOLD:
         told = f"the text says {stretch.hold[0]:g} seconds"
         yield f"{told}; a hold here has {SHORTEST_HOLD:g} at least"
+    yield from _beyond(stretch)
     if stretch.sides.kind == "none" and any(
         word in f" {' '.join(stretch.setup).lower()} "
         for word in (" right ", " left ", " one leg ", " one arm ")
     ):
         yield "one side is named and never the other: for each side, make it 'sides: both'"
+
+
+def _beyond(stretch: StretchDraft) -> Iterator[str]:
+    """Yield each value that is too large for a script, and how much of it was taken."""
+    longest = stretch.hold[1] if stretch.hold else None
+    for what, seconds in (("hold", longest), ("pause", stretch.pause), ("rest", stretch.rest)):
+        if seconds is not None and seconds > LONGEST_HOLD:
+            yield f"the text says {seconds:g} seconds; a {what} here has {LONGEST_HOLD:g} at most"
+    for key, noun in _COUNTED.items():
+        value = getattr(stretch, key)
+        if value is not None and value > MOST[key]:
+            yield f"the text says {_count(value, noun)}; a stretch here has {MOST[key]} at most"
 
 
 def _lines(draft: Draft) -> Iterator[str]:

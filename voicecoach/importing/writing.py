@@ -13,7 +13,8 @@ MOST_LINES = 40
 """Lines that a list of a script may have."""
 MOST_STRETCHES = 500
 """Stretches that a script may have."""
-_MOST = {"reps": 50, "breaths": 60, "repeat": 100}
+MOST = {"reps": 50, "breaths": 60, "repeat": 100}
+"""Largest value of each count that a stretch may have."""
 _TITLE_BOUND = 80
 """Characters that a title or a name of a script may have."""
 _PLAIN = re.compile(r"[A-Za-z„“”‘’À-ɏ][^#:\"{}\[\]&*!|>%@`\\]*")
@@ -102,7 +103,7 @@ def _side_names(stretch: StretchDraft) -> Iterator[str]:
 
 
 def _work(stretch: StretchDraft) -> Iterator[str]:
-    for key, most in _MOST.items():
+    for key, most in MOST.items():
         value = getattr(stretch, key)
         if value is not None:
             yield f"    {key}: {min(max(value, 1), most)}"

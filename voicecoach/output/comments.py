@@ -6,20 +6,18 @@ those that players look for: the chapter extension, and METADATA_BLOCK_PICTURE.
 
 from base64 import b64encode
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from mutagen import MutagenError
-from mutagen.flac import FLAC, Picture
+from mutagen.flac import Picture
 from mutagen.id3 import PictureType
-from mutagen.oggopus import OggOpus
-from mutagen.oggvorbis import OggVorbis
 
+from voicecoach.output.formats import FORMATS
 from voicecoach.output.tags import About, mime_of, spoken_text
 from voicecoach.pictures.photo import size_of
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import to_milliseconds
 
-_READERS: dict[str, Any] = {".flac": FLAC, ".ogg": OggVorbis, ".opus": OggOpus}
 MOST_CHAPTERS = 999
 """Chapters of a file: their names have three digits; longer ones would be taken for titles."""
 
@@ -29,18 +27,19 @@ def write_comments(file: BinaryIO, suffix: str, timeline: Timeline, about: About
 
     Args:
         file: open for reading and writing, able to seek.
-        suffix: .flac, .ogg or .opus; others have no comments and are left as they are.
+        suffix: of a container; those without comments are left as they are.
         timeline: chapters and texts.
         about: the cover.
 
     Raises:
         OSError: the file cannot be written.
     """
-    if suffix not in _READERS:
+    opened = FORMATS[suffix].comments
+    if opened is None:
         return
     file.seek(0)
     try:
-        sound = _READERS[suffix](file)
+        sound = opened(file)
         sound.tags.extend(_comments(timeline))
         if about.cover and suffix == ".flac":
             sound.add_picture(_picture(about.cover))

@@ -8,18 +8,12 @@ from typing import Any, BinaryIO
 import soundfile
 
 from voicecoach.output.comments import write_comments
+from voicecoach.output.formats import FORMATS
 from voicecoach.output.ogg import renumber
 from voicecoach.output.tags import About
 from voicecoach.pcm import Samples
 from voicecoach.timing.timeline import Timeline
 
-FORMATS = {
-    ".wav": ("WAV", "PCM_16"),
-    ".flac": ("FLAC", "PCM_16"),
-    ".ogg": ("OGG", "VORBIS"),
-    ".opus": ("OGG", "OPUS"),
-}
-"""libsndfile's format and subtype by suffix."""
 LARGEST_WAV = 2**32 - 2**16
 """Bytes of sound; what is larger needs RF64, the WAV with 64-bit sizes (EBU Tech 3306)."""
 
@@ -36,7 +30,7 @@ def write_container(
 
     Args:
         file: open for reading and writing, able to seek.
-        suffix: one of ``FORMATS``.
+        suffix: one of ``FORMATS`` that libsndfile writes.
         blocks: float32 of shape (frames,) or (frames, 2), full scale -1 to 1.
         timeline: its length and sample rate, chapters and texts.
         channels: 1 or 2.
@@ -45,7 +39,7 @@ def write_container(
     Raises:
         OSError, OutputError: what the file itself raises when it cannot be written.
     """
-    container, subtype = FORMATS[suffix]
+    container, subtype = FORMATS[suffix].container, FORMATS[suffix].subtype
     if container == "WAV" and timeline.frames * channels * 2 > LARGEST_WAV:
         container = "RF64"
     with (

@@ -20,8 +20,6 @@ bytes, than quality 4 with effort 5 does.
 """
 MTRH = 4
 """LAME's number for the newer of its two VBR methods."""
-SAMPLE_RATES = (22050, 24000, 32000, 44100, 48000)
-"""Hz that an MP3 may have here."""
 
 
 def write_mp3(
@@ -32,7 +30,7 @@ def write_mp3(
     Args:
         file: open for writing, at its beginning, and able to seek.
         blocks: float32 of shape (frames,) or (frames, 2), full scale -1 to 1.
-        sample_rate: Hz, one of ``SAMPLE_RATES``.
+        sample_rate: Hz, one of those in ``formats.py``.
         channels: 1 or 2.
         tag: a whole ID3v2 tag.
     """

@@ -5,19 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from voicecoach.errors import OutputError
+from voicecoach.output.formats import FORMATS
 from voicecoach.whole_file import refuse_folder
 
 _PART = 65536
 """Bytes at either end of a file; in ours the mark is among them."""
-_COMMENT = b"voicecoach; "
-"""What the comment of each track begins with."""
 _PATTERNS = {
-    # In ID3v2.3: size and flags, UTF-16, a language, no description.
-    ".mp3": rb"ID3.*COMM.{10}\xff\xfe\0\0\xff\xfe" + _COMMENT.decode().encode("utf-16-le"),
-    ".wav": rb"R(IFF|F64).{4}WAVE.*ICMT.{4}" + _COMMENT,
-    ".flac": rb"fLaC.*comment=" + _COMMENT,
-    ".ogg": rb"OggS.*COMMENT=" + _COMMENT,
-    ".opus": rb"OggS.*COMMENT=" + _COMMENT,
+    **{suffix: one.mark for suffix, one in FORMATS.items()},
     # Pages of 0.1.0 had the description alone.
     ".html": rb'<!doctype html>.*<meta name="(generator" content="voicecoach"|description" '
     rb'content="Guided stretches: )',

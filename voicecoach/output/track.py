@@ -5,23 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from voicecoach.errors import OutputError, RequestError
-from voicecoach.output.containers import FORMATS, write_container
-from voicecoach.output.mp3 import SAMPLE_RATES, write_mp3
+from voicecoach.output.containers import write_container
+from voicecoach.output.formats import FORMATS
+from voicecoach.output.mp3 import write_mp3
 from voicecoach.output.tags import About, id3_tag
 from voicecoach.pcm import Samples
 from voicecoach.timing.timeline import Timeline
 from voicecoach.whole_file import refuse_folder, replacing
-
-SUFFIXES = (".mp3", *FORMATS)
-MEDIA_TYPES = {
-    ".mp3": "audio/mpeg",
-    ".wav": "audio/wav",
-    ".flac": "audio/flac",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-}
-OPUS_RATES = (24000, 48000)
-"""Hz that Opus knows, of those in ``SAMPLE_RATES`` (RFC 6716, section 2)."""
 
 
 def check_target(path: Path, sample_rate: int) -> None:
@@ -33,12 +23,12 @@ def check_target(path: Path, sample_rate: int) -> None:
     """
     refuse_folder(path)
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in FORMATS:
         raise RequestError(
             f"'{path.name}' names no kind of track that can be made",
-            f"End the name with one of {', '.join(SUFFIXES)}.",
+            f"End the name with one of {', '.join(FORMATS)}.",
         )
-    rates = OPUS_RATES if suffix == ".opus" else SAMPLE_RATES
+    rates = FORMATS[suffix].sample_rates
     if sample_rate not in rates:
         raise RequestError(
             f"a track in {suffix} cannot have {sample_rate} Hz",
@@ -87,4 +77,4 @@ def embedded(track: Path) -> str:
         raise OutputError(
             f"{track} cannot be read for the page: {error.strerror}", "Render it again."
         ) from error
-    return f"data:{MEDIA_TYPES[track.suffix.lower()]};base64,{b64encode(sound).decode()}"
+    return f"data:{FORMATS[track.suffix.lower()].media_type};base64,{b64encode(sound).decode()}"

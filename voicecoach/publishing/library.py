@@ -17,7 +17,7 @@ from voicecoach.publishing.lock import alone
 from voicecoach.publishing.making import inputs, make
 from voicecoach.publishing.show import Show
 from voicecoach.rendering.progress import Report, silent
-from voicecoach.speech.engine import create_engine
+from voicecoach.speech.engine import Engine, create_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,9 @@ def _publish(
     place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
     ledger.podcast = ledger.podcast or podcast_uuid(site.address.of(FEED))
-    engine = create_engine(episodes[0].recipe.sound.voice).identity
-    notes = [
-        note
-        for episode in episodes
-        for note in _bring_up_to_date(
-            place, episode, inputs(episode, engine, site.address), site.address, now, report
-        )
-    ]
+    engine = create_engine(episodes[0].recipe.sound.voice)
+    run = _Run(place, engine, site.address, now, report)
+    notes = [note for episode in episodes for note in _bring_up_to_date(run, episode)]
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     _date_apart(ledger.tracks)
     releases = [_release(place, one) for one in episodes]
@@ -97,21 +92,33 @@ def _publish(
     return Result(tuple(place.written), tuple(place.removed), tuple(dict.fromkeys(notes)))
 
 
-def _bring_up_to_date(
-    place: Folder, episode: Episode, made_from: str, address: Address, now: datetime, report: Report
-) -> tuple[str, ...]:
-    before = place.ledger.tracks.get(episode.key)
-    if before and before.inputs == made_from and place.whole(before.files):
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The values that are the same for all episodes of one run."""
+
+    place: Folder
+    engine: Engine
+    address: Address
+    now: datetime
+    report: Report
+
+
+def _bring_up_to_date(run: _Run, episode: Episode) -> tuple[str, ...]:
+    """Make the files of ``episode`` unless they are there, and return what should be known."""
+    ledger, key = run.place.ledger, episode.key
+    before = ledger.tracks.get(key)
+    made_from = inputs(episode, run.engine, run.address)
+    if before and before.inputs == made_from and run.place.whole(before.files):
         return ()
     # By its kind, since a track may have had another name before.
     old = next((name for name in (before.files if before else ()) if name.endswith(".mp3")), "")
-    heard = place.ledger.files.get(old)
-    made = make(episode, address, _named(report, episode.key))
-    place.put(made.files)
-    same = before and heard == place.ledger.files[episode.sound]
-    date = before.date if before and same else now.replace(microsecond=0)
-    place.ledger.tracks[episode.key] = Published(made_from, made.seconds, date, tuple(made.files))
-    place.save()
+    heard = ledger.files.get(old)
+    made = make(episode, run.engine, run.address, _named(run.report, key))
+    run.place.put(made.files)
+    same = before and heard == ledger.files[episode.sound]
+    date = before.date if before and same else run.now.replace(microsecond=0)
+    ledger.tracks[key] = Published(made_from, made.seconds, date, tuple(made.files))
+    run.place.save()
     return made.notes
 
 

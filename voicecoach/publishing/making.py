@@ -19,6 +19,7 @@ from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, ve
 from voicecoach.publishing.folder import digest
 from voicecoach.rendering.progress import Report
 from voicecoach.rendering.session import render
+from voicecoach.speech.engine import Engine
 from voicecoach.timing.captions import FORMATS
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock
@@ -30,15 +31,15 @@ CHAPTER_ART = 600
 """Pixels a side; players show it at the width of a phone at most."""
 
 
-def inputs(episode: Episode, engine: str, address: Address) -> str:
+def inputs(episode: Episode, engine: Engine, address: Address) -> str:
     """Return the digest of all that the files of an episode depend on.
 
     Args:
         episode: with its recipe.
-        engine: identity of the engine that speaks.
+        engine: speaks.
         address: where it will be.
     """
-    made_from = [_program(), engine, episode.recipe.digest, address.folder]
+    made_from = [_program(), engine.identity, episode.recipe.digest, address.folder]
     return digest(json.dumps(made_from).encode())
 
 
@@ -53,7 +54,7 @@ class EpisodeFiles:
     """What did not stop the work but should be known."""
 
 
-def make(episode: Episode, address: Address, report: Report) -> EpisodeFiles:
+def make(episode: Episode, engine: Engine, address: Address, report: Report) -> EpisodeFiles:
     """Return the track of an episode with its page, its chapters, its words and its pictures.
 
     Raises:
@@ -61,7 +62,7 @@ def make(episode: Episode, address: Address, report: Report) -> EpisodeFiles:
         OutputError: there is no room for the track.
     """
     with _temporary_track() as path:
-        track = render(episode.recipe, path, report)
+        track = render(episode.recipe, path, report, engine)
         content = path.read_bytes()
     timeline, key = track.timeline, episode.key
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.

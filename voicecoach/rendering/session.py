@@ -18,6 +18,7 @@ from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.rendering.studio import Studio
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
+from voicecoach.speech.engine import Engine, create_engine
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import to_seconds
 
@@ -67,8 +68,13 @@ class Prepared:
     studio: Studio
 
 
-def prepare(recipe: Recipe, report: Report = silent) -> Prepared:
+def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = None) -> Prepared:
     """Return the session of ``recipe``, to the frame; the speech is really measured.
+
+    Args:
+        recipe: what it is made from.
+        report: takes how far the work is.
+        engine: that of the recipe's voice, where there is one already.
 
     Raises:
         RequestError: there is no such voice, or its length is out of reach; the hint names the
@@ -76,7 +82,8 @@ def prepare(recipe: Recipe, report: Report = silent) -> Prepared:
         SpeechError: a cue could not be spoken.
     """
     routine, sound = recipe.script.routine, recipe.sound
-    studio = Studio(sound, routine.respellings(sound.engine))
+    engine = engine or create_engine(sound.voice)
+    studio = Studio(sound, engine, routine.respellings(sound.engine))
 
     def measure(tried: Settings) -> float:
         return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
@@ -96,8 +103,16 @@ def plan(recipe: Recipe, report: Report = silent) -> Timeline:
     return prepare(recipe, report).timeline
 
 
-def render(recipe: Recipe, target: str | Path, report: Report = silent) -> Track:
+def render(
+    recipe: Recipe, target: str | Path, report: Report = silent, engine: Engine | None = None
+) -> Track:
     """Write the session as a track; the suffix of ``target`` chooses the container.
+
+    Args:
+        recipe: what it is made from.
+        target: the file; what is there is replaced.
+        report: takes how far the work is.
+        engine: that of the recipe's voice, where there is one already.
 
     Raises:
         RequestError: there is no such length, voice, bed or container.
@@ -107,7 +122,7 @@ def render(recipe: Recipe, target: str | Path, report: Report = silent) -> Track
     path, sound = Path(target), recipe.sound
     check_target(path, sound.hertz)
     bed = open_bed(sound.bed, sound.hertz, sound.bed_level) if sound.bed else None
-    session = prepare(recipe, report)
+    session = prepare(recipe, report, engine)
     timeline, studio = session.timeline, session.studio
     blocks = mix(timeline, studio.clips, BLOCK)
     notes = [studio.cache.problem] if studio.cache.problem else []
@@ -136,7 +151,7 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     """
     path = Path(target)
     check_target(path, sound.hertz)
-    studio = Studio(sound)
+    studio = Studio(sound, create_engine(sound.voice))
     timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
     about = About(title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice")
     size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)

@@ -11,7 +11,7 @@ from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tones import earcon
-from voicecoach.speech.engine import Engine, create_engine
+from voicecoach.speech.engine import Engine
 from voicecoach.speech.pronunciation import respell
 from voicecoach.speech.speak import speak_all
 from voicecoach.speech.speech_cache import SpeechCache, default_cache
@@ -23,14 +23,13 @@ class Studio:
     """Speaks each cue once and keeps its clip for all the plans of one run."""
 
     sound: Sound
+    engine: Engine
     respellings: Mapping[str, str] = field(default_factory=dict)
     """How to spell words that the voice gets wrong."""
-    engine: Engine = field(init=False)
     cache: SpeechCache = field(init=False)
     clips: ClipCache = field(init=False)
 
     def __post_init__(self) -> None:
-        self.engine = create_engine(self.sound.voice)
         self.cache = default_cache()
         self.clips = ClipCache(self._make)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 LIMIT = 1024 * 1024 * 1024
@@ -55,7 +55,8 @@ class MadeTracks:
     def clear(self, key: str) -> None:
         """Take away what there is of a track called ``key`` that was not finished."""
         for path in self.folder.glob(f"*{key}*"):
-            path.unlink()
+            with suppress(OSError):  # a cleaner was here first, or the system keeps it
+                path.unlink()
 
     def _drop(self, newest: str = "") -> None:
         for key in list(self._sizes):
