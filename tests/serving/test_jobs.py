@@ -11,7 +11,7 @@ from voicecoach.recipe.collection import collect
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.serving.catalogue import catalogue_entry
-from voicecoach.serving.jobs import REMEMBERED, WAITING, Jobs
+from voicecoach.serving.jobs import FAILED_KEPT, MOST_WAITING, Jobs
 from voicecoach.serving.made_tracks import MadeTracks
 from voicecoach.serving.routes import Library, web_application
 from voicecoach.serving.worker import Order
@@ -120,10 +120,10 @@ def test_a_track_that_failed_once_can_be_made(jobs, hand, carry_out):
 
 def test_only_the_latest_failures_are_remembered(jobs, carry_out):
     """A server that runs for months does not fill the memory with reasons."""
-    keys = [f"track-{number}-" for number in range(REMEMBERED + 1)]
+    keys = [f"track-{number}-" for number in range(FAILED_KEPT + 1)]
     carry_out(*keys)
     assert jobs.find(keys[0]) is None
-    assert [jobs.find(key).stage for key in keys[1:]] == ["failed"] * REMEMBERED
+    assert [jobs.find(key).stage for key in keys[1:]] == ["failed"] * FAILED_KEPT
 
 
 @pytest.fixture
@@ -157,19 +157,19 @@ def key_of(answer):
 
 def test_exactly_as_many_tracks_wait_as_there_is_room_for(jobs, ask):
     """One more is told when to come again; one that waits already has its place."""
-    holds = range(10, 10 + WAITING)
+    holds = range(10, 10 + MOST_WAITING)
     answers = [ask(hold) for hold in holds]
-    assert [status for status, _ in answers] == [303] * WAITING
-    status, headers = ask(10 + WAITING)
+    assert [status for status, _ in answers] == [303] * MOST_WAITING
+    status, headers = ask(10 + MOST_WAITING)
     assert status == 503
     assert int(headers[b"retry-after"]) > 0
     assert ask(10) == answers[0]
-    assert [jobs.before(key_of(one)) for one in answers] == [*range(WAITING)]
+    assert [jobs.before(key_of(one)) for one in answers] == [*range(MOST_WAITING)]
 
 
 def test_a_track_that_is_being_made_takes_no_room_in_the_queue(jobs, ask):
     """It waits no longer."""
-    first, *_ = [ask(hold) for hold in range(10, 10 + WAITING)]
+    first, *_ = [ask(hold) for hold in range(10, 10 + MOST_WAITING)]
     jobs.find(key_of(first)).stage = "making"
-    assert ask(10 + WAITING)[0] == 303
-    assert ask(11 + WAITING)[0] == 503
+    assert ask(10 + MOST_WAITING)[0] == 303
+    assert ask(11 + MOST_WAITING)[0] == 503
