@@ -157,6 +157,7 @@ def test_the_names_of_tracks(settings, name):
         ({"level": "advanced", "hold": 30}, {}, "advanced-30s"),
         ({"hold": 30, "talk": "bells"}, {}, "30s-bells"),
         ({"talk": "brief"}, {}, "beginner-brief"),
+        ({"halfway": False, "pace": 1.5}, {}, "beginner-halfway-off-pace-1.5"),
         ({"left_first": True}, {}, "beginner-left-first"),
         ({"only": ("Wall stretch", "twist")}, {}, "beginner-only-wall-stretch-only-twist"),
         ({"skip": ("wall",), "rest": 0}, {}, "beginner-rest-0-skip-wall"),

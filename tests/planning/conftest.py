@@ -2,7 +2,8 @@
 
 import pytest
 
-from voicecoach.script.routine import Routine, Stretch
+from voicecoach.script.routine import Routine
+from voicecoach.script.stretch import Stretch
 
 
 def make_stretch(**fields: object) -> Stretch:

@@ -25,13 +25,13 @@ NEEDS = {
     "neck-shoulders": {
         "Shoulder rolls": {CHAIR},
         "Chin tuck": {CHAIR},
-        "Neck side bend": {CHAIR},
+        "Ear to shoulder": {CHAIR},
         "Diagonal neck stretch": {CHAIR},
         "Doorway chest stretch": {"an open doorway"},
     },
     "night": {
         "Slow shoulder rolls": {BED},
-        "Neck side bend": {BED},
+        "Ear to shoulder": {BED},
         "Knees to chest": {BED, "two pillows"},
         "Lying twist": {BED, "two pillows"},
         "Legs up the wall": {BED, "two pillows"},

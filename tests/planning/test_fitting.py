@@ -12,7 +12,6 @@ from voicecoach.planning.fitting import MOST_REPS, fit
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Spoken
 from voicecoach.timing.timeline import lay_out
-from voicecoach.units import clock
 
 
 def measured(routine):
@@ -51,27 +50,49 @@ def test_a_wish_within_reach_is_met(routine, stretch, wish, reps, level):
         assert abs(measure(fit(three, Settings(level, minutes=wish / 60), measure)) - wish) <= 2
 
 
-def test_a_wish_out_of_reach_names_its_neighbours(routine, stretch):
-    """Too short a wish is answered with the shortest session there is."""
+def test_too_short_a_wish_makes_the_shortest_session(routine, stretch):
+    """Nothing is refused that can be done."""
     one = routine(stretch(hold="20"))
-    with pytest.raises(RequestError) as caught:
-        fit(one, Settings(minutes=1), measured(one))
-    assert caught.value.message == "a session of 1:00 is out of reach"
-    shortest = measured(one)(Settings(hold=20, reps=1))
-    assert caught.value.hint == f"The nearest that can be made: {clock(shortest)}."
+    measure = measured(one)
+    found = fit(one, Settings(minutes=1), measure)
+    assert (found.minutes, found.reps, found.hold) == (None, 1, 20)
+    assert measure(found) == min(measure(Settings(reps=1, rest=rest)) for rest in (12, 4))
 
 
-def test_a_wish_between_two_lengths_names_both(routine, stretch):
-    """Where holds are fixed, each number of repetitions is a length; the two nearest are named."""
+def test_a_wish_between_two_lengths_takes_the_shorter(routine, stretch):
+    """Where holds are fixed, each number of repetitions is a length: nobody is kept too long."""
     one = routine(stretch(hold="20"))
     measure = measured(one)
     lengths = [measure(Settings(reps=reps)) for reps in range(1, MOST_REPS + 1)]
-    with pytest.raises(RequestError) as caught:
-        fit(one, Settings(minutes=(lengths[2] + 3) / 60), measure)
-    named = f"{clock(lengths[2])} or {clock(lengths[3])}"
-    assert caught.value.hint == f"The nearest that can be made: {named}."
-    assert fit(one, Settings(minutes=(lengths[2] + 2) / 60), measure).reps == 3
-    assert fit(one, Settings(minutes=lengths[-1] / 60), measure).reps == 6
+    for more in (1.9, 3):
+        assert fit(one, Settings(minutes=(lengths[2] + more) / 60), measure).reps == 3
+    assert fit(one, Settings(minutes=lengths[-1] / 60), measure).reps == MOST_REPS
+    assert fit(one, Settings(minutes=360), measure).reps == MOST_REPS
+
+
+def test_what_matters_least_is_left_out_when_time_is_short(routine, stretch):
+    """By the author's priority, 1 goes last; what has none goes first, the last of it first."""
+    script = routine(
+        stretch(name="Two", hold="20", priority=2),
+        stretch(name="None", hold="20"),
+        stretch(name="One", hold="20", priority=1),
+        stretch(name="Last", hold="20"),
+    )
+    measure = measured(script)
+    left_out = []
+    for skipped in (("Last",), ("None", "Last"), ("Two", "None", "Last")):
+        wish = measure(Settings(skip=skipped, rest=4, reps=1))
+        left_out.append(set(fit(script, Settings(minutes=wish / 60), measure).skip))
+    assert left_out == [{"Last"}, {"None", "Last"}, {"Two", "None", "Last"}]
+
+
+def test_rests_get_shorter_before_a_stretch_is_left_out(routine, stretch):
+    """Whoever has a little less time still does all of it."""
+    script = routine(stretch(name="One", hold="20"), stretch(name="Two", hold="20"))
+    measure = measured(script)
+    wish = measure(Settings(rest=4, reps=1))
+    found = fit(script, Settings(minutes=wish / 60), measure)
+    assert (found.rest, found.skip) == (4, ())
 
 
 @pytest.mark.parametrize("level", ["beginner", "advanced"])

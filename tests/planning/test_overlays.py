@@ -10,7 +10,7 @@ from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.overlays import Lead, overlays_of
 from voicecoach.planning.steps import Spoken
 from voicecoach.planning.work import Breaths, Movements, TimedHold
-from voicecoach.script.routine import Breath, Reminder
+from voicecoach.script.stretch import Breath, Reminder
 
 ENGLISH = phrases_of("en")
 NOTHING = Lead(ENGLISH)
@@ -113,9 +113,9 @@ def test_led_breathing_ends_before_the_countdown():
     overlays = led(hold(30, breath=Breath.model_validate({"in": 4, "out": 6})))
     assert script(overlays) == [
         (4, "Breathe in."),
-        (8, "And out."),
+        (8, "Breathe out."),
         (14, "In."),
-        (18, "And out."),
+        (18, "Breathe out."),
     ]
 
 
@@ -124,11 +124,11 @@ def test_a_hold_of_breaths_counts_them():
     work = Breaths(3, Breath.model_validate({"in": 4, "out": 6}))
     assert script(led(work)) == [
         (1, "Breathe in."),
-        (4, "And out."),
+        (4, "Breathe out."),
         (10, "Two: breathe in."),
-        (14, "And out."),
+        (14, "Breathe out."),
         (20, "Last one: breathe in."),
-        (24, "And out."),
+        (24, "Breathe out."),
     ]
 
 

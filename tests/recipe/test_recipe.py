@@ -20,6 +20,8 @@ OTHER = {
     "talk": "brief",
     "countdown": 5,
     "count": "spoken",
+    "halfway": False,
+    "pace": 1.5,
     "left_first": True,
     "avoid": ("spondylolisthesis",),
     "only": ("wall",),

@@ -271,14 +271,28 @@ def hints_of(text):
     return [fault.hint for fault in faults_of(text).faults]
 
 
+def test_a_switch_is_on_or_off():
+    """In the words that people write, with quotes or without."""
+    level = HEAD + STRETCH.format(1) + "levels: {{calm: {{halfway: {}}}}}\n"
+    for text, read in {
+        "on": True,
+        "yes": True,
+        "off": False,
+        "'no'": False,
+        "false": False,
+    }.items():
+        assert read_routine(level.format(text), "").levels["calm"].halfway is read
+    (fault,) = faults_of(level.format("maybe")).faults
+    assert (fault.message, fault.hint) == ("this is neither on nor off", "Write on or off.")
+
+
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
         ("    duration: 30", "Did you mean 'hold'?"),
         ("    Time: 30", "Did you mean 'hold'?"),
-        ("    sets: 3", "Did you mean 'reps'?"),
         ("    setpu: x", "Did you mean 'setup'?"),
-        ("    prepare: 3", "It is a field of a level."),
+        ("    countdown: 3", "It is a field of a level."),
         ("    first_hold: 3", "It is a field of a programme."),
         ("hold: 30", "It is a field of a stretch."),
         ("lang: en", "Did you mean 'language'?"),
@@ -391,7 +405,7 @@ def test_too_many_values_are_told_word_for_word():
 
 
 LETTERS = st.characters(
-    exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="{}" + "".join(UNSEEN)
+    exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="{}\ufeff" + "".join(UNSEEN)
 )
 TEXT = st.text(LETTERS, max_size=40).map("a{}".format)
 SIDED = st.sampled_from(["", " {side}", " {other_side}"]).flatmap(

@@ -1,5 +1,7 @@
 """The library on a phone, in a real browser: choose, wait, listen."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -71,16 +73,21 @@ def test_a_listener_opens_the_link_chooses_and_listens(phone, lan, script):
                for one in page.asked)  # fmt: skip
 
 
-def test_what_cannot_be_made_is_told_and_leads_back(phone, server):
+def test_what_cannot_be_made_is_told_and_leads_back(phone, start):
     """The reason stands on the page, with a way to choose again."""
-    page = phone(server.address)
-    form = page.locator("form", has=page.locator('[value="quick"]'))
-    form.get_by_label("minutes").fill("90")
-    form.get_by_role("button").click()
-    page.get_by_role("alert").wait_for()
-    assert "out of reach" in page.get_by_role("alert").text_content()
-    page.get_by_role("link").click()
-    page.wait_for_url(server.address)
+    with start() as own:
+        page = phone(own.address)
+        form = page.locator("form", has=page.locator('[value="long"]'))
+        form.get_by_role("button").click()
+        page.wait_for_url("**/tracks/*")
+        place = urlsplit(page.url).path
+        while own.state(place)["stage"] == "waiting":
+            pass
+        own.worker().kill()
+        page.get_by_role("alert").wait_for()
+        assert "its worker was ended" in page.get_by_role("alert").text_content()
+        page.get_by_role("link").click()
+        page.wait_for_url(own.address)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])

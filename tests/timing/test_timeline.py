@@ -11,7 +11,8 @@ from voicecoach.choices.settings import Settings
 from voicecoach.errors import TimelineError
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Beat, Chapter, Interval, Overlay, Plan, Say, Spoken, Tone
-from voicecoach.script.routine import Breath, Routine
+from voicecoach.script.routine import Routine
+from voicecoach.script.stretch import Breath
 from voicecoach.timing.placement import GAP
 from voicecoach.timing.timeline import lay_out
 

@@ -117,6 +117,8 @@ class Setting:
     """Its name on the command line, where that is not the field's."""
     unset: str = BY_LEVEL
     """Words for what holds where nobody chose, if the usual value is None."""
+    named: str = "{name} {word}"
+    """How the name and the title of a track tell a word of it."""
     stays: bool = True
     """Whether the config file may have it."""
     field: str = ""

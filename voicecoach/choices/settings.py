@@ -89,7 +89,10 @@ class Settings:
     talk: Annotated[
         Talk | None,
         Setting(
-            words("full", "brief", "bells"), "Talk", "How much is said; overrides the level's."
+            words("full", "brief", "bells"),
+            "Talk",
+            "How much is said; overrides the level's.",
+            named="{word}",
         ),
     ] = None
     countdown: Annotated[
@@ -103,6 +106,22 @@ class Settings:
     count: Annotated[
         Count, Setting(words("ticks", "spoken"), "Counted by", "How the countdown is heard.")
     ] = "ticks"
+    halfway: Annotated[
+        bool | None,
+        Setting(
+            OneOf({"on": True, "off": False}),
+            "Middle of a hold told",
+            "Whether the middle of a hold is told; overrides the level's.",
+        ),
+    ] = None
+    pace: Annotated[
+        float | None,
+        Setting(
+            Amount(0.5, 3.0),
+            "Length of the gaps",
+            "Length of the gaps in which you move, 0.5 to 3; 2 is twice as long.",
+        ),
+    ] = None
     left_first: Annotated[
         bool | None,
         Setting(
@@ -110,6 +129,7 @@ class Settings:
             "First side",
             "Which side begins.",
             spelt="sides",
+            named="{word}",
             unset="by the script",
         ),
     ] = None

@@ -17,7 +17,7 @@ class Sound:
         Setting(
             Word("voice"),
             "Voice",
-            "natural, system, system:VOICE-ID or hum; see 'voicecoach voices'.",
+            "Who speaks, such as natural, system or system:VOICE-ID; see 'voicecoach voices'.",
             shown=SESSION | {"say"},
         ),
     ] = "natural"

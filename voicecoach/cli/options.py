@@ -73,6 +73,8 @@ def _typed(one: Setting) -> dict[str, Any]:
     match one.kind:
         case Amount(least, most, unit="seconds"):
             return {"type": _duration(least, most), "metavar": "SECONDS"}
+        case Amount(least, most, unit="minutes"):
+            return {"type": _Minutes(least, most), "metavar": "MINUTES"}
         case Amount(least, most, unit=unit):
             return {"type": _Number(least, most), "metavar": unit.upper() or None}
         case OneOf(values):
@@ -106,6 +108,21 @@ def _duration(least: float, most: float) -> Callable[[str], float]:
         return seconds
 
     return read
+
+
+class _Minutes(click.FloatRange):
+    """Minutes as a number, or as a clock has them: ``10:30``."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return ``value`` as a number of minutes, or fail as wrong usage."""
+        if isinstance(value, str) and ":" in value:
+            try:
+                value = parse_duration(value) / 60
+            except Refused as refused:
+                self.fail(str(refused), param, ctx)
+        return float(_Number(self.min, self.max).convert(value, param, ctx))
 
 
 class _Number(click.FloatRange):

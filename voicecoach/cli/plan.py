@@ -28,4 +28,6 @@ def command(script: str, **options: Any) -> None:
     """
     settings, sound = settings_from(options), sound_of(options)
     session = prepare(Recipe(open_script(find(script)), settings, sound))
+    for note in session.notes:
+        console.warn(note)
     console.show(sheet(session.timeline, session.plan))

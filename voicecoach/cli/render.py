@@ -141,5 +141,5 @@ def _write_beside(
 def _tell(track: Track, recipe: Recipe) -> None:
     if recipe.settings.minutes is not None:
         found = track.settings
-        console.show(f"chosen: holds of {found.hold:g} s, repetitions {found.reps}")
+        console.show(f"chosen: holds of {found.hold:.0f} s, repetitions {found.reps}")
     console.show(line_about(track, recipe.sound.voice))

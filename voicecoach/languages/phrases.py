@@ -59,9 +59,18 @@ class Phrases(BaseModel):
     twice_on_each_side: str
     times: str
     times_on_each_side: str
+    sets: str
+    sets_on_each_side: str
     first_side: str
     only_side: str
     next_side: str
+    positions: Mapping[str, str]
+    positions_with_place: Mapping[str, str]
+    """Those that are told otherwise before a place."""
+    go: str
+    go_to_place: str
+    come_up: str
+    roll_up: str
     hold_cues: tuple[str, ...]
     halfway: str
     time_left: str
@@ -72,6 +81,8 @@ class Phrases(BaseModel):
     inhale_counted: str
     inhale_last: str
     exhale: str
+    breath_held: str
+    breath_rest: str
     relax: tuple[str, ...]
     done: tuple[str, ...]
     rest: str
@@ -144,6 +155,19 @@ class Phrases(BaseModel):
             return self.twice_on_each_side if each_side else self.twice
         wording = self.times_on_each_side if each_side else self.times
         return wording.format(count=self.number(reps))
+
+    def in_sets(self, sets: int, reps: int, *, each_side: bool) -> str:
+        """Say how many sets there are."""
+        wording = self.sets_on_each_side if each_side else self.sets
+        return wording.format(sets=self.number(sets), count=self.number(reps))
+
+    def go_to(self, position: str, place: str | None) -> str:
+        """Tell where to go."""
+        told = self.positions[position]
+        if place is None:
+            return self.go.format(position=told)
+        told = self.positions_with_place.get(position, told)
+        return self.go_to_place.format(position=told, place=place)
 
     def begin_with(self, side: str) -> str:
         """Return the sentence that names the side to begin with."""

@@ -4,7 +4,7 @@ from voicecoach.choices.settings import Count, Talk
 from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.steps import Beat, Overlay, Spoken, Tone
 from voicecoach.planning.work import Breaths, Movements
-from voicecoach.script.routine import Breath
+from voicecoach.script.stretch import Breath
 
 PREPARE_TICKS = 3
 """Ticks that lead into a start tone."""
@@ -31,6 +31,15 @@ def countdown(hold: float, seconds: int, count: Count, phrases: Phrases) -> Over
     return Overlay(hold - seconds, beats, "countdown")
 
 
+def seconds_of(hold: float, phrases: Phrases) -> Overlay:
+    """Return the seconds of a short hold, counted from the second one on."""
+    beats = tuple(
+        Beat(float(second - 1), (Spoken(phrases.counted(second)),))
+        for second in range(2, int(hold) + 1)
+    )
+    return Overlay(0.0, beats, "count")
+
+
 def movements(work: Movements, talk: Talk, phrases: Phrases) -> Overlay:
     """Return a count at the turning point of each movement: a number, or a tick in bells."""
     beats = tuple(
@@ -49,8 +58,9 @@ def counted_breaths(work: Breaths, phrases: Phrases) -> tuple[Overlay, ...]:
         _breath(
             at=done * work.breath.seconds + (0.0 if done else AFTER_START),
             inhale=phrases.breathe_in(done + 1, work.count),
-            exhale=phrases.exhale,
-            exhale_after=work.breath.inhale - (0.0 if done else AFTER_START),
+            breath=work.breath,
+            phrases=phrases,
+            late=0.0 if done else AFTER_START,
         )
         for done in range(work.count)
     )
@@ -63,13 +73,20 @@ def paced_breaths(breath: Breath, until: float, phrases: Phrases) -> tuple[Overl
         _breath(
             at=BREATHING_FROM + done * breath.seconds,
             inhale=phrases.inhale if done == 0 else phrases.inhale_again,
-            exhale=phrases.exhale,
-            exhale_after=breath.inhale,
+            breath=breath,
+            phrases=phrases,
         )
         for done in range(count)
     )
 
 
-def _breath(at: float, inhale: str, exhale: str, exhale_after: float) -> Overlay:
-    beats = (Beat(0.0, (Spoken(inhale),)), Beat(exhale_after, (Spoken(exhale),)))
-    return Overlay(at, beats, inhale)
+def _breath(at: float, inhale: str, breath: Breath, phrases: Phrases, late: float = 0.0) -> Overlay:
+    """Return the words of one breath, whose first comes ``late`` seconds after its beginning."""
+    parts = [
+        (breath.inhale, phrases.breath_held if breath.hold else None),
+        (breath.inhale + breath.hold, phrases.exhale),
+        (breath.inhale + breath.hold + breath.exhale, phrases.breath_rest if breath.rest else None),
+    ]
+    beats = [Beat(0.0, (Spoken(inhale),))]
+    beats += [Beat(after - late, (Spoken(text),)) for after, text in parts if text]
+    return Overlay(at, tuple(beats), inhale)

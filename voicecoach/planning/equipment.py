@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from voicecoach.script.routine import Routine, Stretch
+from voicecoach.script.routine import Routine
+from voicecoach.script.stretch import Position, Stretch
 
 _LITTLE = frozenset((
     "a", "an", "and", "beside", "by", "each", "firm", "flat", "foot", "folded", "for", "free",
@@ -20,6 +21,11 @@ _POSTURES = {
         r"|(?<!hand )(?<!hands )\bon(?:to)? your (?:back|belly|stomach|front|side|knees)\b"
         r"|\bsit(?:ting)?(?: \w+){0,2} on (?:the|a|your) (?:floor|ground|mat)\b"
     ),
+}
+_POSTURE_OF: dict[Position, str] = {
+    "standing": "standing",
+    "chair": "sitting",
+    **dict.fromkeys(("floor", "kneeling", "hands-and-knees", "back", "front", "side"), "lying"),
 }
 _SEATS = dict.fromkeys(("bench", "chair", "couch", "sofa", "stool"), frozenset({"sitting"}))
 _GROUND = dict.fromkeys(("carpet", "floor", "mat", "rug"), frozenset({"lying"}))
@@ -47,7 +53,8 @@ def _needs(routine: Routine) -> Iterator[tuple[str, set[str]]]:
     for stretch in routine.stretches:
         text = " ".join(_texts(stretch)).casefold()
         # Who is told no posture stays in the one before.
-        posture = {name for name, said in _POSTURES.items() if said.search(text)} or posture
+        said_so = {name for name, said in _POSTURES.items() if said.search(text)}
+        posture = {_POSTURE_OF[stretch.position]} if stretch.position else said_so or posture
         on = posture if seated or "sitting" not in posture else posture | {"lying"}
         said = set(_nouns(text)) - {"floor"}  # which is below every foot
         yield (
@@ -70,4 +77,4 @@ def _nouns(text: str) -> Iterator[str]:
 def _texts(stretch: Stretch) -> Iterator[str]:
     yield from (stretch.name, *stretch.setup, *stretch.tips, *stretch.cautions)
     yield from (one.say for one in stretch.reminders)
-    yield from filter(None, (stretch.recap, stretch.hold_cue))
+    yield from filter(None, (stretch.recap, stretch.hold_cue, stretch.place))

@@ -1,20 +1,22 @@
 """The planner finds a hold and repetitions that make a session as long as wished."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from voicecoach.choices.settings import Settings
-from voicecoach.errors import RequestError
 from voicecoach.planning.length import TooLong
 from voicecoach.planning.levels import preset
+from voicecoach.planning.selection import select
 from voicecoach.script.routine import Routine
-from voicecoach.units import clock
 
 TOLERANCE = 2.0
 """Seconds that a track may differ from the wish."""
 MOST_REPS = 6
 """Repetitions that are tried at the most."""
+LEAST_REST = 4.0
+"""Seconds to which a rest may be shortened."""
 STEP = 0.01
 """Seconds between two holds that are tried."""
 
@@ -26,56 +28,76 @@ def fit(routine: Routine, settings: Settings, measure: Measure) -> Settings:
     """Return ``settings`` with a hold and repetitions in the place of the minutes.
 
     The number of repetitions nearest to the level's that can be stretched to the wish is taken.
-
-    Raises:
-        RequestError: the wish is out of reach; the hint names the nearest lengths that are not.
+    Where the shortest holds are too long, rests get shorter, and then stretches are left out, those
+    that matter least first. Where nothing meets the wish, the nearest shorter session is taken; and
+    where there is none, the shortest of all.
     """
-
-    def length(tried: Settings) -> float:
-        try:
-            return measure(tried)
-        except TooLong:
-            return math.inf
-
     wish = (settings.minutes or 0) * 60
+    usual = replace(settings, minutes=None)
+    below: list[tuple[float, Settings]] = []
+    above: list[tuple[float, Settings]] = []
+    for smaller in _smaller_and_smaller(routine, usual):
+        spans = _spans(routine, smaller, measure)
+        for low, high in spans:
+            if low[0] - TOLERANCE <= wish <= high[0] + TOLERANCE:
+                return _nearest(low[1], high[1], wish, measure)
+        below += [high for _, high in spans if high[0] < wish]
+        above += [low for low, _ in spans if low[0] > wish]
+        if below:  # all that follow are shorter still
+            return max(below, key=itemgetter(0))[1]
+    return min(above, key=itemgetter(0))[1]
+
+
+_Session = tuple[float, Settings]
+"""A length in seconds, and what makes it."""
+
+
+def _spans(
+    routine: Routine, settings: Settings, measure: Measure
+) -> list[tuple[_Session, _Session]]:
+    """Return the shortest and the longest session for each number of repetitions."""
+
+    def session(reps: int, hold: float) -> _Session:
+        tried = replace(settings, reps=reps, hold=hold)
+        try:
+            return measure(tried), tried
+        except TooLong:
+            return math.inf, tried
+
     usual = preset(routine, settings).reps
-    shortest = min(stretch.hold.shortest for stretch in routine.stretches)
-    longest = max(stretch.hold.longest for stretch in routine.stretches)
-    ends: list[tuple[float, float]] = []
-    for reps in sorted(range(1, MOST_REPS + 1), key=lambda reps: (abs(reps - usual), reps)):
-        low, high = (
-            replace(settings, minutes=None, reps=reps, hold=hold) for hold in (shortest, longest)
-        )
-        least, most = length(low), length(high)
-        if least - TOLERANCE <= wish <= most + TOLERANCE:
-            return _nearest(low, shortest, longest, wish, length)
-        ends.append((least, most))
-    raise _out_of_reach(wish, ends)
+    stretches, _ = select(routine, settings)
+    shortest = min(stretch.hold.shortest for stretch in stretches)
+    longest = max(stretch.hold.longest for stretch in stretches)
+    nearest = sorted(range(1, MOST_REPS + 1), key=lambda reps: (abs(reps - usual), reps))
+    return [(session(reps, shortest), session(reps, longest)) for reps in nearest]
 
 
-def _nearest(
-    settings: Settings, shortest: float, longest: float, wish: float, measure: Measure
-) -> Settings:
+def _smaller_and_smaller(routine: Routine, settings: Settings) -> Iterator[Settings]:
+    """Yield ``settings``, then with short rests, then without one stretch after the other."""
+    yield settings
+    if preset(routine, settings).rest > LEAST_REST:
+        settings = replace(settings, rest=LEAST_REST)
+        yield settings
+    stretches, _ = select(routine, settings)
+    # Those without a priority come after all that have one, in the order of the script.
+    by_need = sorted(stretches, key=lambda one: one.priority or math.inf)
+    for kept in range(len(by_need) - 1, 0, -1):
+        left_out = tuple(one.name for one in by_need[kept:])
+        yield replace(settings, skip=(*settings.skip, *left_out))
+
+
+def _nearest(low: Settings, high: Settings, wish: float, measure: Measure) -> Settings:
     """Halve the span of holds until its ends are one step apart, and return the better end."""
+    shortest, longest = low.hold or 0.0, high.hold or 0.0
 
     def held(step: int) -> Settings:
-        return replace(settings, hold=round(shortest + step * STEP, 2))
+        return replace(low, hold=round(shortest + step * STEP, 2))
 
-    low, high = 0, round((longest - shortest) / STEP)
-    while high - low > 1:
-        middle = (low + high) // 2
+    least, most = 0, round((longest - shortest) / STEP)
+    while most - least > 1:
+        middle = (least + most) // 2
         if measure(held(middle)) <= wish:
-            low = middle
+            least = middle
         else:
-            high = middle
-    return min(held(low), held(high), key=lambda one: abs(measure(one) - wish))
-
-
-def _out_of_reach(wish: float, ends: list[tuple[float, float]]) -> RequestError:
-    shorter = [most for _, most in ends if most < wish]
-    longer = [least for least, _ in ends if wish < least < math.inf]
-    near = [clock(length) for length in (*sorted(shorter)[-1:], *sorted(longer)[:1])]
-    return RequestError(
-        f"a session of {clock(wish)} is out of reach",
-        f"The nearest that can be made: {' or '.join(near)}.",
-    )
+            most = middle
+    return min(held(least), held(most), key=lambda one: abs(measure(one) - wish))

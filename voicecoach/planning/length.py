@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.errors import RequestError
 from voicecoach.planning.levels import Preset
+from voicecoach.planning.turns import number_of_turns
 from voicecoach.planning.work import work_of
-from voicecoach.script.routine import Stretch
+from voicecoach.script.stretch import Stretch
 
 LONGEST_SESSION = 24 * 3600.0
 """Seconds of a session."""
@@ -26,8 +27,7 @@ def check_length(stretches: Iterable[Stretch], level: Preset) -> None:
         TooLong: it does.
     """
     seconds = sum(
-        (stretch.reps or level.reps)
-        * (2 if stretch.sides in {"both", "alternate"} else 1)
+        number_of_turns(stretch, stretch.reps or level.reps)
         # Talk, too, takes time: a turn without a hold is no shorter.
         * max(work_of(stretch, level.hold).seconds, SHORTEST_HOLD)
         for stretch in stretches

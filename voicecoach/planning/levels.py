@@ -22,6 +22,10 @@ class Preset:
     talk: Talk
     countdown: int
     """Seconds of a hold that are counted down; at 0 no ticks lead into it either."""
+    halfway: bool = True
+    """Whether the middle of a hold is told."""
+    pace: float = 1.0
+    """Length of the gaps in which the listener moves; 2 is twice as long."""
 
 
 LEVELS = {

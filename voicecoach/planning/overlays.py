@@ -13,8 +13,10 @@ from voicecoach.planning import counting
 from voicecoach.planning.levels import Preset
 from voicecoach.planning.steps import Beat, Cue, Dropped, Overlay, Spoken, Tone
 from voicecoach.planning.work import Breaths, Movements, Quiet, TimedHold, Work, breath_of
-from voicecoach.script.routine import Reminder
+from voicecoach.script.stretch import Reminder
 
+COUNTED = 10.0
+"""Seconds of the longest hold of a set that is counted through."""
 COUNTDOWN_FROM = 10.0
 HALFWAY_FROM = 16.0
 ENCOURAGE_FROM = 30.0
@@ -43,6 +45,8 @@ class Lead:
     tips: tuple[str, ...] = ()
     turn: int = 0
     """How many turns came before; chooses between wordings."""
+    in_set: bool = False
+    """Whether it is a repetition of a set: its seconds are counted, and little else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,9 @@ def _timed_hold(work: TimedHold, lead: Lead, level: Preset, count: Count) -> Ite
     hold, full = work.seconds, level.talk == "full"
     if full and lead.opening:
         yield _Wish(spoken(lead.opening, at=0.0, slack=2.0))
+    if lead.in_set and hold <= COUNTED and level.talk != "bells":
+        yield _Wish(counting.seconds_of(hold, lead.phrases))
+        return
     if level.countdown:
         shortest = max(COUNTDOWN_FROM, 3.0 * level.countdown)
         yield _Wish(counting.countdown(hold, level.countdown, count, lead.phrases), shortest)
@@ -110,12 +117,17 @@ def _timed_hold(work: TimedHold, lead: Lead, level: Preset, count: Count) -> Ite
 
 
 def _time(hold: float, level: Preset, phrases: Phrases) -> Iterator[_Wish]:
-    words: tuple[Cue, ...] = (Spoken(phrases.halfway),) if level.talk == "full" else ()
-    beats = (Beat(0.0, (Tone("halfway"), *words)),)
-    yield _Wish(Overlay(hold / 2, beats, phrases.halfway), HALFWAY_FROM)
+    if level.halfway:
+        yield _halfway(hold, level, phrases)
     # An extra of long holds: in shorter ones nobody misses it.
     if level.talk == "full" and level.countdown < TIME_LEFT and hold >= TIME_LEFT_FROM:
         yield _Wish(spoken(phrases.seconds_left(TIME_LEFT), at=hold - TIME_LEFT))
+
+
+def _halfway(hold: float, level: Preset, phrases: Phrases) -> _Wish:
+    words: tuple[Cue, ...] = (Spoken(phrases.halfway),) if level.talk == "full" else ()
+    beats = (Beat(0.0, (Tone("halfway"), *words)),)
+    return _Wish(Overlay(hold / 2, beats, phrases.halfway), HALFWAY_FROM)
 
 
 def _author(work: Work, lead: Lead) -> Iterator[Overlay]:

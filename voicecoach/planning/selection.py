@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.steps import LeftOut
-from voicecoach.script.routine import Routine, Stretch
+from voicecoach.script.routine import Routine
+from voicecoach.script.stretch import Stretch
 
 AS_ASKED = "as you asked"
 
@@ -38,7 +39,7 @@ def select(routine: Routine, settings: Settings) -> tuple[tuple[Stretch, ...], t
 
 
 def to_tell(left_out: Iterable[LeftOut], settings: Settings) -> tuple[str, ...]:
-    """Return the left-out stretches that the coach names: with ``only``, not all the others."""
+    """Return the names that the coach reads: with ``only``, just those left out for a condition."""
     return tuple(one.stretch for one in left_out if not settings.only or one.reason != AS_ASKED)
 
 

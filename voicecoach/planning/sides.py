@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from voicecoach.languages.phrases import Phrases, SideId
-from voicecoach.script.routine import Stretch
+from voicecoach.script.stretch import Stretch
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -6,8 +6,9 @@ from typing import Literal
 from voicecoach.planning.sides import Side
 
 Earcon = Literal["start", "end", "halfway", "tick", "finish"]
-IntervalKind = Literal["prepare", "hold", "move", "rest", "change", "pause"]
-"""``change`` is the time to change sides; ``pause`` is quiet work."""
+IntervalKind = Literal["prepare", "hold", "move", "rest", "change", "transfer", "pause"]
+"""``change`` is the time to change sides, ``transfer`` to get to another position or place;
+``pause`` is quiet work."""
 
 
 @dataclass(frozen=True, slots=True)

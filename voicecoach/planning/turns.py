@@ -1,10 +1,10 @@
-"""The sides and repetitions of a stretch become its turns, in order."""
+"""The turns of a stretch: its sides, sets and repetitions in the order in which they are done."""
 
 from dataclasses import dataclass
 
 from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.sides import Side, sides_of
-from voicecoach.script.routine import Reminder, Stretch
+from voicecoach.script.stretch import Reminder, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,15 @@ class Turn:
     other_side: Side | None
     rep: int
     reps: int
+    """Of each set."""
+    set: int = 1
+    sets: int = 1
+    """Of each side."""
+
+    @property
+    def of(self) -> int:
+        """How many turns its side has."""
+        return self.reps * self.sets
 
     def fill(self, text: str) -> str:
         """Return the author's text with this turn's sides in it."""
@@ -24,23 +33,28 @@ class Turn:
 
     def reminders(self, stretch: Stretch) -> tuple[Reminder, ...]:
         """Return the author's timed reminders, which the first time round of a side hears."""
-        if self.rep > 1:
+        if self.rep > 1 or self.set > 1:
             return ()
         return tuple(Reminder(at=one.at, say=self.fill(one.say)) for one in stretch.reminders)
 
 
 def number_of_turns(stretch: Stretch, reps: int) -> int:
     """Return how many turns ``stretch`` has."""
-    return reps * (2 if stretch.sides in {"both", "alternate"} else 1)
+    return reps * (stretch.sets or 1) * (2 if stretch.sides in {"both", "alternate"} else 1)
 
 
 def turns_of(
     stretch: Stretch, reps: int, phrases: Phrases, *, left_first: bool | None
 ) -> tuple[Turn, ...]:
-    """Return the turns of ``stretch``: all repetitions of a side first, unless they alternate."""
+    """Return the turns of ``stretch``: all sets of a side first, unless the sides alternate."""
     sides = sides_of(stretch, phrases, left_first=left_first)
+    sets = stretch.sets or 1
     first, second = (
-        [Turn(side, other, rep, reps) for rep in range(1, reps + 1)]
+        [
+            Turn(side, other, rep, reps, number, sets)
+            for number in range(1, sets + 1)
+            for rep in range(1, reps + 1)
+        ]
         for side, other in (sides, sides[::-1])
     )
     match stretch.sides:
@@ -51,4 +65,4 @@ def turns_of(
         case "one":
             return tuple(first)
         case "none":
-            return tuple(Turn(None, None, rep, reps) for rep in range(1, reps + 1))
+            return tuple(Turn(None, None, one.rep, one.reps, one.set, one.sets) for one in first)

@@ -6,7 +6,7 @@ What differs for each kind is matched whole, so that mypy names the place when a
 from dataclasses import dataclass
 
 from voicecoach.planning.steps import IntervalKind
-from voicecoach.script.routine import Breath, Stretch
+from voicecoach.script.stretch import Breath, Stretch
 
 
 @dataclass(frozen=True, slots=True)

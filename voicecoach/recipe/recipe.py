@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from voicecoach.choices.kinds import Amount, OneOf, Several, Word, declared
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.planning.levels import preset
 from voicecoach.planning.selection import select
 from voicecoach.recipe.loading import Script
 
+_TOLD_FIRST = {"level", "hold", "minutes", "reps"}
 BEGINNER = Settings()
 NATURAL = Sound()
 
@@ -37,8 +39,8 @@ class Recipe:
     def digest(self) -> str:
         """SHA-256 of the script, its pictures and all choices, in hex: the identity of the track.
 
-        The voice and the program that make it are not part of it. Of a bed that is a file, the
-        content counts.
+        The versions of the voice and of the program are not part of it. Of a bed that is a file,
+        the content counts.
         """
         told = [
             self.script.digest,
@@ -88,18 +90,18 @@ def _length(settings: Settings) -> Iterator[str]:
 
 
 def _wishes(settings: Settings) -> Iterator[str]:
-    if settings.talk is not None:
-        yield settings.talk
-    for name in ("prepare", "rest", "countdown"):
-        value = getattr(settings, name)
-        if value is not None:
-            yield f"{name} {value:g}"
-    if settings.count != BEGINNER.count:
-        yield f"count {settings.count}"
-    if settings.left_first is not None:
-        yield "left-first" if settings.left_first else "right-first"
-    for name in ("avoid", "only", "skip"):
-        yield from (f"{name} {value}" for value in getattr(settings, name))
+    for one in declared(Settings):
+        value = getattr(settings, one.field)
+        if one.field in _TOLD_FIRST or value in (one.usual, None):
+            continue
+        match one.kind:
+            case OneOf(values):
+                word = next(word for word in values if values[word] == value)
+                yield one.named.format(name=one.field, word=word)
+            case Several():
+                yield from (f"{one.field} {name}" for name in value)
+            case Amount() | Word():
+                yield f"{one.field} {value:g}" if isinstance(value, float | int) else str(value)
 
 
 def _sounds(sound: Sound) -> Iterator[str]:

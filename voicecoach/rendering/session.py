@@ -1,5 +1,6 @@
 """A recipe becomes a plan, a timeline and a finished track; all the steps are called here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, embedded, write_track
 from voicecoach.pictures.art import images_of, tag_art, tag_cover
 from voicecoach.pictures.finding import Picture
-from voicecoach.planning.fitting import fit
+from voicecoach.planning.fitting import TOLERANCE, fit
 from voicecoach.planning.planner import make_plan
+from voicecoach.planning.selection import select
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.recipe.recipe import BEGINNER, NATURAL, Recipe
 from voicecoach.rendering.progress import Report, reported, silent
@@ -20,7 +22,7 @@ from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import Engine, create_engine
 from voicecoach.timing.timeline import Timeline
-from voicecoach.units import to_seconds
+from voicecoach.units import clock, to_seconds
 
 BLOCK = 65536
 """Frames that are mixed and encoded at once: a few seconds."""
@@ -66,6 +68,8 @@ class Prepared:
     plan: Plan
     timeline: Timeline
     studio: Studio
+    notes: tuple[str, ...] = ()
+    """What should be known, such as a length that cannot be met."""
 
 
 def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = None) -> Prepared:
@@ -88,10 +92,28 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
     def measure(tried: Settings) -> float:
         return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
 
-    if recipe.settings.minutes is not None:
+    wished = recipe.settings
+    found = wished.minutes is not None
+    if found:
         recipe = replace(recipe, settings=fit(routine, recipe.settings, measure))
     session = make_plan(routine, recipe.settings)
-    return Prepared(recipe, session, studio.lay(session, report), studio)
+    if found:  # nobody asked for that hold, nor to leave out what there is no time for
+        asked = {one.stretch for one in select(routine, wished)[1]}
+        left_out = tuple(
+            one if one.stretch in asked else replace(one, reason="there is no time for it")
+            for one in session.left_out
+        )
+        session = replace(session, clamped=(), left_out=left_out)
+    timeline = studio.lay(session, report)
+    return Prepared(recipe, session, timeline, studio, tuple(_missed(wished, timeline)))
+
+
+def _missed(wished: Settings, timeline: Timeline) -> Iterator[str]:
+    """Yield a note where the session is not as long as it was wished."""
+    seconds = to_seconds(timeline.frames, timeline.sample_rate)
+    if wished.minutes is not None and abs(seconds - 60 * wished.minutes) > TOLERANCE:
+        told = clock(60 * wished.minutes)
+        yield f"{told} cannot be met; the nearest that can be made is {clock(seconds)}"
 
 
 def plan(recipe: Recipe, report: Report = silent) -> Timeline:
@@ -125,7 +147,7 @@ def render(
     session = prepare(recipe, report, engine)
     timeline, studio = session.timeline, session.studio
     blocks = mix(timeline, studio.clips, BLOCK)
-    notes = [studio.cache.problem] if studio.cache.problem else []
+    notes = [*session.notes, *filter(None, [studio.cache.problem])]
     if bed:
         balance = balanced(bed, timeline, studio.clips)
         blocks = under(blocks, timeline, bed, balance)

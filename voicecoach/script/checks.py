@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from voicecoach.script.diagnostics import quote
 from voicecoach.script.nodes import Path, Value
 
-SAID = ("setup", "recap", "hold_cue", "tips", "cautions", "reminders")
+SAID = ("setup", "recap", "hold_cue", "release", "tips", "cautions", "reminders")
 _SIDED = ("{side}", "{other_side}")
 WORK = ("hold", "breaths", "repeat", "pause")
 """A stretch has one of these at the most."""

@@ -7,15 +7,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from voicecoach.script.diagnostics import Refused, did_you_mean, nearest, quote
-from voicecoach.script.routine import (
-    Breath,
-    Ladder,
-    Level,
-    Pronunciation,
-    Reminder,
-    Routine,
-    Stretch,
-)
+from voicecoach.script.routine import Ladder, Level, Pronunciation, Routine
+from voicecoach.script.stretch import Breath, Reminder, Stretch
 from voicecoach.script.texts import LANGUAGE, SLUG
 
 Told = tuple[str, str]

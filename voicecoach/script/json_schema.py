@@ -8,7 +8,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from voicecoach.script.checks import SAID, WORK
-from voicecoach.script.routine import HoldRange, Routine
+from voicecoach.script.routine import Routine
+from voicecoach.script.stretch import HoldRange
 
 
 class _AsWritten(GenerateJsonSchema):

@@ -45,6 +45,12 @@ BreathSeconds = Annotated[
     _between(1, 20),
     WithJsonSchema(duration_schema(1, 20)),
 ]
+StillSeconds = Annotated[
+    float,
+    BeforeValidator(_read_duration),
+    _between(0, 20),
+    WithJsonSchema(duration_schema(0, 20)),
+]
 Reps = Annotated[int, Field(ge=1, le=MOST_REPS)]
 
 

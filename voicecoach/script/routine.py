@@ -1,34 +1,31 @@
-"""The model describes every field of a stretch script; checked values become a Routine."""
+"""The model of a whole stretch script."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
     Tag,
     WithJsonSchema,
 )
 
-from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD, Talk
+from voicecoach.choices.settings import Talk
 from voicecoach.script.diagnostics import Refused
-from voicecoach.script.duration import (
-    HOW_RANGE,
-    parse_range,
-    range_schema,
+from voicecoach.script.quantities import (
+    Countdown,
+    HoldSeconds,
+    PauseSeconds,
+    Reps,
 )
-from voicecoach.script.quantities import BreathSeconds, Countdown, HoldSeconds, PauseSeconds, Reps
+from voicecoach.script.stretch import ScriptModel, Stretch
 from voicecoach.script.texts import (
     Language,
     Line,
     Lines,
     Name,
     Note,
-    SidedLine,
-    SidedLines,
     Slug,
 )
 
@@ -38,58 +35,22 @@ MOST_PRONUNCIATIONS = 1000
 """Words of a script: two for each of 500 stretches. Every spoken line is searched for them."""
 
 
-def _read_range(value: object) -> object:
-    if isinstance(value, HoldRange):
-        return value
-    if not isinstance(value, str):
-        raise Refused("this is not a range", HOW_RANGE)
-    shortest, longest = parse_range(value)
-    return {"shortest": shortest, "longest": longest}
+def _read_switch(value: object) -> object:
+    if value in {"on", "yes", "true", True}:
+        return True
+    if value in {"off", "no", "false", False}:
+        return False
+    raise Refused("this is neither on nor off", "Write on or off.")
 
 
 def _text_or_keys(value: object) -> str:
     return "[keys]" if isinstance(value, dict | Pronunciation) else "[text]"
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+SWITCH = {"anyOf": [{"type": "boolean"}, {"enum": ["on", "off"]}]}
 
 
-class HoldRange(_Model):
-    """Shortest and longest hold that suits a stretch, in seconds."""
-
-    shortest: HoldSeconds
-    longest: HoldSeconds
-
-    def clamp(self, seconds: float) -> float:
-        """Return the hold nearest to ``seconds`` that is inside the range."""
-        return min(max(seconds, self.shortest), self.longest)
-
-
-class Breath(_Model):
-    """The pace of slow breathing, in seconds."""
-
-    inhale: Annotated[BreathSeconds, Field(alias="in")] = 4.0
-    """Seconds to breathe in."""
-    exhale: Annotated[BreathSeconds, Field(alias="out")] = 6.0
-    """Seconds to breathe out."""
-
-    @property
-    def seconds(self) -> float:
-        """Length of one breath."""
-        return self.inhale + self.exhale
-
-
-class Reminder(_Model):
-    """Something to say at a certain time of a hold."""
-
-    at: PauseSeconds
-    """Seconds after the hold has begun."""
-    say: SidedLine
-    """What is said then."""
-
-
-class Ladder(_Model):
+class Ladder(ScriptModel):
     """How a programme climbs from its first week to its last; holds in seconds."""
 
     first_hold: HoldSeconds = 15.0
@@ -98,7 +59,7 @@ class Ladder(_Model):
     """Holds of the last week."""
 
 
-class Pronunciation(_Model):
+class Pronunciation(ScriptModel):
     """How to spell a word so that a voice says it right, for each engine where it differs."""
 
     natural: Line | None = None
@@ -107,7 +68,7 @@ class Pronunciation(_Model):
     """How to spell the word for the voice of your computer."""
 
 
-class Level(_Model):
+class Level(ScriptModel):
     """A preset of how long and how much; what is left out comes from the built-in level."""
 
     hold: HoldSeconds | None = None
@@ -122,56 +83,13 @@ class Level(_Model):
     """``full``: everything. ``brief``: names, sides and counts. ``bells``: names, sides, tones."""
     countdown: Countdown | None = None
     """How many seconds of a hold are counted down: 0, 3, 5 or 10."""
+    halfway: Annotated[bool, BeforeValidator(_read_switch), WithJsonSchema(SWITCH)] | None = None
+    """Whether the middle of a hold is told: ``on`` or ``off``."""
+    pace: Annotated[float, Field(ge=0.5, le=3.0)] | None = None
+    """How long the gaps are in which people move: 1 is usual, 2 is twice as long."""
 
 
-class Stretch(_Model):
-    """One stretch as its author wrote it."""
-
-    name: Name
-    """What the stretch is called, in the announcement and the chapter; no two alike."""
-    setup: Annotated[SidedLines, Field(min_length=1)]
-    """How to get into position, a sentence a line; may say ``{side}`` and ``{other_side}``."""
-    recap: SidedLine | None = None
-    """Said instead of the setup from the second time on; left out, the last setup line."""
-    hold_cue: SidedLine | None = None
-    """Said as the hold begins; short."""
-    sides: Literal["both", "one", "none", "alternate"] = "both"
-    """One side after the other, in turns (``alternate``), only the first (``one``), or none."""
-    side_names: tuple[Name, Name] = ("right", "left")
-    """What the sides are called, the one to begin with first."""
-    reps: Reps | None = None
-    """For each side; left out, the level decides."""
-    hold: Annotated[
-        HoldRange,
-        BeforeValidator(_read_range),
-        WithJsonSchema(range_schema(SHORTEST_HOLD, LONGEST_HOLD)),
-    ] = HoldRange(shortest=10, longest=60)
-    """Shortest and longest hold that suits the stretch, in seconds: ``10-60``."""
-    breaths: Annotated[int, Field(ge=1, le=60)] | None = None
-    """Instead of a timed hold: a hold counted in breaths."""
-    repeat: Annotated[int, Field(ge=1, le=100)] | None = None
-    """Instead of a timed hold: a slow movement, so many times, counted aloud."""
-    tempo: BreathSeconds = 4.0
-    """Seconds for one movement of ``repeat``."""
-    pause: PauseSeconds | None = None
-    """Instead of a timed hold: quiet time without tones."""
-    breath: Breath | None = None
-    """Breathing that is paced through the hold; for ``breaths`` left out, 4 s in and 6 s out."""
-    reminders: Annotated[tuple[Reminder, ...], Field(max_length=40)] = ()
-    """Things to say at a certain time of the hold."""
-    rest: PauseSeconds | None = None
-    """Seconds between repetitions; left out, the level decides."""
-    tips: SidedLines = ()
-    """Reminders for the quiet middle of a hold."""
-    cautions: SidedLines = ()
-    """Said before the stretch."""
-    avoid_if: tuple[Slug, ...] = ()
-    """Conditions with which to leave this stretch out."""
-    image: Slug | None = None
-    """The name of a picture of the position on the right side."""
-
-
-class Routine(_Model):
+class Routine(ScriptModel):
     """A whole stretch script."""
 
     format: Literal["1"]
@@ -191,8 +109,10 @@ class Routine(_Model):
     outro: Lines = ()
     """Said at the end."""
     safety: Lines = ()
-    """Said at the opening and again at the close."""
-    levels: Annotated[dict[Slug, Level], Field(max_length=MOST_LEVELS)] = {}
+    """Said at the opening."""
+    safety_after: Lines = ()
+    """Said at the close."""
+    levels: Annotated[dict[Slug, Level], Field(max_length=MOST_LEVELS)] = {}  # noqa: RUF012 - frozen
     """How long and how much, by the name of the level."""
     programme: Ladder = Ladder()
     """How holds grow from week to week."""
@@ -205,7 +125,7 @@ class Routine(_Model):
             ],
         ],
         Field(max_length=MOST_PRONUNCIATIONS),
-    ] = {}
+    ] = {}  # noqa: RUF012 - frozen
     """How to say a word that a voice gets wrong; captions keep the written word."""
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
     """The stretches, in order."""

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from voicecoach.script.diagnostics import Finding, quote
 from voicecoach.script.nodes import Path
-from voicecoach.script.routine import Routine, Stretch
+from voicecoach.script.routine import Routine
+from voicecoach.script.stretch import Stretch
 
 LONGEST_LINE = 25
 """Words of a line. Plain-language guides have 15 to 20 a sentence; two short ones may share it."""
@@ -37,8 +38,8 @@ _ENDED = re.compile(r"[.!?…:;]\W*$")
 _IN_BRACKETS = "Write each sentence on a line of its own, after '- '; or put it in quotes."
 _TWO_LINES = "Make two lines of it, one movement in each."
 
-_LISTS = ("intro", "safety", "outro")
-_STRETCH_LISTS = ("setup", "tips", "cautions")
+_LISTS = ("intro", "safety", "safety_after", "outro")
+_STRETCH_LISTS = ("setup", "release", "tips", "cautions")
 """Lists of sentences, a line each."""
 _Text = tuple[Path, str]
 """A path and what is said there."""

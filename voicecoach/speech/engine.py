@@ -82,7 +82,7 @@ class EngineRow:
     about: str
     """What the list of voices says of it."""
     speaks: bool = True
-    """Whether it says words; only such an engine is offered to listeners unasked."""
+    """Whether it says words; the form of ``serve`` offers no other unless ``--voice`` names it."""
 
 
 ENGINES = {

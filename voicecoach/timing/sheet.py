@@ -54,7 +54,7 @@ def _lines(entry: _Entry, timeline: Timeline) -> Iterator[str]:
             length = to_seconds(entry.end - entry.start, timeline.sample_rate)
             count = f", {entry.rep} of {entry.reps}" if entry.reps > 1 else ""
             side = f" {entry.side}" if entry.side and entry.kind in {"hold", "move"} else ""
-            yield f"{time}      [{entry.kind}{side} {length:g} s{count}]"
+            yield f"{time}      [{entry.kind}{side} {round(length, 1):g} s{count}]"
         case PlacedCue(cue=cue):
             heard = cue.text if isinstance(cue, Spoken) else f"({cue.name})"
             yield f"{time}        {heard}"

@@ -1,0 +1,59 @@
+"""Sets and repetitions as a sheet of exercises has them."""
+
+from voicecoach.choices.settings import Settings
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.steps import Interval, Say, Spoken
+
+
+def said(plan):
+    """Return all words of a plan in order."""
+    out = []
+    for step in plan.steps:
+        match step:
+            case Say(Spoken(text)):
+                out.append(text)
+            case Interval(overlays=overlays):
+                out += [
+                    cue.text
+                    for one in overlays for beat in one.beats for cue in beat.cues
+                    if isinstance(cue, Spoken)
+                ]  # fmt: skip
+            case _:
+                pass
+    return out
+
+
+def test_repetitions_are_counted_and_rests_are_between_sets(routine, stretch):
+    """Ten repetitions of five seconds, twice: one rest, and no "Rest." between repetitions."""
+    script = routine(
+        stretch(setup=["Lift."], sides="none", sets=2, reps=10, hold="5", position="back")
+    )
+    plan = make_plan(script, Settings())
+    intervals = [one for one in plan.steps if isinstance(one, Interval)]
+    assert [one.kind for one in intervals].count("rest") == 1
+    assert sum(one.kind == "hold" for one in intervals) == 20
+    assert {one.seconds for one in intervals if one.kind == "hold"} == {5}
+    words = said(plan)
+    assert "We do two sets of ten." in words
+    assert words.count("Ten.") == 2  # the last repetition of each set
+    assert words.count("Rest.") == 1
+    assert not [text for text in words if text.startswith("Number")]
+
+
+def test_all_sets_of_a_side_come_before_the_other(routine, stretch):
+    """Nobody turns round in the middle."""
+    script = routine(stretch(sets=2, reps=3, hold="5"))
+    plan = make_plan(script, Settings())
+    sides = [one.side.id for one in plan.steps if isinstance(one, Interval) and one.kind == "hold"]
+    assert sides == ["right"] * 6 + ["left"] * 6
+
+
+def test_the_seconds_of_a_short_hold_are_counted(routine, stretch):
+    """From two on, so that nobody has to look at a clock; bells only ring."""
+    script = routine(stretch(setup=["Lift."], sides="none", sets=1, reps=2, hold="5"))
+    words = said(make_plan(script, Settings()))
+    start = words.index("Lift.") + 1
+    assert words[start : start + 4] == ["Two.", "Three.", "Four.", "Five."]
+    quiet = said(make_plan(script, Settings(talk="bells")))
+    assert "Three." not in quiet
+    assert "Two." in quiet  # the second repetition is not a new stretch

@@ -1,0 +1,131 @@
+"""How a stretch begins, and how its sides and repetitions follow each other."""
+
+import math
+from collections.abc import Iterator
+from typing import Literal
+
+from voicecoach.planning.body import Body, way_to
+from voicecoach.planning.chosen import Chosen, say
+from voicecoach.planning.counting import PREPARE_TICKS, ticks
+from voicecoach.planning.levels import Preset
+from voicecoach.planning.overlays import spoken
+from voicecoach.planning.steps import Chapter, Interval, Overlay, Step
+from voicecoach.planning.turns import Turn
+from voicecoach.script.stretch import Stretch
+
+SETUP_GAP = 2.0
+"""Seconds after a setup line, in which the listener moves."""
+REPOSITION = 4.0
+"""Seconds to change sides."""
+PREPARE_AGAIN = 5.0
+"""Seconds at the most to get ready for a repetition: the listener is still in position."""
+IN_A_SET = 3.0
+"""Seconds from one repetition of a set to the next: to let go, and to begin again."""
+
+
+def introduce(chosen: Chosen, position: int, turn: Turn, body: Body) -> Iterator[Step]:
+    """Yield how the stretch at ``position`` begins for somebody who is where ``body`` is."""
+    stretch, level, phrases = chosen.stretches[position], chosen.level, chosen.phrases
+    yield chapter(chosen, stretch, turn)
+    heads_up = [
+        phrases.announce(stretch.name, position, len(chosen.stretches)),
+        *map(turn.fill, stretch.cautions),
+    ]
+    if stretch.avoid_if and not stretch.cautions:
+        heads_up.append(phrases.warn_off(stretch.avoid_if))
+    if way := way_to(stretch, body, level, phrases):
+        yield from say(*heads_up, way.words)
+        rest = level.rest if position else 0.0
+        yield _interval("transfer", max(way.seconds, rest), stretch, turn)
+    elif position == 0:
+        yield from say(*heads_up)
+    else:
+        yield _rest(stretch, turn, level.rest, *heads_up)
+    if turn.of > 1 and level.talk != "bells":
+        yield from say(_how_often(chosen, stretch, turn))
+    if turn.side:
+        name_side = phrases.only_with if stretch.sides == "one" else phrases.begin_with
+        yield from say(name_side(turn.side.words))
+    if chosen.full:
+        yield from say(*map(turn.fill, stretch.setup), gap=SETUP_GAP * level.pace)
+
+
+def _how_often(chosen: Chosen, stretch: Stretch, turn: Turn) -> str:
+    each_side = stretch.sides in {"both", "alternate"}
+    if turn.sets > 1:
+        return chosen.phrases.in_sets(turn.sets, turn.reps, each_side=each_side)
+    return chosen.phrases.repeated(turn.reps, each_side=each_side)
+
+
+def between(chosen: Chosen, stretch: Stretch, before: Turn, turn: Turn) -> Iterator[Step]:
+    """Yield what leads from one turn of a stretch to the next."""
+    if turn.side != before.side:
+        yield from _change_sides(chosen, stretch, turn)
+        return
+    phrases = chosen.phrases
+    if turn.set == before.set and stretch.sets is not None:
+        return  # the next repetition of a set follows in one breath
+    seconds = chosen.level.rest if stretch.rest is None else stretch.rest
+    yield _rest(stretch, turn, seconds, *([phrases.rest] if chosen.full else []))
+    if chosen.level.talk != "bells":
+        number, count = (turn.set, turn.sets) if turn.sets > 1 else (turn.rep, turn.reps)
+        yield from say(phrases.again(number, count))
+
+
+def _change_sides(chosen: Chosen, stretch: Stretch, turn: Turn) -> Iterator[Step]:
+    phrases, first_time = chosen.phrases, turn.rep == turn.set == 1
+    yield chapter(chosen, stretch, turn)
+    if turn.side:
+        yield from say(phrases.change_to(turn.side.words))
+    if first_time:  # a caution that names a side was about the other one
+        yield from say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
+    yield _interval("change", REPOSITION * chosen.level.pace, stretch, turn)
+    if first_time:
+        lines = second_side(stretch) or (stretch.setup[-1:] if chosen.full else ())
+        yield from say(*map(turn.fill, lines), gap=SETUP_GAP * chosen.level.pace)
+
+
+def second_side(stretch: Stretch) -> tuple[str, ...]:
+    """Return the lines that say what changes with the side."""
+    if stretch.recap:
+        return (stretch.recap,)
+    return tuple(line for line in stretch.setup if "side}" in line)
+
+
+def chapter(chosen: Chosen, stretch: Stretch, turn: Turn) -> Chapter:
+    """Return the chapter that ``turn`` opens."""
+    title = chosen.phrases.chapter(stretch.name, turn.side.words if turn.side else None)
+    return Chapter(title, stretch.name, turn.side, stretch.image)
+
+
+def _rest(stretch: Stretch, turn: Turn, seconds: float, *texts: str) -> Interval:
+    """Return a rest that begins with ``texts``, one after the other."""
+    said = tuple(spoken(text, at=0.0, slack=math.inf) for text in texts)
+    return _interval("rest", seconds, stretch, turn, said)
+
+
+def prepare(chosen: Chosen, stretch: Stretch, turn: Turn, before: Turn | None) -> Interval:
+    """Return the time to get ready for ``turn``; the next repetition of a set is counted in it."""
+    level = chosen.level
+    same_side = before is not None and turn.side == before.side
+    if same_side and stretch.sets is not None and before and turn.set == before.set:
+        number = spoken(chosen.phrases.counted(turn.rep), at=0.0, slack=math.inf)
+        return _interval("prepare", IN_A_SET, stretch, turn, (number,))
+    usual = level.prepare if stretch.prepare is None else stretch.prepare
+    seconds = min(usual, PREPARE_AGAIN) if same_side else usual
+    return _interval("prepare", seconds, stretch, turn, _leading(level, seconds))
+
+
+def _leading(level: Preset, seconds: float) -> tuple[Overlay, ...]:
+    ticking = level.countdown and seconds > PREPARE_TICKS
+    return (ticks(seconds, PREPARE_TICKS),) if ticking else ()
+
+
+def _interval(
+    kind: Literal["prepare", "rest", "change", "transfer"],
+    seconds: float,
+    stretch: Stretch,
+    turn: Turn,
+    overlays: tuple[Overlay, ...] = (),
+) -> Interval:
+    return Interval(kind, seconds, stretch.name, turn.side, turn.rep, turn.reps, overlays)
