@@ -35,9 +35,9 @@ def test_repetitions_are_counted_and_rests_are_between_sets(routine, stretch):
     assert {one.seconds for one in intervals if one.kind == "hold"} == {5}
     words = said(plan)
     assert "We do two sets of ten." in words
-    assert words.count("Ten.") == 2  # the last repetition of each set
+    assert words.count("Number ten.") == 2  # the last repetition of each set
     assert words.count("Rest.") == 1
-    assert not [text for text in words if text.startswith("Number")]
+    assert not [text for text in words if " of ten" in text and "sets" not in text]
 
 
 def test_all_sets_of_a_side_come_before_the_other(routine, stretch):
@@ -56,4 +56,22 @@ def test_the_seconds_of_a_short_hold_are_counted(routine, stretch):
     assert words[start : start + 4] == ["Two.", "Three.", "Four.", "Five."]
     quiet = said(make_plan(script, Settings(talk="bells")))
     assert "Three." not in quiet
-    assert "Two." in quiet  # the second repetition is not a new stretch
+    assert "Number two." in quiet  # the second repetition is not a new stretch
+
+
+def test_sets_of_movements_are_told_by_their_count(routine, stretch):
+    """Two sets of twelve, and two sets of one long hold are just twice."""
+    clam = routine(stretch(sides="none", setup=["Lift."], sets=2, repeat=12, reps=1))
+    assert "We do two sets of twelve." in said(make_plan(clam, Settings()))
+    plank = routine(stretch(sides="none", setup=["Lift."], sets=2, reps=1, hold="30"))
+    assert "We do this twice." in said(make_plan(plank, Settings()))
+
+
+def test_turning_over_takes_longer_than_changing_feet(routine, stretch):
+    """Who lies on a side has to turn round."""
+    for position, least in (("side", 10), ("standing", 4)):
+        plan = make_plan(routine(stretch(position=position)), Settings())
+        (change,) = (
+            one for one in plan.steps if isinstance(one, Interval) and one.kind == "change"
+        )
+        assert change.seconds == least

@@ -76,6 +76,7 @@ class Phrases(BaseModel):
     time_left: str
     encouragement: tuple[str, ...]
     count: str
+    numbered_repetition: str
     inhale: str
     inhale_again: str
     inhale_counted: str
@@ -195,6 +196,10 @@ class Phrases(BaseModel):
     def counted(self, value: int) -> str:
         """Return one number of a count, as it is said."""
         return _sentence(self.count.format(count=self.number(value)))
+
+    def numbered(self, value: int) -> str:
+        """Return the number of a repetition, which nobody takes for a count of seconds."""
+        return self.numbered_repetition.format(count=self.number(value))
 
     def breathe_in(self, breath: int, breaths: int) -> str:
         """Return the words that lead into one of several breaths."""

@@ -17,6 +17,8 @@ SETUP_GAP = 2.0
 """Seconds after a setup line, in which the listener moves."""
 REPOSITION = 4.0
 """Seconds to change sides."""
+TURN_OVER = 10.0
+"""Seconds to turn from one side of the body onto the other."""
 PREPARE_AGAIN = 5.0
 """Seconds at the most to get ready for a repetition: the listener is still in position."""
 IN_A_SET = 3.0
@@ -53,7 +55,10 @@ def introduce(chosen: Chosen, position: int, turn: Turn, body: Body) -> Iterator
 def _how_often(chosen: Chosen, stretch: Stretch, turn: Turn) -> str:
     each_side = stretch.sides in {"both", "alternate"}
     if turn.sets > 1:
-        return chosen.phrases.in_sets(turn.sets, turn.reps, each_side=each_side)
+        count = turn.reps if turn.reps > 1 else stretch.repeat or stretch.breaths or 1
+        if count > 1:
+            return chosen.phrases.in_sets(turn.sets, count, each_side=each_side)
+        return chosen.phrases.repeated(turn.sets, each_side=each_side)
     return chosen.phrases.repeated(turn.reps, each_side=each_side)
 
 
@@ -79,7 +84,8 @@ def _change_sides(chosen: Chosen, stretch: Stretch, turn: Turn) -> Iterator[Step
         yield from say(phrases.change_to(turn.side.words))
     if first_time:  # a caution that names a side was about the other one
         yield from say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
-    yield _interval("change", REPOSITION * chosen.level.pace, stretch, turn)
+    seconds = TURN_OVER if stretch.position == "side" else REPOSITION
+    yield _interval("change", seconds * chosen.level.pace, stretch, turn)
     if first_time:
         lines = second_side(stretch) or (stretch.setup[-1:] if chosen.full else ())
         yield from say(*map(turn.fill, lines), gap=SETUP_GAP * chosen.level.pace)
@@ -109,7 +115,7 @@ def prepare(chosen: Chosen, stretch: Stretch, turn: Turn, before: Turn | None) -
     level = chosen.level
     same_side = before is not None and turn.side == before.side
     if same_side and stretch.sets is not None and before and turn.set == before.set:
-        number = spoken(chosen.phrases.counted(turn.rep), at=0.0, slack=math.inf)
+        number = spoken(chosen.phrases.numbered(turn.rep), at=0.0, slack=math.inf)
         return _interval("prepare", IN_A_SET, stretch, turn, (number,))
     usual = level.prepare if stretch.prepare is None else stretch.prepare
     seconds = min(usual, PREPARE_AGAIN) if same_side else usual
