@@ -13,7 +13,7 @@ from voicecoach.choices.table import SETTINGS, sound_of
 from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.options import settings_from
 from voicecoach.cli.render import target_for
-from voicecoach.languages.phrases import LANGUAGES
+from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.planner import make_plan
 from voicecoach.recipe.recipe import words_of
@@ -169,7 +169,8 @@ def test_no_line_in_the_documents_replaces_a_track_that_comes_with_the_clone():
         name, options = parsed(line)
         if name == "render":
             words = words_of(settings_from(options), sound_of(options))
-            target = options["output"] or target_for(find(options["script"]).stem, words)
+            stem = "-".join(find(one).stem for one in options["scripts"])
+            target = options["output"] or target_for(stem, words)
             assert target.as_posix() not in ours, line
 
 

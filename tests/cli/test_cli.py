@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import voicecoach
 from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.render import target_for
-from voicecoach.languages.phrases import LANGUAGES
+from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.recipe.recipe import words_of
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.shipped_scripts import shipped
@@ -356,3 +356,14 @@ def test_a_cache_that_cannot_be_written_is_a_warning(folder):
     result = call("render", "legs.yaml", "--voice", "hum", "-o", "legs.mp3")
     assert re.search(r"^warning: .*\.cache", result.stderr, re.MULTILINE)
     assert (folder / "legs.mp3").exists()
+
+
+def test_several_scripts_are_one_session(program):
+    """The track is called after all of them; only one can be followed while it is edited."""
+    (program.folder / "legs.yaml").write_text(LEGS)
+    result = program.run("render", "legs.yaml", "hamstring", "--voice", "hum", "--hold", "10")
+    assert result.returncode == 0, result.stderr
+    assert program.files() == {"audio/legs-hamstring-10s-hum.mp3"}
+    result = program.run("render", "legs.yaml", "hamstring", "--watch")
+    assert result.returncode == 2
+    assert "--watch follows one script" in result.stderr

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from voicecoach.languages.phrases import LANGUAGES, phrases_of
+from voicecoach.languages.language_files import LANGUAGES, phrases_of
 from voicecoach.planning.steps import IntervalKind
 
 ENGLISH = phrases_of("en")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.choices.settings import Settings
-from voicecoach.languages.phrases import phrases_of
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.planning.body import Body, body_in, least_seconds
 from voicecoach.planning.introducing import second_side
 from voicecoach.planning.levels import level_names

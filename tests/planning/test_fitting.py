@@ -1,13 +1,10 @@
 """A wished length is met within two seconds, or the nearest that can be met are named."""
 
-from contextlib import nullcontext, suppress
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.choices.settings import Settings
-from voicecoach.errors import RequestError
 from voicecoach.planning.fitting import MOST_REPS, fit
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Spoken
@@ -34,7 +31,7 @@ def measured(routine):
     level=st.sampled_from(["beginner", "advanced"]),
 )
 def test_a_wish_within_reach_is_met(routine, stretch, wish, reps, level):
-    """Whatever length is asked for: within two seconds of it, or an error and no other length."""
+    """Any length is met within two seconds; what is out of reach gives no longer session."""
     three = routine(
         stretch(name="One", reps=reps, hold="10-40"),
         stretch(name="Two", hold="20-90"),
@@ -46,8 +43,12 @@ def test_a_wish_within_reach_is_met(routine, stretch, wish, reps, level):
         for r in range(1, MOST_REPS + 1)
     ]
     reachable = any(least <= wish <= most for least, most in reach)
-    with nullcontext() if reachable else suppress(RequestError):
-        assert abs(measure(fit(three, Settings(level, minutes=wish / 60), measure)) - wish) <= 2
+    got = measure(fit(three, Settings(level, minutes=wish / 60), measure))
+    shortest = measure(Settings(level, reps=1, hold=10, rest=4, skip=("Two", "Three")))
+    if reachable:
+        assert abs(got - wish) <= 2
+    else:
+        assert got <= max(wish + 2, shortest)
 
 
 def test_too_short_a_wish_makes_the_shortest_session(routine, stretch):

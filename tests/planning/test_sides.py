@@ -3,7 +3,7 @@
 import pytest
 
 from voicecoach.choices.settings import Settings
-from voicecoach.languages.phrases import phrases_of
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.sides import sides_of
 from voicecoach.planning.steps import Interval, Say, Spoken

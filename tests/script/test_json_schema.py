@@ -8,7 +8,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from voicecoach.errors import ScriptError
-from voicecoach.languages.phrases import LANGUAGES
+from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.recipe.loading import check
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.routine import MOST_LEVELS

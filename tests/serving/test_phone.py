@@ -81,7 +81,7 @@ def test_what_cannot_be_made_is_told_and_leads_back(phone, start):
         form.get_by_role("button").click()
         page.wait_for_url("**/tracks/*")
         place = urlsplit(page.url).path
-        while own.state(place)["stage"] == "waiting":
+        while own.state(place).get("label") not in {"Speaking", "Writing"}:
             pass
         own.worker().kill()
         page.get_by_role("alert").wait_for()

@@ -10,7 +10,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.errors import OutputError, RequestError
-from voicecoach.languages.phrases import LANGUAGES
+from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.template import SCHEMA, file_stem, first_script

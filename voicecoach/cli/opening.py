@@ -1,9 +1,21 @@
 """A command opens a script here, and tells in one line how many warnings it has."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from voicecoach.cli import console
+from voicecoach.recipe.joining import join
 from voicecoach.recipe.loading import Script, check
+
+
+def open_session(paths: Sequence[Path], *, quiet: bool = False) -> Script:
+    """Return the scripts at ``paths``, joined into one session.
+
+    Raises:
+        ScriptError: a script has faults; the message shows all of them.
+        RequestError: they cannot be one session.
+    """
+    return join([open_script(path, quiet=quiet) for path in paths])
 
 
 def open_script(path: Path, *, quiet: bool = False) -> Script:

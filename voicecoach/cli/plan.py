@@ -5,9 +5,8 @@ from typing import Any
 import click
 
 from voicecoach.choices.table import sound_of
-from voicecoach.cli import console
-from voicecoach.cli.completing import scripts
-from voicecoach.cli.opening import open_script
+from voicecoach.cli import completing, console
+from voicecoach.cli.opening import open_session
 from voicecoach.cli.options import setting_options, settings_from
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.session import prepare
@@ -16,10 +15,10 @@ from voicecoach.timing.sheet import sheet
 
 
 @click.command()
-@click.argument("script", shell_complete=scripts)
+@click.argument("scripts", nargs=-1, required=True, shell_complete=completing.scripts)
 @setting_options("plan")
-def command(script: str, **options: Any) -> None:
-    """Show what will be said and held in SCRIPT, and when, without making a track.
+def command(scripts: tuple[str, ...], **options: Any) -> None:
+    """Show what will be said and held in SCRIPTS, and when, without making a track.
 
     \b
     voicecoach plan hamstring --hold 30
@@ -27,7 +26,7 @@ def command(script: str, **options: Any) -> None:
     voicecoach plan my-routine.yaml --level advanced
     """
     settings, sound = settings_from(options), sound_of(options)
-    session = prepare(Recipe(open_script(find(script)), settings, sound))
+    session = prepare(Recipe(open_session([*map(find, scripts)]), settings, sound))
     for note in session.notes:
         console.warn(note)
     console.show(sheet(session.timeline, session.plan))

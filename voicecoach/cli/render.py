@@ -10,9 +10,8 @@ from typing import Any
 import click
 
 from voicecoach.choices.table import sound_of
-from voicecoach.cli import console
-from voicecoach.cli.completing import scripts
-from voicecoach.cli.opening import open_script
+from voicecoach.cli import completing, console
+from voicecoach.cli.opening import open_session
 from voicecoach.cli.options import FORCE, setting_options, settings_from
 from voicecoach.output.formats import FORMATS
 from voicecoach.output.ours import check_replaceable
@@ -65,7 +64,7 @@ def line_about(track: Track, voice: str) -> str:
 
 
 @click.command()
-@click.argument("script", shell_complete=scripts)
+@click.argument("scripts", nargs=-1, required=True, shell_complete=completing.scripts)
 @setting_options("render")
 @click.option(
     "-o",
@@ -80,10 +79,14 @@ def line_about(track: Track, voice: str) -> str:
 @click.option("--page", is_flag=True, help="Write a web page beside the track to follow it on.")
 @click.option("--embed", is_flag=True, help="Put the sound into the page; implies --page.")
 @FORCE
-@click.option("--watch", is_flag=True, help="Make it anew at each save of SCRIPT, until Ctrl-C.")
+@click.option(
+    "--watch", is_flag=True, help="Make it anew at each save of the script, until Ctrl-C."
+)
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
-def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **options: Any) -> None:
-    """Make a track from SCRIPT, a shipped script's name or a path.
+def command(
+    scripts: tuple[str, ...], output: Path | None, *, watch: bool, quiet: bool, **options: Any
+) -> None:
+    """Make a track from SCRIPTS, names of shipped ones or paths; several become one session.
 
     \b
     voicecoach render hamstring --hold 30
@@ -91,13 +94,16 @@ def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **opt
     voicecoach render hamstring --level advanced --talk full -o legs.mp3
     voicecoach render my-routine.yaml --voice system --rate 0.9
     voicecoach render my-routine.yaml --watch
+    voicecoach render morning hamstring -o both.mp3
     """
     formats = parse_formats(options["captions"]) if options["captions"] else ()
-    path, settings, sound = find(script), settings_from(options), sound_of(options)
+    paths, settings, sound = [*map(find, scripts)], settings_from(options), sound_of(options)
+    if watch and len(paths) > 1:
+        raise click.UsageError("--watch follows one script; name one.")
 
     def make() -> None:
-        recipe = Recipe(open_script(path, quiet=quiet), settings, sound)
-        target = output or target_for(path.stem, recipe.words)
+        recipe = Recipe(open_session(paths, quiet=quiet), settings, sound)
+        target = output or target_for(recipe.script.path.stem, recipe.words)
         check_target(target, sound.hertz)
         beside = _beside(target, formats, options)
         check_replaceable([target, *beside], force=options["force"])
@@ -113,7 +119,7 @@ def command(script: str, output: Path | None, *, watch: bool, quiet: bool, **opt
         # It takes a tenth of a second to load, which no other render needs to wait for.
         from voicecoach.cli.watching import keep_making  # noqa: PLC0415
 
-        keep_making(path, make, quiet=quiet)
+        keep_making(paths[0], make, quiet=quiet)
     else:
         make()
 

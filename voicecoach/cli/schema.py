@@ -5,7 +5,7 @@ import json
 import click
 
 from voicecoach.cli import console
-from voicecoach.languages.phrases import LANGUAGES
+from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.script.json_schema import json_schema
 
 

@@ -6,7 +6,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.errors import EngineUnavailable
-from voicecoach.languages.phrases import LANGUAGES
+from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.speech.engine import ENGINES, Availability, Voice, engine_module
 
 

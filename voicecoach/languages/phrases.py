@@ -5,21 +5,11 @@ gives the same track.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
-from voicecoach.errors import RequestError
-
 SideId = Literal["right", "left"]
-_FOLDER = files("voicecoach") / "languages"
-LANGUAGES = tuple(
-    sorted(one.name.partition(".")[0] for one in _FOLDER.iterdir() if one.name.endswith(".yaml"))
-)
-"""Languages that the coach speaks."""
 
 
 class Phrases(BaseModel):
@@ -129,6 +119,10 @@ class Phrases(BaseModel):
             return self.overview.format(stretches=told)
         return self.overview_with_holds.format(stretches=told, length=self.length(hold))
 
+    def together(self, names: Sequence[str]) -> str:
+        """Return several titles as one."""
+        return _listing(names, self.and_last)
+
     def needed(self, things: Sequence[str]) -> str:
         """Return the sentence on what to have at hand."""
         return self.equipment.format(things=_listing(things, self.and_last))
@@ -216,23 +210,6 @@ class Phrases(BaseModel):
     def chapter(self, stretch: str, side: str | None) -> str:
         """Return the name of a chapter."""
         return self.chapter_of_side.format(stretch=stretch, side=side) if side else stretch
-
-
-@cache
-def phrases_of(language: str) -> Phrases:
-    """Return the words of ``language``, a tag such as ``en`` or ``en-GB``.
-
-    Raises:
-        RequestError: the coach does not speak it; the hint names the languages that it does.
-    """
-    name = language.partition("-")[0]
-    if name not in LANGUAGES:
-        raise RequestError(
-            f"the coach does not speak '{language}'",
-            f"Its own sentences exist in: {', '.join(LANGUAGES)}.",
-        )
-    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    return Phrases.model_validate(yaml.safe_load(text))
 
 
 def pick(wordings: Sequence[str], position: int) -> str:

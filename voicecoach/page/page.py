@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from voicecoach.languages.phrases import phrases_of
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.track import embedded
 from voicecoach.page.shipped import shipped_text
 from voicecoach.pictures.art import images_of, within

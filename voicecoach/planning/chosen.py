@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.choices.settings import Settings
-from voicecoach.languages.phrases import Phrases, phrases_of
+from voicecoach.languages.language_files import phrases_of
+from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.levels import Preset, preset
 from voicecoach.planning.selection import select
 from voicecoach.planning.steps import LeftOut, Say, Spoken

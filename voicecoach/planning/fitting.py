@@ -32,15 +32,22 @@ def fit(routine: Routine, settings: Settings, measure: Measure) -> Settings:
     that matter least first. Where nothing meets the wish, the nearest shorter session is taken; and
     where there is none, the shortest of all.
     """
+
+    def length(tried: Settings) -> float:
+        try:
+            return measure(tried)
+        except TooLong:
+            return math.inf
+
     wish = (settings.minutes or 0) * 60
     usual = replace(settings, minutes=None)
     below: list[tuple[float, Settings]] = []
     above: list[tuple[float, Settings]] = []
     for smaller in _smaller_and_smaller(routine, usual):
-        spans = _spans(routine, smaller, measure)
+        spans = _spans(routine, smaller, length)
         for low, high in spans:
             if low[0] - TOLERANCE <= wish <= high[0] + TOLERANCE:
-                return _nearest(low[1], high[1], wish, measure)
+                return _nearest(low[1], high[1], wish, length)
         below += [high for _, high in spans if high[0] < wish]
         above += [low for low, _ in spans if low[0] > wish]
         if below:  # all that follow are shorter still
@@ -59,10 +66,7 @@ def _spans(
 
     def session(reps: int, hold: float) -> _Session:
         tried = replace(settings, reps=reps, hold=hold)
-        try:
-            return measure(tried), tried
-        except TooLong:
-            return math.inf, tried
+        return measure(tried), tried
 
     usual = preset(routine, settings).reps
     stretches, _ = select(routine, settings)

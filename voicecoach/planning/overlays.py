@@ -56,6 +56,8 @@ class _Wish:
     overlay: Overlay
     shortest: float = 0.0
     """Seconds."""
+    told: bool = True
+    """Whether somebody asked for it, who is told when it is dropped."""
 
 
 def overlays_of(
@@ -71,7 +73,7 @@ def overlays_of(
             f"only in holds of {wish.shortest:g} s and more; this one is {work.seconds:g} s",
         )
         for wish in wishes
-        if work.seconds < wish.shortest
+        if work.seconds < wish.shortest and wish.told
     )
     return heard, dropped
 
@@ -127,7 +129,7 @@ def _time(hold: float, level: Preset, phrases: Phrases) -> Iterator[_Wish]:
 def _halfway(hold: float, level: Preset, phrases: Phrases) -> _Wish:
     words: tuple[Cue, ...] = (Spoken(phrases.halfway),) if level.talk == "full" else ()
     beats = (Beat(0.0, (Tone("halfway"), *words)),)
-    return _Wish(Overlay(hold / 2, beats, phrases.halfway), HALFWAY_FROM)
+    return _Wish(Overlay(hold / 2, beats, phrases.halfway), HALFWAY_FROM, told=False)
 
 
 def _author(work: Work, lead: Lead) -> Iterator[Overlay]:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from voicecoach.errors import OutputError
-from voicecoach.languages.phrases import LANGUAGES
+from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
-from voicecoach.languages.phrases import phrases_of
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, embedded, write_track
 from voicecoach.pictures.art import images_of, tag_art, tag_cover

@@ -1,0 +1,90 @@
+"""Several scripts make one session."""
+
+from dataclasses import replace
+
+import pytest
+
+import voicecoach
+from voicecoach.errors import RequestError
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.steps import Chapter, Say, Spoken
+from voicecoach.recipe.joining import MOST_JOINED, join
+
+SCRIPT = """format: 1
+title: {title}
+language: {language}
+equipment: [a mat]
+intro: [Hello from {title}.]
+outro: [Bye from {title}.]
+safety: [Stop if it hurts., Careful with {title}.]
+stretches:
+  - name: Calf
+    setup: [Stand.]
+    sides: none
+    image: mine
+"""
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="{}"/></svg>'
+)
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return a way to write a script with a picture of its own, and to load it."""
+
+    def written(title, language="en", radius=1):
+        folder = tmp_path / title
+        folder.mkdir()
+        (folder / "mine.svg").write_text(DRAWING.format(radius))
+        path = folder / f"{title}.yaml"
+        path.write_text(SCRIPT.format(title=title, language=language))
+        return voicecoach.load(path)
+
+    return written
+
+
+def said(script):
+    """Return what is said on its own time, in order."""
+    steps = make_plan(script.routine, voicecoach.Settings()).steps
+    return [one.cue.text for one in steps if isinstance(one, Say) and isinstance(one.cue, Spoken)]
+
+
+def test_the_first_opens_and_the_last_ends_and_no_caution_is_lost(write):
+    """Each safety line is heard once, whichever script it is of."""
+    words = said(join([write("One"), write("Two"), write("Three")]))
+    assert words[0] == "One, Two and Three."
+    assert [text for text in words if text.startswith("Hello")] == ["Hello from One."]
+    assert words[-1] == "Bye from Three."
+    for line in (
+        "Stop if it hurts.",
+        *(f"Careful with {name}." for name in ("One", "Two", "Three")),
+    ):
+        assert words.count(line) == 1
+    assert words.count("You will need a mat.") == 1
+
+
+def test_each_stretch_keeps_its_own_picture(write):
+    """Also where two scripts call theirs the same."""
+    one, other, same = write("One"), write("Two", radius=2), write("Three")
+    joined = join([one, other, same])
+    shown = [joined.pictures[stretch.image] for stretch in joined.routine.stretches]
+    assert shown == [one.pictures["mine"], other.pictures["mine"], one.pictures["mine"]]
+    assert len(joined.pictures) == 2
+    chapters = make_plan(joined.routine, voicecoach.Settings()).steps
+    assert sum(isinstance(step, Chapter) for step in chapters) == 5
+
+
+def test_one_script_stays_as_it_is(write):
+    """Its name, too."""
+    one = write("One")
+    assert join([one]) is one
+
+
+def test_what_cannot_be_one_session_is_refused(write):
+    """Nobody hears two languages, or a hundred scripts."""
+    with pytest.raises(RequestError, match="too many for one session"):
+        join([write("One")] * (MOST_JOINED + 1))
+    german = write("Two")
+    german = replace(german, routine=german.routine.model_copy(update={"language": "de"}))
+    with pytest.raises(RequestError, match="several languages: de, en"):
+        join([write("Three"), german])
