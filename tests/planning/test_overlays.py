@@ -52,7 +52,7 @@ def script(overlays):
     ],
 )
 def test_short_holds_have_fewer_cues_and_say_which_are_missing(seconds, labels, missing):
-    """No halfway cue of ten seconds; a countdown that is missing is told, since it was asked for."""
+    """No halfway cue of ten seconds; a countdown that is missing is told: it was asked for."""
     overlays, dropped = overlays_of(hold(seconds), NOTHING, level(), "ticks", "Calf")
     assert [overlay.label for overlay in overlays] == labels
     assert [drop.text for drop in dropped] == missing

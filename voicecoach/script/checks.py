@@ -8,11 +8,10 @@ from collections.abc import Iterator
 
 from voicecoach.script.diagnostics import quote
 from voicecoach.script.nodes import Path, Value
+from voicecoach.script.stretch import WORK
 
 SAID = ("setup", "recap", "hold_cue", "release", "tips", "cautions", "reminders")
 _SIDED = ("{side}", "{other_side}")
-WORK = ("hold", "breaths", "repeat", "pause")
-"""A stretch has one of these at the most."""
 
 
 def contradictions(script: dict[str, Value]) -> Iterator[tuple[Path, str, str]]:

@@ -7,9 +7,9 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from voicecoach.script.checks import SAID, WORK
+from voicecoach.script.checks import SAID
 from voicecoach.script.routine import Routine
-from voicecoach.script.stretch import HoldRange
+from voicecoach.script.stretch import WORK, HoldRange
 
 
 class _AsWritten(GenerateJsonSchema):

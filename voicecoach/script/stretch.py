@@ -27,6 +27,8 @@ Position = Literal[
     "standing", "chair", "floor", "kneeling", "hands-and-knees", "back", "front", "side"
 ]
 """Where a body is."""
+WORK = ("hold", "breaths", "repeat", "pause")
+"""Fields of which a stretch has one at the most: each is a kind of work."""
 
 
 def _read_range(value: object) -> object:
