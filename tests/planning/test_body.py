@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from voicecoach.choices.settings import Settings
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.planning.body import Body, body_in, least_seconds
+from voicecoach.planning.fitting import fit
 from voicecoach.planning.introducing import second_side
 from voicecoach.planning.levels import level_names
 from voicecoach.planning.planner import make_plan
@@ -117,6 +118,27 @@ def choices(routine):
             yield Settings(level, only=(one.name,))
             if len(routine.stretches) > 1:
                 yield Settings(level, skip=(one.name,))
+
+
+def about(plan):
+    """Return about how many seconds ``plan`` takes."""
+    said = [step for step in plan.steps if isinstance(step, Say) and isinstance(step.cue, Spoken)]
+    held = sum(step.seconds for step in plan.steps if isinstance(step, Interval))
+    return held + sum(len(one.cue.text) / LETTERS_A_SECOND + one.after for one in said)
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 20])
+@pytest.mark.parametrize("name", shipped())
+def test_a_body_can_follow_a_session_of_any_length(name, minutes):
+    """Also where stretches are left out, because time is short."""
+    routine = load(name).routine
+    for level in level_names(routine):
+        found = fit(
+            routine, Settings(level, minutes=minutes), lambda one: about(make_plan(routine, one))
+        )
+        plan = make_plan(routine, found)
+        Simulation(routine, found).follow(plan)
+        assert about(plan) <= minutes * 60 + 2
 
 
 @pytest.mark.parametrize("name", shipped())
