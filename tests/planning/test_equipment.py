@@ -7,7 +7,26 @@ from voicecoach.script.reader import read_source
 from voicecoach.script.shipped_scripts import find, shipped
 
 BED, CHAIR, MAT = "a bed", "a steady chair", "a mat or a soft floor"
+FIRM, WALL = "a firm chair without wheels", "a wall"
 NEEDS = {
+    "back-strength": {
+        "Pelvic tilt": {MAT},
+        "Bridge": {MAT},
+        "Straight leg raise": {MAT},
+        "Clam": {MAT},
+        "Bird dog": {MAT},
+        "Heel raise": {WALL},
+    },
+    "chair": {
+        "Shoulder rolls": {FIRM},
+        "Slow march": {FIRM},
+        "Ankle circles": {FIRM},
+        "Knee straightening": {FIRM},
+        "Sit to stand": {FIRM},
+        "Arms overhead": {FIRM},
+        "Neck tilt": {FIRM},
+        "Gentle turn": {FIRM},
+    },
     "hamstring": {
         "Towel hamstring stretch": {"a towel"},
         "Wall hamstring stretch": {"a free stretch of wall beside a doorway"},

@@ -113,3 +113,14 @@ def test_no_hold_is_longer_than_a_stretch_allows(routine, stretch):
     measure = measured(script)
     longest = measure(Settings(hold=40, reps=2))
     assert fit(script, Settings(minutes=(longest + 1) / 60), measure).hold <= 40
+
+
+def test_a_set_keeps_at_least_half_of_its_repetitions(routine, stretch):
+    """Ten minutes leave an exercise out before they make sets of one."""
+    sheet = routine(
+        stretch(name="One", sets=2, hold="5-10", priority=1),
+        stretch(name="Two", sets=2, hold="5-10"),
+    )
+    found = fit(sheet, Settings(minutes=5, reps=10), measured(sheet))
+    assert found.reps >= 5
+    assert found.skip == ("Two",)

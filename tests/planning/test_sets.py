@@ -73,3 +73,39 @@ def test_turning_over_takes_longer_than_changing_feet(routine, stretch):
         plan = make_plan(routine(stretch(position=position)), Settings())
         intervals = [one for one in plan.steps if isinstance(one, Interval)]
         assert [one.seconds for one in intervals if one.kind == "change"] == [least]
+
+
+def test_sides_that_alternate_in_a_set_follow_each_other_quickly(routine, stretch):
+    """Right, left, right, left as on a sheet: the side is named, and a rest is between sets."""
+    setup = ["Lift the {side} arm."]
+    script = routine(stretch(setup=setup, sides="alternate", sets=2, reps=2, hold="5"))
+    plan = make_plan(script, Settings())
+    intervals = [one for one in plan.steps if isinstance(one, Interval)]
+    held = [one.side.id for one in intervals if one.kind == "hold"]
+    assert held == ["right", "left"] * 4
+    assert [one.kind for one in intervals].count("change") == 1
+    assert [one.kind for one in intervals].count("rest") == 1
+    ready = [one.seconds for one in intervals if one.kind == "prepare"]
+    assert ready == [10, 10, 3, 3, 5, 3, 3, 3]
+    words = said(plan)
+    assert words.count("Now the left side.") == 1
+    assert words.count("Left side.") == 3
+    assert words[words.index("Set two of two.") + 1] == "Right side."
+
+
+def test_a_set_is_told_by_its_number(routine, stretch):
+    """One who hears "once more" after five repetitions would do one."""
+    script = routine(stretch(setup=["Lift."], sides="none", sets=2, reps=5, hold="5"))
+    words = said(make_plan(script, Settings()))
+    assert "Set two of two." in words
+    assert "Once more." not in words
+
+
+def test_who_turns_over_hears_how_before_the_time_for_it(routine, stretch):
+    """Ten seconds of silence are no help to somebody who does not know what to do."""
+    script = routine(stretch(position="side", recap="Roll over, {side} leg on top."))
+    steps = make_plan(script, Settings()).steps
+    at = steps.index(
+        next(one for one in steps if isinstance(one, Interval) and one.kind == "change")
+    )
+    assert steps[at - 1].cue == Spoken("Roll over, left leg on top.")

@@ -40,6 +40,7 @@ def test_shipped_scripts_have_no_warning(name):
         "hold: 10-2m",
         "hold: 60\n    reminders: [{at: 59.9, say: Now.}]",
         "tips: [Count to a number.]",
+        "sets: 2\n    reps: 10\n    hold: 5",
     ],
 )
 def test_what_is_just_within_bounds_is_not_warned_of(lines):

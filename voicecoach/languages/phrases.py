@@ -80,6 +80,7 @@ class Phrases(BaseModel):
     repetition: str
     second_of_two: str
     last_repetition: str
+    next_set: str
     introduction: str
     close: str
     chapter_of_side: str

@@ -72,7 +72,11 @@ def _spans(
     stretches, _ = select(routine, settings)
     shortest = min(stretch.hold.shortest for stretch in stretches)
     longest = max(stretch.hold.longest for stretch in stretches)
-    nearest = sorted(range(1, MOST_REPS + 1), key=lambda reps: (abs(reps - usual), reps))
+    least, most = 1, MOST_REPS
+    if any(one.sets is not None and one.reps is None for one in stretches):
+        # A set of one is no set: with less than half of it a stretch is better left out.
+        least, most = math.ceil(usual / 2), max(usual, MOST_REPS)
+    nearest = sorted(range(least, most + 1), key=lambda reps: (abs(reps - usual), reps))
     return [(session(reps, shortest), session(reps, longest)) for reps in nearest]
 
 

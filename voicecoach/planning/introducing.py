@@ -64,17 +64,29 @@ def _how_often(chosen: Chosen, stretch: Stretch, turn: Turn) -> str:
 
 def between(chosen: Chosen, stretch: Stretch, before: Turn, turn: Turn) -> Iterator[Step]:
     """Yield what leads from one turn of a stretch to the next."""
-    if turn.side != before.side:
+    phrases, other_side = chosen.phrases, turn.side != before.side
+    if other_side and (stretch.sets is None or turn.rep == turn.set == 1):
         yield from _change_sides(chosen, stretch, turn)
         return
+    if stretch.sets is None or turn.set != before.set:
+        seconds = chosen.level.rest if stretch.rest is None else stretch.rest
+        yield _rest(stretch, turn, seconds, *([phrases.rest] if chosen.full else []))
+        if chosen.level.talk != "bells":
+            yield from say(_again(chosen, stretch, turn))
+    if other_side and turn.side:  # sides that alternate in a set, and are known by now
+        yield chapter(chosen, stretch, turn)
+        yield from say(phrases.only_with(turn.side.words))
+
+
+def _again(chosen: Chosen, stretch: Stretch, turn: Turn) -> str:
+    """Say which set or repetition comes next: "once more" is one repetition, and not a set."""
     phrases = chosen.phrases
-    if turn.set == before.set and stretch.sets is not None:
-        return  # the next repetition of a set follows in one breath
-    seconds = chosen.level.rest if stretch.rest is None else stretch.rest
-    yield _rest(stretch, turn, seconds, *([phrases.rest] if chosen.full else []))
-    if chosen.level.talk != "bells":
-        number, count = (turn.set, turn.sets) if turn.sets > 1 else (turn.rep, turn.reps)
-        yield from say(phrases.again(number, count))
+    if turn.sets > 1 and (turn.reps > 1 or stretch.repeat or stretch.breaths):
+        set_, sets = phrases.number(turn.set), phrases.number(turn.sets)
+        return phrases.next_set.format(set=set_, sets=sets)
+    if turn.sets > 1:
+        return phrases.again(turn.set, turn.sets)
+    return phrases.again(turn.rep, turn.reps)
 
 
 def _change_sides(chosen: Chosen, stretch: Stretch, turn: Turn) -> Iterator[Step]:
@@ -82,13 +94,18 @@ def _change_sides(chosen: Chosen, stretch: Stretch, turn: Turn) -> Iterator[Step
     yield chapter(chosen, stretch, turn)
     if turn.side:
         yield from say(phrases.change_to(turn.side.words))
-    if first_time:  # a caution that names a side was about the other one
-        yield from say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
-    seconds = TURN_OVER if stretch.position == "side" else REPOSITION
-    yield _interval("change", seconds * chosen.level.pace, stretch, turn)
+    lines: tuple[str, ...] = ()
     if first_time:
+        # A caution that names a side was about the other one.
+        yield from say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
         lines = second_side(stretch) or (stretch.setup[-1:] if chosen.full else ())
-        yield from say(*map(turn.fill, lines), gap=SETUP_GAP * chosen.level.pace)
+    seconds, said_before = REPOSITION, 0
+    if stretch.position == "side":  # who has to roll over hears so before the time for it
+        seconds, said_before = TURN_OVER, 1
+    gap = SETUP_GAP * chosen.level.pace
+    yield from say(*map(turn.fill, lines[:said_before]))
+    yield _interval("change", seconds * chosen.level.pace, stretch, turn)
+    yield from say(*map(turn.fill, lines[said_before:]), gap=gap)
 
 
 def second_side(stretch: Stretch) -> tuple[str, ...]:
@@ -114,11 +131,13 @@ def prepare(chosen: Chosen, stretch: Stretch, turn: Turn, before: Turn | None) -
     """Return the time to get ready for ``turn``; the next repetition of a set is counted in it."""
     level = chosen.level
     same_side = before is not None and turn.side == before.side
-    if same_side and stretch.sets is not None and before and turn.set == before.set:
+    same_set = before is not None and turn.set == before.set and stretch.sets is not None
+    again = same_side or (stretch.sets is not None and (turn.rep > 1 or turn.set > 1))
+    if same_set and again:
         number = spoken(chosen.phrases.numbered(turn.rep), at=0.0, slack=math.inf)
         return _interval("prepare", IN_A_SET, stretch, turn, (number,))
     usual = level.prepare if stretch.prepare is None else stretch.prepare
-    seconds = min(usual, PREPARE_AGAIN) if same_side else usual
+    seconds = min(usual, PREPARE_AGAIN) if again else usual
     return _interval("prepare", seconds, stretch, turn, _leading(level, seconds))
 
 

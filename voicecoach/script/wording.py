@@ -145,7 +145,7 @@ def _no_side(stretch: Stretch, path: Path) -> Iterator[Finding]:
 
 def _unusual_range(stretch: Stretch, path: Path) -> Iterator[Finding]:
     shortest, longest = stretch.hold.shortest, stretch.hold.longest
-    if shortest < LEAST_HOLD:
+    if shortest < LEAST_HOLD and stretch.sets is None:  # in sets it is strength, not a stretch
         message = f"a hold of {shortest:g} seconds is shorter than the usual advice"
         yield Finding((*path, "hold"), message, _USUAL)
     if longest > MOST_HOLD:
