@@ -180,3 +180,37 @@ def test_an_interrupt_ends_the_program(tmp_path: Path) -> None:
         program.stdout.readline()
         program.send_signal(signal.SIGINT)
         assert program.wait(timeout=10) == 130
+
+
+INTERRUPTED_START = """
+import os, signal, sys, threading, time
+from pathlib import Path
+from voicecoach.speech.speech_cache import SpeechCache
+from voicecoach.speech.speak import speak_all
+
+class Engine:
+    name = identity = "slow"
+    workers = 2
+    def speak(self, text, rate):
+        time.sleep(0.3)
+        Path(sys.argv[1], "spoken").touch()
+        raise OSError
+
+start = threading.Thread.start
+def interrupted(thread):
+    start(thread)
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Thread.start = interrupted
+try:
+    list(speak_all(["One.", "Two."], Engine(), 1.0, SpeechCache(Path(sys.argv[1])), None, "1"))
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no Ctrl-C can be sent there")
+def test_an_interrupt_while_the_work_begins_waits_for_what_has_begun(tmp_path: Path) -> None:
+    """No thread is at work any more when Python takes itself down: it would abort the program."""
+    command = [sys.executable, "-c", INTERRUPTED_START, str(tmp_path)]
+    assert subprocess.run(command, check=False, timeout=20).returncode == 130
+    assert (tmp_path / "spoken").exists()

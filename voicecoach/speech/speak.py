@@ -74,16 +74,17 @@ def _in_threads(
         Thread(target=_work_off, args=(waiting, work), daemon=True)
         for _ in range(min(count, len(texts)))
     ]
-    for thread in threads:
-        thread.start()
     try:
+        for thread in threads:
+            thread.start()
         while results:
             yield results.popleft().result()
     finally:
         waiting.clear()
         deadline = monotonic() + SHUTDOWN_GRACE
         for thread in threads:
-            thread.join(max(0.0, deadline - monotonic()))
+            if thread.is_alive():  # Ctrl-C may have come before it was started
+                thread.join(max(0.0, deadline - monotonic()))
 
 
 def _work_off(waiting: deque[tuple[str, Future[Clip]]], work: Callable[[str], Clip]) -> None:
