@@ -12,7 +12,7 @@ from voicecoach.errors import TimelineError
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Beat, Chapter, Interval, Overlay, Plan, Say, Spoken, Tone
 from voicecoach.script.routine import Routine
-from voicecoach.script.stretch import Breath
+from voicecoach.script.stretch import Breath, Position
 from voicecoach.timing.placement import GAP
 from voicecoach.timing.timeline import lay_out
 
@@ -37,7 +37,14 @@ STRETCHES = st.builds(
             "sides": st.sampled_from(["both", "one", "alternate"]),
             "side_names": st.sampled_from([("right", "left"), ("top leg", "bottom leg")]),
             "reps": st.integers(1, 4),
-            "breath": st.sampled_from([None, {"in": 4, "out": 6}, {"in": 1, "out": 1}]),
+            "breath": st.sampled_from(
+                [
+                    None,
+                    {"in": 4, "out": 6},
+                    {"in": 1, "out": 1},
+                    {"in": 4, "hold": 7, "out": 8, "rest": 2},
+                ]
+            ),
             "reminders": st.lists(
                 st.fixed_dictionaries({"at": st.integers(0, 70), "say": st.just("Look {side}.")}),
                 max_size=2,
@@ -45,6 +52,11 @@ STRETCHES = st.builds(
             "tips": LINES,
             "cautions": LINES,
             "rest": st.sampled_from([None, 0, 2.5, 30]),
+            "sets": st.sampled_from([None, 1, 2]),
+            "position": st.sampled_from([None, *Position.__args__]),
+            "place": st.sampled_from([None, "at a wall"]),
+            "prepare": st.sampled_from([None, 0, 15]),
+            "release": LINES,
         }
     ),
     WORK,
@@ -57,6 +69,8 @@ SETTINGS = st.builds(
     countdown=st.sampled_from([0, 3, 5, 10]),
     count=st.sampled_from(["ticks", "spoken"]),
     left_first=st.booleans(),
+    halfway=st.sampled_from([None, True, False]),
+    pace=st.sampled_from([None, 0.5, 3.0]),
 )
 
 

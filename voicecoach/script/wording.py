@@ -28,6 +28,12 @@ _CONDITION = re.compile(
     r"|bursitis|impingement|fasciitis)\b",
     re.IGNORECASE,
 )
+_LEANS = re.compile(
+    r"^(?:stay|remain|keep (?:lying|sitting|standing|kneeling)|from (?:here|there))\b"
+    r"|\bto the (?:middle|cent(?:er|re))\b",
+    re.IGNORECASE,
+)
+"""A first line that goes on from where the stretch before has ended."""
 _STOP = 'Add a line like this: safety: ["If anything hurts, ease off or stop."]'
 _LEAVE_OUT = 'Add a line like this: cautions: ["Leave this one out if your knee is swollen."]'
 _USUAL = (
@@ -64,6 +70,8 @@ def wording(routine: Routine, bare: set[Path]) -> Iterator[Finding]:
         yield from _long_hold_cue(stretch, path)
         yield from _said_twice(stretch, path)
         yield from _no_side(stretch, path)
+        if index:
+            yield from _leans(stretch, path)
         yield from _unusual_range(stretch, path)
         yield from _no_caution(stretch, path, stops=bool(routine.safety))
 
@@ -140,6 +148,15 @@ def _no_side(stretch: Stretch, path: Path) -> Iterator[Finding]:
             "this stretch is done on two sides, and no line of its 'setup' says {side}",
             f"Write {{side}} where the coach is to say {first} or {second}; "
             "or, if both sides work at once, add the line 'sides: none'.",
+        )
+
+
+def _leans(stretch: Stretch, path: Path) -> Iterator[Finding]:
+    if stretch.position is None and _LEANS.search(stretch.setup[0]):
+        yield Finding(
+            (*path, "setup", 0),
+            "this goes on from the stretch before, which a listener may leave out",
+            "Add a line such as 'position: back': then the coach says where to go when it has to.",
         )
 
 
