@@ -6,7 +6,7 @@ import yaml
 from voicecoach.importing.importer import import_script
 
 HANDOUT = "Two stretches\n\nArm stretch\n{}\n\nWall lean\nLean on the wall. Hold for 20 seconds.\n"
-FIELDS = ("sides", "reps", "hold", "breaths", "repeat")
+FIELDS = ("sides", "sets", "reps", "hold", "breaths", "repeat")
 DOSES = [
     ("Hold for 30 seconds.", {"sides": "none", "hold": 30}),
     ("Hold for 15 to 30 seconds on each side.", {"sides": "both", "hold": "15-30"}),
@@ -32,8 +32,8 @@ DOSES = [
     ("Do 10 reps on each arm.", {"sides": "both", "repeat": 10}),
     ("Repeat 10 times each side.", {"sides": "both", "repeat": 10}),
     ("2 sets of 12 on each side.", {"sides": "both", "reps": 2, "repeat": 12}),
-    ("3 sets of 3, holding for 10 seconds.", {"sides": "none", "reps": 9, "hold": 10}),
-    ("Hold for 10 seconds, 3 sets of 4.", {"sides": "none", "reps": 12, "hold": 10}),
+    ("3 sets of 3, holding for 10 seconds.", {"sides": "none", "sets": 3, "reps": 3, "hold": 10}),
+    ("Hold for 10 seconds, 3 sets of 4.", {"sides": "none", "sets": 3, "reps": 4, "hold": 10}),
     ("5 x 5 on each arm.", {"sides": "both", "reps": 5, "repeat": 5}),
     ("Hold for 20 seconds. Go round twice.", {"sides": "none", "reps": 2, "hold": 20}),
     ("Alternate arms for 20 repetitions.", {"sides": "alternate", "repeat": 20}),

@@ -16,6 +16,7 @@ class StretchDraft:
     cautions: tuple[str, ...] = ()
     avoid_if: tuple[str, ...] = ()
     sides: Sides = NO_SIDES
+    sets: int | None = None
     reps: int | None = None
     hold: Range | None = None
     breaths: int | None = None

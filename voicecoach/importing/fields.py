@@ -65,8 +65,8 @@ def work_for(own: ParsedDose, general: ParsedDose, sentences: list[str]) -> dict
             fields["breaths"] = _whole(general.breaths)
     if count is None and "repeat" not in fields and not own.sets:
         count = general.times
-    if count and own.sets:
-        count = count[0] * own.sets[0], count[1] * own.sets[1]
+    if count and own.sets and own.sets[0] > 1:
+        fields["sets"] = _whole(own.sets)
     reps = count or sets
     fields["reps"] = _whole(reps) if reps else None
     return fields

@@ -14,7 +14,7 @@ _SIDES = {
     "one": "only the {} side",
     "none": "no change of sides",
 }
-_COUNTED = {"reps": "time", "breaths": "breath", "repeat": "movement"}
+_COUNTED = {"sets": "set", "reps": "time", "breaths": "breath", "repeat": "movement"}
 """What each count of a stretch counts."""
 
 
@@ -81,6 +81,7 @@ def _dose(stretch: StretchDraft) -> str:
         told.append(f"hold {low:g} to {high:g} seconds" if low != high else f"hold {low:g} seconds")
     told += [f"hold {_count(stretch.breaths, 'breath')}"] if stretch.breaths else []
     told += [_count(stretch.repeat, "movement")] if stretch.repeat else []
+    told += [_count(stretch.sets, "set")] if stretch.sets else []
     told += [_count(stretch.reps, "time")] if stretch.reps else []
     avoided = ", ".join(stretch.avoid_if).replace("-", " ")
     told += [f"not with {avoided}"] if avoided else []

@@ -13,7 +13,7 @@ MOST_LINES = 40
 """Lines that a list of a script may have."""
 MOST_STRETCHES = 500
 """Stretches that a script may have."""
-MOST = {"reps": 50, "breaths": 60, "repeat": 100}
+MOST = {"sets": 20, "reps": 50, "breaths": 60, "repeat": 100}
 """Largest value of each count that a stretch may have."""
 _TITLE_BOUND = 80
 """Characters that a title or a name of a script may have."""
