@@ -182,8 +182,8 @@ def test_a_reminder_is_heard_the_first_time_round_of_each_side(routine, stretch)
     assert heard == [["Check your right knee."], [], ["Check your left knee."], []]
 
 
-def test_brief_says_no_instructions_and_bells_no_counts(routine, stretch):
-    """Brief is names, sides, counts and cautions; bells is names, sides and cautions.
+def test_brief_says_no_instructions_and_bells_least_of_all(routine, stretch):
+    """Brief is names, sides, counts and cautions; bells is names, sides, repetitions and cautions.
 
     What changes with the side is said at every level: somebody has to move.
     """
@@ -208,8 +208,10 @@ def test_brief_says_no_instructions_and_bells_no_counts(routine, stretch):
         "Stop if it hurts.",
         "Calf stretch.",
         "Right side first.",
+        "Once more.",
         "Now the left side.",
         "Bend your left knee.",
+        "Once more.",
     ]
     assert not any(heard_in(hold) for hold in intervals(bells, "hold"))
 

@@ -71,8 +71,7 @@ def between(chosen: Chosen, stretch: Stretch, before: Turn, turn: Turn) -> Itera
     if stretch.sets is None or turn.set != before.set:
         seconds = chosen.level.rest if stretch.rest is None else stretch.rest
         yield _rest(stretch, turn, seconds, *([phrases.rest] if chosen.full else []))
-        if chosen.level.talk != "bells":
-            yield from say(_again(chosen, stretch, turn))
+        yield from say(_again(chosen, stretch, turn))
     if other_side and turn.side:  # sides that alternate in a set, and are known by now
         yield chapter(chosen, stretch, turn)
         yield from say(phrases.only_with(turn.side.words))
