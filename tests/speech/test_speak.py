@@ -214,3 +214,30 @@ def test_an_interrupt_while_the_work_begins_waits_for_what_has_begun(tmp_path: P
     command = [sys.executable, "-c", INTERRUPTED_START, str(tmp_path)]
     assert subprocess.run(command, check=False, timeout=20).returncode == 130
     assert (tmp_path / "spoken").exists()
+
+
+INTERRUPTED_ELSEWHERE = """
+import signal, sys, threading, time
+from pathlib import Path
+from voicecoach.speech.speech_cache import SpeechCache
+from voicecoach.speech.speak import speak_all
+
+class Engine:
+    name = identity = "slow"
+    workers = 1
+    def speak(self, text, rate):
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        time.sleep(600)
+
+try:
+    list(speak_all(["One."], Engine(), 1.0, SpeechCache(Path(sys.argv[1])), None, "1"))
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no Ctrl-C can be sent there")
+def test_an_interrupt_that_wakes_nobody_is_noticed(tmp_path: Path) -> None:
+    """A signal may come to another thread, or just before the program waits for the engine."""
+    command = [sys.executable, "-c", INTERRUPTED_ELSEWHERE, str(tmp_path)]
+    assert subprocess.run(command, check=False, timeout=20).returncode == 130

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from threading import Thread
 from time import monotonic
@@ -11,6 +11,8 @@ from voicecoach.pcm import Clip
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.speech_cache import SpeechCache, cache_key
 
+POLL_INTERVAL = 0.5
+"""Seconds between two looks at whether Ctrl-C was pressed."""
 SHUTDOWN_GRACE = 1.0
 """Seconds that a thread is given to end its text after the work was stopped."""
 
@@ -78,13 +80,23 @@ def _in_threads(
         for thread in threads:
             thread.start()
         while results:
-            yield results.popleft().result()
+            yield _awaited(results.popleft())
     finally:
         waiting.clear()
         deadline = monotonic() + SHUTDOWN_GRACE
         for thread in threads:
             if thread.is_alive():  # Ctrl-C may have come before it was started
                 thread.join(max(0.0, deadline - monotonic()))
+
+
+def _awaited(future: Future[Clip]) -> Clip:
+    """Return the result of ``future``; Ctrl-C is noticed even where it did not wake the wait.
+
+    A signal that comes just before a thread waits, or to another thread, does not end the wait.
+    """
+    while not future.done():
+        wait([future], POLL_INTERVAL)
+    return future.result()
 
 
 def _work_off(waiting: deque[tuple[str, Future[Clip]]], work: Callable[[str], Clip]) -> None:
