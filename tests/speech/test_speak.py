@@ -226,6 +226,7 @@ class Engine:
     name = identity = "slow"
     workers = 1
     def speak(self, text, rate):
+        time.sleep(0.5)  # until the program waits
         signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         time.sleep(600)
 
