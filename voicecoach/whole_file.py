@@ -47,13 +47,13 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     with _errors_about(path):
         target = _followed(path)
         missing = [folder for folder in target.parents if not folder.exists()]
-    part = None
+    # Named first: Ctrl-C may come as soon as the file is there.
+    part = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}.part")
     try:
         with _errors_about(path):
             target.parent.mkdir(parents=True, exist_ok=True)
             _sweep(target)
-            unfinished = _begun(target, path)
-        part = unfinished.part
+            unfinished = _begun(part, target, path)
         # A second way to the file keeps it ours from here until it is in its place.
         with _held(unfinished):
             with BufferedRandom(unfinished) as file:
@@ -65,8 +65,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 part.replace(target)
     finally:
         with suppress(OSError):
-            if part is not None:
-                part.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
         for folder in missing:
             with suppress(OSError):  # not empty
                 folder.rmdir()
@@ -77,7 +76,6 @@ class _Unfinished(FileIO):
 
     def __init__(self, part: Path, named: Path) -> None:
         super().__init__(part, "x+")
-        self.part = part
         self._target = named
 
     def write(self, piece: Any, /) -> int:
@@ -99,17 +97,15 @@ def _followed(path: Path) -> Path:
     return target
 
 
-def _begun(target: Path, named: Path) -> _Unfinished:
-    """Return a new file beside ``target``, with its permissions, and locked while it is open."""
+def _begun(part: Path, target: Path, named: Path) -> _Unfinished:
+    """Return the new file ``part``, locked while it is open, with the permissions of ``target``."""
     while True:
-        file = _Unfinished(
-            target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}.part"), named
-        )
+        file = _Unfinished(part, named)
         if sys.platform == "win32":
             return file
         with suppress(OSError):  # a disk without locks, where nothing is swept either
             fcntl.flock(file, fcntl.LOCK_EX)
-        if file.part.exists():
+        if part.exists():
             break
         file.close()  # another run swept it before it was locked
     with suppress(OSError):  # there is none to replace, or the disk has no permissions

@@ -276,6 +276,28 @@ def test_ctrl_c_while_the_writing_thread_starts_leaves_nothing(program):
     assert program.files() == set()
 
 
+INTERRUPTED_BEGINNING = """
+import fcntl, os, signal
+flock = fcntl.flock
+def interrupted(file, how):
+    if type(file).__name__ == "_Unfinished":
+        os.kill(os.getpid(), signal.SIGINT)
+    return flock(file, how)
+fcntl.flock = interrupted
+"""
+
+
+@posix
+def test_ctrl_c_as_soon_as_the_file_is_there_leaves_nothing(program):
+    """Not even the empty file that was to become the track."""
+    _write(program.folder / "legs.yaml", LONG)
+    result = program.run(
+        "render", "legs.yaml", "--voice", "hum", "-o", "legs.wav", before=INTERRUPTED_BEGINNING
+    )
+    assert result.returncode == 130
+    assert program.files() == set()
+
+
 WORKERS = {
     "hangs": "import time; time.sleep(600)",
     "writes an empty file": "open(request['path'], 'w').close(); print('{}', flush=True)",
