@@ -59,7 +59,7 @@ def publish(
         force: also replace or remove files in the way that are not as we left them.
 
     Raises:
-        RequestError: there is no such voice, or a session cannot be as long as it should.
+        RequestError: there is no such voice, or a session would be longer than a day.
         SpeechError: a cue could not be spoken.
         OutputError: a file is in the way that is not ours, a file cannot be written, or another
             run is at work in ``folder``.

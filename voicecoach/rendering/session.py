@@ -81,8 +81,7 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         engine: that of the recipe's voice, where there is one already.
 
     Raises:
-        RequestError: there is no such voice, or its length is out of reach; the hint names the
-            nearest that are not.
+        RequestError: there is no such voice, or the session would be longer than a day.
         SpeechError: a cue could not be spoken.
     """
     routine, sound = recipe.script.routine, recipe.sound
@@ -137,7 +136,7 @@ def render(
         engine: that of the recipe's voice, where there is one already.
 
     Raises:
-        RequestError: there is no such length, voice, bed or container.
+        RequestError: there is no such voice, bed or container.
         SpeechError: a cue could not be spoken.
         OutputError: the track cannot be written; nothing is left behind.
     """
