@@ -19,6 +19,7 @@ from voicecoach.planning.ladder import programme
 from voicecoach.recipe.recipe import BEGINNER, Recipe, words_of
 from voicecoach.rendering.session import render
 from voicecoach.script.shipped_scripts import find
+from voicecoach.speech.engine import create_engine
 
 
 @click.command()
@@ -56,10 +57,10 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
         for week in programme(opened.routine, weeks, settings)
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])
-    entries = []
+    engine, entries = create_engine(sound.voice), []
     for number, (path, recipe) in enumerate(ladder.items(), 1):
         with console.progress(quiet=quiet) as report:
-            track = render(recipe, path, report)
+            track = render(recipe, path, report, engine)
         entries.append(PlaylistEntry(f"Week {number}", track.path.name, track.timeline))
         if not quiet:
             console.show(line_about(track, sound.voice))
