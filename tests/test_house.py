@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "speech": {"errors", "pcm", "units", "workplace"},
     "sound": {"errors", "pcm", "planning", "timing", "units"},
     "pictures": {"errors", "script", "timing"},
-    "output": {"errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
+    "output": {"choices", "errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
     "page": {"errors", "languages", "output", "pictures", "timing", "whole_file"},
     "recipe": {"languages", "choices", "errors", "pictures", "planning", "script"},
     "rendering": {

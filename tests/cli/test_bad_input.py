@@ -263,19 +263,6 @@ threading.Thread.start = interrupted
 """
 
 
-@posix
-def test_ctrl_c_while_the_writing_thread_starts_leaves_nothing(program):
-    """No part of a track is closed by one thread while another writes it."""
-    _write(program.folder / "legs.yaml", LONG)
-    result = program.run(
-        "render", "legs.yaml", "--voice", "hum", "-o", "legs.flac", before=INTERRUPTED_START
-    )
-    assert result.returncode == 130
-    assert "stopped" in result.stderr
-    assert "Traceback" not in result.stderr
-    assert program.files() == set()
-
-
 INTERRUPTED_BEGINNING = """
 import fcntl, os, signal
 flock = fcntl.flock
@@ -288,13 +275,16 @@ fcntl.flock = interrupted
 
 
 @posix
-def test_ctrl_c_as_soon_as_the_file_is_there_leaves_nothing(program):
-    """Not even the empty file that was to become the track."""
+@pytest.mark.parametrize(
+    ("before", "suffix"), [(INTERRUPTED_START, ".flac"), (INTERRUPTED_BEGINNING, ".wav")]
+)
+def test_ctrl_c_in_the_first_moment_of_writing_leaves_nothing(program, before, suffix):
+    """No file is closed by one thread while another writes it, and no empty one stays."""
     _write(program.folder / "legs.yaml", LONG)
-    result = program.run(
-        "render", "legs.yaml", "--voice", "hum", "-o", "legs.wav", before=INTERRUPTED_BEGINNING
-    )
+    result = program.run("render", "legs.yaml", "--voice", "hum", "-o", f"x{suffix}", before=before)
     assert result.returncode == 130
+    assert "stopped" in result.stderr
+    assert "Traceback" not in result.stderr
     assert program.files() == set()
 
 

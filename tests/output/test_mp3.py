@@ -9,7 +9,7 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicecoach.output.formats import SAMPLE_RATES
+from voicecoach.choices.sound import SAMPLE_RATES
 from voicecoach.output.mp3 import write_mp3
 
 

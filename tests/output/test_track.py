@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import soundfile
 
+from voicecoach.choices.sound import SAMPLE_RATES
 from voicecoach.errors import OutputError, RequestError
 from voicecoach.output.formats import FORMATS as SUFFIXES
-from voicecoach.output.formats import SAMPLE_RATES
 from voicecoach.output.track import check_target, write_track
 
 KINDS = {

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicecoach.choices.sound import SAMPLE_RATES
 from voicecoach.errors import OutputError
-from voicecoach.output.formats import SAMPLE_RATES
 from voicecoach.output.mp3 import write_mp3
 from voicecoach.output.xing import DELAY, Census, Layout, first_frame, frame_size
 

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from voicecoach.choices.kinds import SESSION, Amount, OneOf, Setting, Word, check
 
+SAMPLE_RATES = (22050, 24000, 32000, 44100, 48000)
+"""Hz that a track can have."""
 _BED = SESSION - {"plan"}
 
 
@@ -33,7 +35,7 @@ class Sound:
     sample_rate: Annotated[
         int | None,
         Setting(
-            OneOf({str(hertz): hertz for hertz in (22050, 24000, 32000, 44100, 48000)}),
+            OneOf({str(hertz): hertz for hertz in SAMPLE_RATES}),
             "Sample rate",
             "Of the track, in Hz.",
             shown=SESSION - {"publish", "serve"},

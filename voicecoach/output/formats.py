@@ -8,8 +8,8 @@ from mutagen.flac import FLAC
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 
-SAMPLE_RATES = (22050, 24000, 32000, 44100, 48000)
-"""Hz that a track may have."""
+from voicecoach.choices.sound import SAMPLE_RATES
+
 COMMENT = b"voicecoach; "
 """Bytes with which the comment of each track begins, by which we know our own."""
 

@@ -47,11 +47,17 @@ def _field(label: str, control: str) -> str:
 
 def _number(one: Setting, amount: Amount) -> str:
     usual = "" if one.usual is None else f"{one.usual:g}"
+    step = 1 if _in_whole_numbers(amount) else 0.05
     return (
         f'<input type="number" name="{one.field}" min="{amount.least:g}" max="{amount.most:g}"'
-        f' step="{1 if amount.unit else 0.05}" value="{usual}" placeholder="{escape(one.unset)}"'
+        f' step="{step}" value="{usual}" placeholder="{escape(one.unset)}"'
         ' inputmode="decimal">'
     )
+
+
+def _in_whole_numbers(amount: Amount) -> bool:
+    """Return whether the form takes whole numbers only: seconds and minutes, but no factor."""
+    return amount.whole or bool(amount.unit)
 
 
 def _menu(one: Setting, values: Iterable[str]) -> str:
@@ -120,9 +126,10 @@ def _values(
                 yield name, tuple(_one_of(name, text, offer.values[name]) for text in texts)
             case _ if not texts[0].strip():
                 pass
-            case Amount(least, most, whole=whole, unit=unit):
+            case Amount(least, most) as amount:
                 low, high = offer.bounds.get(name, (least, most))
-                yield name, _amount(name, texts[0], low, high, whole=whole or bool(unit))
+                whole = _in_whole_numbers(amount)
+                yield name, _amount(name, texts[0], low, high, whole=whole)
             case OneOf(values):
                 yield name, values[_one_of(name, texts[0], values)]
             case Word():
