@@ -35,7 +35,7 @@ class Simulation:
 
     def __init__(self, routine, settings):
         """Take the routine, and what was chosen of it."""
-        self.stretches = {one.name: one for one in routine.stretches}
+        self.stretches = {one.name: one for one in routine.every}
         self.pace = settings.pace or 1.0
         self.body = Body()
         self.told, self.seconds = "", 0.0
@@ -114,9 +114,9 @@ def choices(routine):
             yield Settings(level, talk=talk, left_first=True)
         for condition in conditions(routine):
             yield Settings(level, avoid=(condition,))
-        for one in routine.stretches:
+        for one in routine.every:
             yield Settings(level, only=(one.name,))
-            if len(routine.stretches) > 1:
+            if len({one.name for one in routine.every}) > 1:
                 yield Settings(level, skip=(one.name,))
 
 
@@ -152,7 +152,7 @@ def test_a_body_can_follow_every_session_that_ships(name):
 @pytest.mark.parametrize("name", shipped())
 def test_every_stretch_that_ships_says_where_the_body_is(name):
     """So that it can be done after any other."""
-    for one in load(name).routine.stretches:
+    for one in load(name).routine.every:
         assert one.position is not None, one.name
         if one.sides != "none":
             assert one.release, one.name
@@ -177,18 +177,25 @@ stretches = st.builds(
     st.sampled_from(["full", "brief", "bells"]),
     st.sampled_from([None, 0, 5, 30]),
     st.sampled_from([None, 0.5, 2.0]),
+    st.integers(0, 3),
 )
-def test_a_body_can_follow_any_session(made, talk, prepare, pace):
+def test_a_body_can_follow_any_session(made, talk, prepare, pace, in_rounds):
     """Whatever the script, and however quick the listener is."""
     routine = Routine.model_validate(
         {
             "format": "1",
             "title": "Any",
-            "stretches": [_stretch(n, one) for n, one in enumerate(made)],
+            "stretches": _in_rounds([_stretch(n, one) for n, one in enumerate(made)], in_rounds),
         }
     )
     settings = Settings(talk=talk, prepare=prepare, pace=pace)
     Simulation(routine, settings).follow(make_plan(routine, settings))
+
+
+def _in_rounds(stretches, number):
+    """Put the first ``number`` stretches into a group that is done three times."""
+    group, others = stretches[:number], stretches[number:]
+    return [*([{"rounds": 3, "rest": 5, "stretches": group}] if group else []), *others]
 
 
 def _stretch(number, fields):

@@ -82,7 +82,7 @@ def _show(verdict: _Verdict) -> None:
                 console.note(warning.report(verdict.where, console.columns(WIDTH)))
             if len(warnings) > SHOWN:
                 console.note(f"and {len(warnings) - SHOWN:,} more")
-            number = len(script.routine.stretches)
+            number = len(script.routine.every)
             stretches = f"{number} stretch{'es' * (number > 1)}"
             told = f", {count(warnings)}" if warnings else ""
             console.show(f"{verdict.where}: {stretches}, no faults{told}")

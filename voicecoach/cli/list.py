@@ -4,16 +4,25 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.recipe.loading import load
-from voicecoach.script.shipped_scripts import shipped
+from voicecoach.script.shipped_scripts import library, shipped
 
 
 @click.command()
-def command() -> None:
-    """List the scripts that ship with voicecoach.
+@click.option("--stretches", "single", is_flag=True, help="List the single stretches.")
+def command(*, single: bool) -> None:
+    """List the scripts that ship with voicecoach, or the single stretches.
+
+    A single stretch can be rendered by its name, and taken into a script by 'use:'.
 
     \b
     voicecoach list
+    voicecoach list --stretches
     """
-    for name in shipped():
+    names = library() if single else shipped()
+    width = max(map(len, names), default=0)
+    for name in names:
         routine = load(name).routine
-        console.show(f"{name:<16} {routine.title}  ({len(routine.stretches)} stretches)")
+        count = "" if single else f"  ({len(routine.every)} stretches)"
+        console.show(f"{name:<{width}}  {routine.title}{count}")
+    if not single:
+        console.note(f"and {len(library())} single stretches: voicecoach list --stretches")

@@ -44,6 +44,11 @@ class Phrases(BaseModel):
     first: str
     next: str
     last: str
+    one_in_rounds: str
+    in_rounds: str
+    next_round: str
+    last_round: str
+    said_again: str
     leave_out: str
     twice: str
     twice_on_each_side: str
@@ -84,6 +89,7 @@ class Phrases(BaseModel):
     introduction: str
     close: str
     chapter_of_side: str
+    chapter_of_round: str
     cover: str
     kinds: Mapping[str, str]
     page: Mapping[str, str]
@@ -165,6 +171,15 @@ class Phrases(BaseModel):
         told = self.positions_with_place.get(position, told)
         return self.go_to_place.format(position=told, place=place)
 
+    def which_round(self, number: int, rounds: int, size: int) -> str:
+        """Say which round of how many begins; the first says what a round is."""
+        count = self.number(rounds)
+        if number > 1:
+            told = self.last_round if number == rounds else self.next_round
+            return told.format(round=self.number(number), rounds=count)
+        told = self.in_rounds if size > 1 else self.one_in_rounds
+        return told.format(count=count, size=self.number(size))
+
     def begin_with(self, side: str) -> str:
         """Return the sentence that names the side to begin with."""
         return _sentence(self.first_side.format(side=self._side(side)))
@@ -204,9 +219,9 @@ class Phrases(BaseModel):
             return self.inhale_last
         return _sentence(self.inhale_counted.format(count=self.number(breath)))
 
-    def seconds_left(self, value: int) -> str:
+    def left(self, seconds: float) -> str:
         """Return the words on how much of a hold is left."""
-        return _sentence(self.time_left.format(count=self.number(value)))
+        return _sentence(self.time_left.format(length=self.length(seconds)))
 
     def chapter(self, stretch: str, side: str | None) -> str:
         """Return the name of a chapter."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import RequestError
-from voicecoach.recipe.loading import Script, load
+from voicecoach.recipe.loading import load
+from voicecoach.recipe.whole_script import Script
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.shipped_scripts import find, shipped
 from voicecoach.script.template import file_stem
