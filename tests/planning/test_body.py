@@ -17,13 +17,15 @@ from voicecoach.planning.levels import level_names
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import conditions
 from voicecoach.planning.steps import Chapter, Interval, Say, Spoken, Tone
+from voicecoach.recipe.joining import join
 from voicecoach.recipe.loading import load
 from voicecoach.script.routine import Routine
-from voicecoach.script.shipped_scripts import shipped
+from voicecoach.script.shipped_scripts import library, shipped
 from voicecoach.script.stretch import Position
 
 ENGLISH = phrases_of("en")
 FINISH = Tone("finish")
+SINGLE = {name: load(name) for name in library()}
 QUICKEST = 0.6
 """The part of the table's time that a quick level leaves."""
 LETTERS_A_SECOND = 14
@@ -156,6 +158,18 @@ def test_every_stretch_that_ships_says_where_the_body_is(name):
         assert one.position is not None, one.name
         if one.sides != "none":
             assert one.release, one.name
+
+
+@given(
+    st.lists(st.sampled_from(library()), min_size=1, max_size=5, unique=True),
+    st.sampled_from(["full", "brief", "bells"]),
+    st.booleans(),
+)
+def test_a_body_can_do_the_stretches_of_the_library_in_any_order(names, talk, left_first):
+    """Whoever puts a session together need not think of the way from one to the next."""
+    routine = join([SINGLE[name] for name in names]).routine
+    settings = Settings(talk=talk, left_first=left_first)
+    Simulation(routine, settings).follow(make_plan(routine, settings))
 
 
 stretches = st.builds(

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Final
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
 
-from voicecoach.choices.settings import MOST_ROUNDS
+from voicecoach.choices.settings import MOST_REPS, MOST_ROUNDS
 from voicecoach.script.quantities import PauseSeconds
 from voicecoach.script.stretch import ScriptModel, Stretch
 from voicecoach.script.texts import Name, SidedLines
@@ -13,6 +13,8 @@ from voicecoach.script.texts import Name, SidedLines
 MOST_STRETCHES: Final = 500
 """Stretches of a script, those of its groups among them."""
 REFERENCE = r"^[^\s\\][^\\\x00-\x1f]*$"
+BY_LEVEL: Final = "level"
+_WHOLE = {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": MOST_REPS}
 Path = tuple[str | int, ...]
 
 
@@ -21,6 +23,13 @@ class Taken(Stretch):
 
     use: Annotated[str, StringConstraints(pattern=REFERENCE, max_length=200)]
     """Which one: ``bridge`` of the library, or ``hamstring/towel-hamstring-stretch``."""
+    reps: Annotated[
+        int | None,
+        Field(ge=1, le=MOST_REPS),
+        BeforeValidator(lambda value: None if value == BY_LEVEL else value),
+        WithJsonSchema({"anyOf": [_WHOLE, {"const": BY_LEVEL}]}),
+    ] = None
+    """For each side, or for each set; ``level`` leaves it to the level."""
     name: Name = ""
     """What it is called here; left out, as it is called there."""
     setup: Annotated[SidedLines, Field(min_length=1)] = ()
