@@ -21,7 +21,7 @@ from voicecoach.script.entries import Group
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.reader import read_routine
 from voicecoach.script.routine import Ladder, Level, Pronunciation, Routine
-from voicecoach.script.shipped_scripts import find, shipped
+from voicecoach.script.shipped_scripts import find, library, shipped
 from voicecoach.script.stretch import Breath, Reminder, Stretch
 
 ROOT = Path(__file__).parents[1]
@@ -160,7 +160,7 @@ def test_every_line_in_the_documents_can_be_typed(line):
     """The command exists, its options do, and they take these values."""
     _, options = parsed(line)
     for script in [options["script"]] if "script" in options else options.get("scripts", []):
-        assert script.endswith(".yaml") or script in shipped()
+        assert script.endswith(".yaml") or script in {*shipped(), *library()}
 
 
 def test_no_line_in_the_documents_replaces_a_track_that_comes_with_the_clone():

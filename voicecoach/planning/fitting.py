@@ -18,6 +18,8 @@ MOST_REPS = 6
 """Repetitions that are tried at the most."""
 LEAST_REST = 4.0
 """Seconds to which a rest may be shortened."""
+REST_STEP = 0.5
+"""Seconds to which a rest is found."""
 STEP = 0.01
 """Seconds between two holds that are tried."""
 
@@ -52,7 +54,7 @@ def fit(routine: Routine, settings: Settings, measure: Measure) -> Settings:
         below += [high for _, high in spans if high[0] < wish]
         above += [low for low, _ in spans if low[0] > wish]
         if below:  # all that follow are shorter still
-            return max(below, key=itemgetter(0))[1]
+            return _rested(max(below, key=itemgetter(0))[1], routine, usual, wish, length)
     return min(above, key=itemgetter(0))[1]
 
 
@@ -102,6 +104,21 @@ def _smaller_and_smaller(routine: Routine, settings: Settings) -> Iterator[Setti
     for kept in range(len(names) - 1, 0, -1):
         left_out = tuple(names[kept:])
         yield replace(settings, skip=(*settings.skip, *left_out))
+
+
+def _rested(
+    session: Settings, routine: Routine, usual: Settings, wish: float, measure: Measure
+) -> Settings:
+    """Return ``session`` with rests as long as the wish allows, up to the usual ones."""
+    least, most = preset(routine, session).rest, preset(routine, usual).rest
+    while most - least > REST_STEP:
+        middle = (least + most) / 2
+        if measure(replace(session, rest=middle)) <= wish:
+            least = middle
+        else:
+            most = middle
+    whole = math.floor(least)
+    return replace(session, rest=whole) if whole > preset(routine, session).rest else session
 
 
 def _nearest(low: Settings, high: Settings, wish: float, measure: Measure) -> Settings:
