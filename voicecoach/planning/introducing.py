@@ -12,6 +12,7 @@ from voicecoach.planning.overlays import spoken
 from voicecoach.planning.steps import Chapter, Interval, Overlay, Step
 from voicecoach.planning.turns import Turn
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.texts import says_side
 
 SETUP_GAP = 2.0
 """Seconds after a setup line, in which the listener moves."""
@@ -34,7 +35,7 @@ def introduce(chosen: Chosen, position: int, turn: Turn, body: Body) -> Iterator
         *map(turn.fill, stretch.cautions),
     ]
     if stretch.avoid_if and not stretch.cautions:
-        heads_up.append(phrases.warn_off(stretch.avoid_if))
+        heads_up.append(phrases.warn_off(stretch.avoid_if, chosen.routine.conditions))
     if way := way_to(stretch, body, level, phrases):
         yield from say(*heads_up, way.words)
         rest = level.rest if position else 0.0
@@ -96,7 +97,7 @@ def _change_sides(chosen: Chosen, stretch: Stretch, turn: Turn) -> Iterator[Step
     lines: tuple[str, ...] = ()
     if first_time:
         # A caution that names a side was about the other one.
-        yield from say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
+        yield from say(*(turn.fill(one) for one in stretch.cautions if says_side(one)))
         lines = second_side(stretch) or (stretch.setup[-1:] if chosen.full else ())
     seconds, said_before = REPOSITION, 0
     if stretch.position == "side":  # who has to roll over hears so before the time for it
@@ -111,7 +112,7 @@ def second_side(stretch: Stretch) -> tuple[str, ...]:
     """Return the lines that say what changes with the side."""
     if stretch.recap:
         return (stretch.recap,)
-    return tuple(line for line in stretch.setup if "side}" in line)
+    return tuple(filter(says_side, stretch.setup))
 
 
 def chapter(chosen: Chosen, stretch: Stretch, turn: Turn) -> Chapter:

@@ -8,10 +8,11 @@ from operator import attrgetter
 from pathlib import Path
 
 from voicecoach.errors import OutputError
-from voicecoach.languages.language_files import LANGUAGES
+from voicecoach.languages.language_files import own_file
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
-from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
+from voicecoach.recipe.language_checks import other_language, unspoken
+from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
@@ -29,8 +30,13 @@ class Script:
 
     @property
     def digest(self) -> str:
-        """SHA-256, in hex, of all that it says and shows; where it lies does not matter."""
+        """SHA-256, in hex, of all that it says and shows; where it lies does not matter.
+
+        Of the coach's words, those count that are the user's own: others come with the program.
+        """
         whole = hashlib.sha256(self.routine.model_dump_json().encode())
+        if words := own_file(self.routine.language):
+            whole.update(words.read_bytes())
         for name, picture in self.pictures.items():
             whole.update(json.dumps([name, hashlib.sha256(picture.content).hexdigest()]).encode())
         return whole.hexdigest()
@@ -79,7 +85,7 @@ def _opened(path: Path) -> tuple[Script, Source]:
     """
     source = read_source(path)
     pictures, problems = _pictures(source.routine, path.parent)
-    if remarks := (*_unspoken(source.routine), *_unshown(source.routine, problems)):
+    if remarks := (*unspoken(source.routine), *_unshown(source.routine, problems)):
         faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
         raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
     return Script(path, source.routine, pictures), source
@@ -87,22 +93,17 @@ def _opened(path: Path) -> tuple[Script, Source]:
 
 def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
     """Return what could be better in a script that has been read."""
-    remarks = (*wording(source.routine, source.tree.bare), *advice(source.routine))
+    routine = source.routine
+    remarks = (
+        *other_language(routine),
+        *wording(routine, source.tree.bare),
+        *advice(routine),
+    )
     return tuple(sorted(map(source.warning, remarks), key=attrgetter("line", "column")))
 
 
 def _fault(source: Source, remark: Finding) -> Diagnostic:
     return replace(source.warning(remark), severity="error")
-
-
-def _unspoken(routine: Routine) -> Iterator[Finding]:
-    """Yield a fault where the coach does not speak the language of the script."""
-    if routine.language.partition("-")[0] not in LANGUAGES:
-        yield Finding(
-            ("language",),
-            f"the coach does not speak {quote(routine.language)}",
-            f"Its own sentences exist in: {', '.join(LANGUAGES)}.",
-        )
 
 
 def _pictures(routine: Routine, folder: Path) -> tuple[dict[str, Picture], dict[str, OutputError]]:

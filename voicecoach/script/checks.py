@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from voicecoach.script.diagnostics import quote
 from voicecoach.script.nodes import Path, Value
 from voicecoach.script.stretch import WORK
+from voicecoach.script.texts import SIDED
 
 SAID = ("setup", "recap", "hold_cue", "release", "tips", "cautions", "reminders")
-_SIDED = ("{side}", "{other_side}")
 
 
 def contradictions(script: dict[str, Value]) -> Iterator[tuple[Path, str, str]]:
@@ -53,13 +53,12 @@ def _two_kinds_of_work(stretch: dict[str, Value], index: int) -> Iterator[tuple[
 def _side_without_sides(stretch: dict[str, Value], index: int) -> Iterator[tuple[Path, str, str]]:
     for key in SAID:
         for path, text in _texts(stretch.get(key), ("stretches", index, key)):
-            for sided in _SIDED:
-                if sided in text:
-                    yield (
-                        path,
-                        f"{sided} in a stretch with 'sides: none'",
-                        "Say it without a side, or delete the line 'sides: none'.",
-                    )
+            for sided in dict.fromkeys(found[0] for found in SIDED.finditer(text)):
+                yield (
+                    path,
+                    f"{sided} in a stretch with 'sides: none'",
+                    "Say it without a side, or delete the line 'sides: none'.",
+                )
 
 
 def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:

@@ -24,7 +24,7 @@ _EXAMPLES = {
 }
 _PATTERNS = {
     SLUG: "Use small letters, digits and single hyphens, as in lower-back-pain.",
-    LANGUAGE: "Write a language code, such as en or en-GB.",
+    LANGUAGE: "Write a language tag, such as en, en-GB or es-419.",
 }
 _PARTS: dict[str | int, tuple[str, type[BaseModel]]] = {
     "stretches": ("a stretch", Stretch),

@@ -31,6 +31,8 @@ from voicecoach.script.texts import (
 
 MOST_LEVELS = 50
 """Levels of a script; a person chooses by name, and each stretch is planned for each of them."""
+MOST_CONDITIONS = 100
+"""Conditions that a script has words for."""
 MOST_PRONUNCIATIONS = 1000
 """Words of a script: two for each of 500 stretches. Every spoken line is searched for them."""
 
@@ -116,6 +118,8 @@ class Routine(ScriptModel):
     """How long and how much, by the name of the level."""
     programme: Ladder = Ladder()
     """How holds grow from week to week."""
+    conditions: Annotated[dict[Slug, Name], Field(max_length=MOST_CONDITIONS)] = {}  # noqa: RUF012
+    """What the coach calls a condition, by the name that ``avoid_if`` has for it."""
     pronounce: Annotated[
         dict[
             Name,
