@@ -170,6 +170,7 @@ def test_no_line_in_the_documents_replaces_a_track_that_comes_with_the_clone():
         if name == "render":
             words = words_of(settings_from(options), sound_of(options))
             stem = "-".join(find(one).stem for one in options["scripts"])
+            stem = "-".join(filter(None, (stem, options["language"])))
             target = options["output"] or target_for(stem, words)
             assert target.as_posix() not in ours, line
 

@@ -4,6 +4,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.recipe.loading import load
+from voicecoach.recipe.translating import translations_of
 from voicecoach.script.shipped_scripts import shipped
 
 
@@ -15,5 +16,7 @@ def command() -> None:
     voicecoach list
     """
     for name in shipped():
-        routine = load(name).routine
-        console.show(f"{name:<16} {routine.title}  ({len(routine.stretches)} stretches)")
+        script = load(name)
+        routine, others = script.routine, translations_of(script.path)
+        also = f"; also in {', '.join(others)}" if others else ""
+        console.show(f"{name:<16} {routine.title}  ({len(routine.stretches)} stretches{also})")

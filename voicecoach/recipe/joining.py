@@ -54,7 +54,7 @@ def join(scripts: Sequence[Script]) -> Script:
             "stretches": tuple(stretches),
         }
     )
-    name = "-".join(one.path.stem for one in scripts)
+    name = "-".join(one.name for one in scripts)
     return Script(Path(f"{name}.yaml"), whole, pictures)
 
 

@@ -12,6 +12,7 @@ from voicecoach.languages.language_files import own_file
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
 from voicecoach.recipe.language_checks import other_language, unspoken
+from voicecoach.recipe.translating import original_of, translated, translation_for
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.routine import Routine
@@ -27,6 +28,13 @@ class Script:
     routine: Routine
     pictures: Mapping[str, Picture]
     """Those that the routine names, by name, in the order of its stretches."""
+    translated: bool = False
+    """Whether its texts are those of a translation."""
+
+    @property
+    def name(self) -> str:
+        """What its tracks are named after: two languages of one script have different ones."""
+        return f"{self.path.stem}-{self.routine.language}" if self.translated else self.path.stem
 
     @property
     def digest(self) -> str:
@@ -55,25 +63,42 @@ class Checked:
     """In the order of their places."""
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, language: str | None = None) -> Checked:
     """Return the script at ``path``, and what could be better in it.
 
+    Args:
+        path: of a script, or of a translation.
+        language: the one to read it in; None is the one that it was written in.
+
     Raises:
+        RequestError: it is not written in that language.
         ScriptError: the script has faults, or no track can be made of it; the message shows all
             of them.
     """
-    opened, source = _opened(path)
-    return Checked(opened, warnings_in(source))
+    original = original_of(path)
+    if original != path:
+        language = language or path.parent.name
+    opened, source = _opened(original)
+    place = translation_for(original, source.routine, language)
+    if place is None or language is None:
+        return Checked(opened, warnings_in(source))
+    routine, texts = translated(source.routine, place, language)
+    remarks = (replace(texts.told(one), severity="warning") for one in other_language(routine))
+    return Checked(replace(opened, routine=routine, translated=True), tuple(remarks))
 
 
-def load(script: str | Path) -> Script:
+def load(script: str | Path, language: str | None = None) -> Script:
     """Return a script by a shipped one's name, or by its path.
 
+    Args:
+        script: a name, or the path of a script or of a translation.
+        language: the one to read it in, such as ``de``; None is the one that it was written in.
+
     Raises:
-        RequestError: there is no such script.
+        RequestError: there is no such script, or it is not written in that language.
         ScriptError: it has faults, or no track can be made of it; the message shows all of them.
     """
-    return _opened(find(str(script)))[0]
+    return check(find(str(script)), language).script
 
 
 def _opened(path: Path) -> tuple[Script, Source]:

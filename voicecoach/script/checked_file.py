@@ -40,9 +40,14 @@ class CheckedFile(Generic[M]):
         Raises:
             FaultyScript: there are; it tells all of them.
         """
-        faults = [Diagnostic(*self.tree.place(one.path), one.message, one.hint) for one in findings]
+        faults = [self.told(one) for one in findings]
         if faults:
             raise _faulty(self.where, faults, self.lines)
+
+    def told(self, remark: Finding) -> Diagnostic:
+        """Return ``remark`` at the place of its value."""
+        place = self.tree.place(remark.path)
+        return Diagnostic(*place, remark.message, remark.hint, self.lines[place.line - 1])
 
 
 def read_checked(text: str, where: str, model: type[M]) -> CheckedFile[M]:
