@@ -17,12 +17,12 @@ from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.planner import make_plan
 from voicecoach.recipe.recipe import words_of
-from voicecoach.script.entries import Group
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.reader import read_routine
 from voicecoach.script.routine import Ladder, Level, Pronunciation, Routine
 from voicecoach.script.shipped_scripts import find, library, shipped
 from voicecoach.script.stretch import Breath, Reminder, Stretch
+from voicecoach.script.stretch_list import Group
 
 ROOT = Path(__file__).parents[1]
 FORMAT = ROOT / "docs" / "script-format.md"
@@ -172,6 +172,7 @@ def test_no_line_in_the_documents_replaces_a_track_that_comes_with_the_clone():
         if name == "render":
             words = words_of(settings_from(options), sound_of(options))
             stem = "-".join(find(one).stem for one in options["scripts"])
+            stem = "-".join(filter(None, (stem, options["language"])))
             target = options["output"] or target_for(stem, words)
             assert target.as_posix() not in ours, line
 

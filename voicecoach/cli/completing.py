@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from voicecoach.cli.defaults import KEPT, LEFT_FIRST
 from voicecoach.errors import VoicecoachError
+from voicecoach.languages.language_files import languages
 from voicecoach.planning.levels import LEVELS
 from voicecoach.script.names import Names, names_in
 from voicecoach.script.shipped_scripts import find, shipped
@@ -44,6 +45,13 @@ def stretches(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[C
     """Complete a stretch, written without spaces so that no shell takes it apart."""
     found = (_without_spaces(one) for names in _typed(ctx) for one in names.stretches)
     return _starting(filter(None, found), incomplete.casefold())
+
+
+def spoken_languages(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete a language of the coach."""
+    return _starting(languages(), incomplete)
 
 
 def voices(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -4,6 +4,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.recipe.loading import load
+from voicecoach.recipe.translating import translations_of
 from voicecoach.script.shipped_scripts import library, shipped
 
 
@@ -21,8 +22,10 @@ def command(*, single: bool) -> None:
     names = library() if single else shipped()
     width = max(map(len, names), default=0)
     for name in names:
-        routine = load(name).routine
-        count = "" if single else f"  ({len(routine.every)} stretches)"
-        console.show(f"{name:<{width}}  {routine.title}{count}")
+        script = load(name)
+        count = "" if single else f"{len(script.routine.every)} stretches"
+        others = ", ".join(translations_of(script.path))
+        told = "; ".join(filter(None, [count, others and f"also in {others}"]))
+        console.show(f"{name:<{width}}  {script.routine.title}{told and f'  ({told})'}")
     if not single:
         console.note(f"and {len(library())} single stretches: voicecoach list --stretches")

@@ -37,8 +37,10 @@ def equipment(routine: Routine, kept: Sequence[Stretch]) -> tuple[str, ...]:
     """Return the things to fetch: all but those that only stretches left out need.
 
     What no stretch speaks of is named: a thing too many is put back, one that is missing ends
-    the session.
+    the session. How stretches speak of things is known in English only; elsewhere all are named.
     """
+    if routine.language.partition("-")[0].lower() != "en":
+        return routine.equipment
     needs: dict[str, set[str]] = {}
     for name, things in _needs(routine):  # where two share a name, either may need a thing
         needs.setdefault(name, set()).update(things)

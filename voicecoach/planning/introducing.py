@@ -13,6 +13,7 @@ from voicecoach.planning.stations import Station
 from voicecoach.planning.steps import Chapter, Interval, Overlay, Step
 from voicecoach.planning.turns import Turn
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.texts import says_side
 
 SETUP_GAP = 2.0
 """Seconds after a setup line, in which the listener moves."""
@@ -39,7 +40,7 @@ def introduce(chosen: Chosen, position: int, turn: Turn, body: Body) -> Iterator
     if way := way_to(stretch, body, level, chosen.phrases):
         heads_up.append(way.words)
         if stretch.position == "side" and side:  # who lies down on a side has to know which
-            which = [line for line in stretch.setup if "side}" in line][:1]
+            which = [*filter(says_side, stretch.setup)][:1]
             heads_up += [*side, *map(turn.fill, which)]
             side, lines = [], [line for line in lines if line not in which]
         yield from say(*heads_up)
@@ -69,7 +70,7 @@ def _heads_up(chosen: Chosen, position: int, turn: Turn) -> Iterator[str]:
     yield phrases.announce(stretch.name, position, len(chosen.stations))
     yield from map(turn.fill, stretch.cautions)
     if stretch.avoid_if and not stretch.cautions:
-        yield phrases.warn_off(stretch.avoid_if)
+        yield phrases.warn_off(stretch.avoid_if, chosen.routine.conditions)
 
 
 def _side(chosen: Chosen, stretch: Stretch, turn: Turn) -> Iterator[str]:
@@ -141,7 +142,7 @@ def _change_sides(chosen: Chosen, station: Station, turn: Turn) -> Iterator[Step
     lines: tuple[str, ...] = ()
     if first_time:
         if station.round == 1:  # a caution that names a side was about the other one
-            yield from say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
+            yield from say(*(turn.fill(one) for one in stretch.cautions if says_side(one)))
         lines = second_side(stretch) or (stretch.setup[-1:] if chosen.full else ())
     seconds, said_before = REPOSITION, 0
     if stretch.position == "side":  # who has to roll over hears so before the time for it
@@ -156,7 +157,7 @@ def second_side(stretch: Stretch) -> tuple[str, ...]:
     """Return the lines that say what changes with the side."""
     if stretch.recap:
         return (stretch.recap,)
-    return tuple(line for line in stretch.setup if "side}" in line)
+    return tuple(filter(says_side, stretch.setup))
 
 
 def chapter(chosen: Chosen, station: Station, turn: Turn) -> Chapter:

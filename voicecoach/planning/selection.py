@@ -7,9 +7,9 @@ from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.stations import Station, stations_of
 from voicecoach.planning.steps import LeftOut
-from voicecoach.script.entries import filtered
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.stretch_list import filtered
 
 AS_ASKED = "as you asked"
 

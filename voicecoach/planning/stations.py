@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from voicecoach.script.entries import Group
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.stretch_list import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from voicecoach.errors import RequestError
-from voicecoach.languages.language_files import phrases_of
+from voicecoach.languages.language_files import phrases_of, primary
 from voicecoach.pictures.finding import Picture
 from voicecoach.recipe.whole_script import Script, add_picture
-from voicecoach.script.entries import Group, changed
-from voicecoach.script.entries import Path as Place
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.stretch_list import Group, changed
+from voicecoach.script.stretch_list import Path as Place
 
 T = TypeVar("T")
 MOST_JOINED = 20
@@ -35,7 +35,7 @@ def join(scripts: Sequence[Script]) -> Script:
         )
     routines = [one.routine for one in scripts]
     backwards = routines[::-1]
-    if len(languages := {one.language.partition("-")[0] for one in routines}) > 1:
+    if len(languages := {primary(one.language) for one in routines}) > 1:
         raise RequestError(
             f"one session cannot be in several languages: {', '.join(sorted(languages))}",
             "Join scripts of one language.",
@@ -51,11 +51,12 @@ def join(scripts: Sequence[Script]) -> Script:
             "safety": _once(line for one in routines for line in one.safety),
             "safety_after": _once(line for one in routines for line in one.safety_after),
             "levels": {name: level for one in backwards for name, level in one.levels.items()},
+            "conditions": {name: how for one in backwards for name, how in one.conditions.items()},
             "pronounce": {word: how for one in backwards for word, how in one.pronounce.items()},
             "stretches": tuple(entries),
         }
     )
-    name = "-".join(one.path.stem for one in scripts)
+    name = "-".join(one.name for one in scripts)
     return Script(Path(f"{name}.yaml"), whole, pictures)
 
 

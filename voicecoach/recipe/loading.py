@@ -1,23 +1,24 @@
 """Loading a script finds its routine, what it takes from others, its pictures and its faults."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
 from voicecoach.errors import OutputError, RequestError, VoicecoachError
-from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
+from voicecoach.recipe.language_checks import other_language, unspoken
+from voicecoach.recipe.translating import original_of, translated, translation_for
 from voicecoach.recipe.using import Loan, borrow, find_lender, with_lent
 from voicecoach.recipe.whole_script import Script, add_picture
-from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
-from voicecoach.script.entries import Path as Place
-from voicecoach.script.entries import Taken, changed
+from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.stretch_list import Path as Place
+from voicecoach.script.stretch_list import Taken, changed
 from voicecoach.script.wording import wording
 
 MOST_LENDERS = 5
@@ -33,30 +34,52 @@ class Checked:
     """In the order of their places."""
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, language: str | None = None) -> Checked:
     """Return the script at ``path``, and what could be better in it.
 
+    Args:
+        path: of a script, or of a translation.
+        language: the one to read it in; None is the one that it was written in.
+
     Raises:
+        RequestError: it is not written in that language.
         ScriptError: the script has faults, or no track can be made of it; the message shows all
             of them.
     """
-    script, source = _opened(path, (), {})
-    return Checked(script, warnings_in(source))
+    original = original_of(path)
+    if original != path:
+        language = language or path.parent.name
+    script, source = _opened(original, (), {})
+    place = translation_for(original, source.routine, language)
+    if place is None or language is None:
+        return Checked(script, warnings_in(source))
+    routine, texts = translated(source.routine, place, language)
+    remarks = (replace(texts.told(one), severity="warning") for one in other_language(routine))
+    return Checked(replace(script, routine=routine, translated=True), tuple(remarks))
 
 
-def load(script: str | Path) -> Script:
+def load(script: str | Path, language: str | None = None) -> Script:
     """Return a script by a shipped one's name, or by its path.
 
+    Args:
+        script: a name, or the path of a script or of a translation.
+        language: the one to read it in, such as ``de``; None is the one that it was written in.
+
     Raises:
-        RequestError: there is no such script.
+        RequestError: there is no such script, or it is not written in that language.
         ScriptError: it has faults, or no track can be made of it; the message shows all of them.
     """
-    return _opened(find(str(script)), (), {})[0]
+    return check(find(str(script)), language).script
 
 
 def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
     """Return what could be better in a script that has been read."""
-    remarks = (*wording(source.routine, source.tree.bare), *advice(source.routine))
+    routine = source.routine
+    remarks = (
+        *other_language(routine),
+        *wording(routine, source.tree.bare),
+        *advice(routine),
+    )
     own = (remark for remark in remarks if source.has(remark.path))
     return tuple(sorted(map(source.warning, own), key=attrgetter("line", "column")))
 
@@ -78,7 +101,7 @@ def _opened(
     source = read_source(path)
     loans, refused = _loans(source.routine, (*users, path), lenders)
     pictures, problems = _pictures(source.routine, path.parent)
-    if remarks := (*_unspoken(source.routine), *refused, *problems):
+    if remarks := (*unspoken(source.routine), *refused, *problems):
         faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
         raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
     routine, shown = _whole(source.routine, loans, pictures)
@@ -87,16 +110,6 @@ def _opened(
 
 def _fault(source: Source, remark: Finding) -> Diagnostic:
     return replace(source.warning(remark), severity="error")
-
-
-def _unspoken(routine: Routine) -> Iterator[Finding]:
-    """Yield a fault where the coach does not speak the language of the script."""
-    if routine.language.partition("-")[0] not in LANGUAGES:
-        yield Finding(
-            ("language",),
-            f"the coach does not speak {quote(routine.language)}",
-            f"Its own sentences exist in: {', '.join(LANGUAGES)}.",
-        )
 
 
 def _loans(

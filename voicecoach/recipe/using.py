@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import RequestError
+from voicecoach.languages.language_files import primary
 from voicecoach.pictures.finding import Picture
 from voicecoach.planning.equipment import also_needed, equipment
 from voicecoach.recipe.whole_script import Script
 from voicecoach.script.checks import TIMED
 from voicecoach.script.diagnostics import did_you_mean, quote
-from voicecoach.script.entries import Taken
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
 from voicecoach.script.stretch import WORK, Stretch
+from voicecoach.script.stretch_list import Taken
+from voicecoach.script.texts import says_side
 
 _ADDED = ("cautions", "avoid_if")
 """What a script may add to a stretch, and never take away from it."""
@@ -51,7 +53,7 @@ def borrow(taken: Taken, lender: Script, language: str) -> Loan:
             go together.
     """
     routine = lender.routine
-    if routine.language.partition("-")[0] != language.partition("-")[0]:
+    if primary(routine.language) != primary(language):
         raise RequestError(
             f"{lender.path.name} is in another language: {routine.language}",
             "Take stretches from scripts of one language.",
@@ -129,7 +131,7 @@ def _check(stretch: Stretch) -> None:
     """
     lines = (stretch.recap or "", stretch.hold_cue or "", *stretch.setup, *stretch.release)
     lines += (*stretch.tips, *stretch.cautions, *(one.say for one in stretch.reminders))
-    if stretch.sides == "none" and any("side}" in line for line in lines):
+    if stretch.sides == "none" and any(map(says_side, lines)):
         raise RequestError(
             f"'sides: none', but lines of {quote(stretch.name)} name a side",
             "Delete the line 'sides: none', or write those lines yourself.",

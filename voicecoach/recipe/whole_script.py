@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from voicecoach.languages.language_files import own_file
 from voicecoach.pictures.finding import Picture
 from voicecoach.script.routine import Routine
 
@@ -18,11 +19,23 @@ class Script:
     routine: Routine
     pictures: Mapping[str, Picture]
     """Those that the routine names, by name, in the order of its stretches."""
+    translated: bool = False
+    """Whether its texts are those of a translation."""
+
+    @property
+    def name(self) -> str:
+        """What its tracks are named after: two languages of one script have different ones."""
+        return f"{self.path.stem}-{self.routine.language}" if self.translated else self.path.stem
 
     @property
     def digest(self) -> str:
-        """SHA-256, in hex, of all that it says and shows; where it lies does not matter."""
+        """SHA-256, in hex, of all that it says and shows; where it lies does not matter.
+
+        Of the coach's words, those count that are the user's own: others come with the program.
+        """
         whole = hashlib.sha256(self.routine.model_dump_json().encode())
+        if words := own_file(self.routine.language):
+            whole.update(words.read_bytes())
         for name, picture in self.pictures.items():
             whole.update(json.dumps([name, hashlib.sha256(picture.content).hexdigest()]).encode())
         return whole.hexdigest()

@@ -7,15 +7,15 @@ at once.
 from collections.abc import Iterator
 
 from voicecoach.script.diagnostics import quote
-from voicecoach.script.entries import MOST_STRETCHES
 from voicecoach.script.nodes import Path, Value
 from voicecoach.script.stretch import WORK
+from voicecoach.script.stretch_list import MOST_STRETCHES
+from voicecoach.script.texts import SIDED
 
 SAID = ("setup", "recap", "hold_cue", "release", "tips", "cautions", "reminders")
 TIMED = frozenset({"time_left", "bell"})
 """Fields that a stretch has where time runs by the clock."""
 _Numbered = tuple[int, dict[str, Value]]
-_SIDED = ("{side}", "{other_side}")
 
 
 def contradictions(script: dict[str, Value]) -> Iterator[tuple[Path, str, str]]:
@@ -76,13 +76,12 @@ def _time_of_what_is_counted(
 def _side_without_sides(stretch: dict[str, Value], path: Path) -> Iterator[tuple[Path, str, str]]:
     for key in SAID:
         for place, text in _texts(stretch.get(key), (*path, key)):
-            for sided in _SIDED:
-                if sided in text:
-                    yield (
-                        place,
-                        f"{sided} in a stretch with 'sides: none'",
-                        "Say it without a side, or delete the line 'sides: none'.",
-                    )
+            for sided in dict.fromkeys(found[0] for found in SIDED.finditer(text)):
+                yield (
+                    place,
+                    f"{sided} in a stretch with 'sides: none'",
+                    "Say it without a side, or delete the line 'sides: none'.",
+                )
 
 
 def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:

@@ -7,9 +7,9 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from voicecoach.script.diagnostics import Refused, did_you_mean, nearest, quote
-from voicecoach.script.entries import REFERENCE, Group, Taken
 from voicecoach.script.routine import Ladder, Level, Pronunciation, Routine
 from voicecoach.script.stretch import Breath, Reminder, Stretch
+from voicecoach.script.stretch_list import REFERENCE, Group, Taken
 from voicecoach.script.texts import LANGUAGE, SLUG
 
 Told = tuple[str, str]
@@ -27,7 +27,7 @@ _EXAMPLES = {
 _PATTERNS = {
     SLUG: "Use small letters, digits and single hyphens, as in lower-back-pain.",
     REFERENCE: "Write a name, as in bridge or hamstring/towel-hamstring-stretch.",
-    LANGUAGE: "Write a language code, such as en or en-GB.",
+    LANGUAGE: "Write a language tag, such as en, en-GB or es-419.",
 }
 _PARTS: dict[str | int, tuple[str, type[BaseModel]]] = {
     "stretches": ("a stretch", Stretch),

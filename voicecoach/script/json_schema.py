@@ -59,7 +59,8 @@ def json_schema(languages: Iterable[str]) -> dict[str, Any]:
     # Where the reader takes all scalars as text, YAML in an editor has a number here.
     fields["format"] |= {"enum": [1, "1"], "default": 1}
     del fields["format"]["const"], fields["format"]["type"]
-    fields["language"]["pattern"] = f"^(?:{'|'.join(languages)})(?:-[A-Z]{{2}})?$"
+    spoken = f"(?:{'|'.join(languages)})(?=$|-)"
+    fields["language"]["pattern"] = fields["language"]["pattern"].replace("^", f"^(?={spoken})")
     for kind in ("Stretch", "Taken"):
         parts[kind] |= _contradictions()
     fields["stretches"]["items"] = _one_of(["rounds", "stretches"], "Group", _stretch())

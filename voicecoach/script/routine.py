@@ -13,7 +13,6 @@ from pydantic import (
 
 from voicecoach.choices.settings import Talk
 from voicecoach.script.diagnostics import Refused
-from voicecoach.script.entries import MOST_STRETCHES, Entry, Path, placed
 from voicecoach.script.quantities import (
     Countdown,
     HoldSeconds,
@@ -21,6 +20,7 @@ from voicecoach.script.quantities import (
     Reps,
 )
 from voicecoach.script.stretch import ScriptModel, Stretch
+from voicecoach.script.stretch_list import MOST_STRETCHES, Entry, Path, placed
 from voicecoach.script.texts import (
     Language,
     Line,
@@ -32,6 +32,8 @@ from voicecoach.script.texts import (
 
 MOST_LEVELS = 50
 """Levels of a script; a person chooses by name, and each stretch is planned for each of them."""
+MOST_CONDITIONS = 100
+"""Conditions that a script has words for."""
 MOST_PRONUNCIATIONS = 1000
 """Words of a script: two for each of 500 stretches. Every spoken line is searched for them."""
 
@@ -118,6 +120,8 @@ class Routine(ScriptModel):
     """How long and how much, by the name of the level."""
     programme: Ladder = Ladder()
     """How holds grow from week to week."""
+    conditions: Annotated[dict[Slug, Name], Field(max_length=MOST_CONDITIONS)] = {}  # noqa: RUF012
+    """What the coach calls a condition, by the name that ``avoid_if`` has for it."""
     pronounce: Annotated[
         dict[
             Name,
