@@ -9,7 +9,7 @@ from voicecoach.cli import completing, console
 from voicecoach.cli.opening import open_session
 from voicecoach.cli.options import LANGUAGE, setting_options, settings_from
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import prepare
+from voicecoach.rendering.session import lines_recorded, prepare
 from voicecoach.script.shipped_scripts import find
 from voicecoach.timing.sheet import sheet
 
@@ -34,3 +34,6 @@ def command(scripts: tuple[str, ...], **options: Any) -> None:
     for note in session.notes:
         console.warn(note)
     console.show(sheet(session.timeline, session.plan))
+    recorded, lines = lines_recorded(session)
+    if recorded:
+        console.show(f"Recorded: {recorded} of {lines} lines; the voice says the others")

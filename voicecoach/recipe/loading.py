@@ -14,6 +14,7 @@ from voicecoach.recipe.using import Loan, borrow, find_lender, with_lent
 from voicecoach.recipe.whole_script import Script, add_picture
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding
 from voicecoach.script.reader import Source, read_source
+from voicecoach.script.recording_index import recordings_beside
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
 from voicecoach.script.stretch import Stretch
@@ -105,7 +106,9 @@ def _opened(
         faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
         raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
     routine, shown = _whole(source.routine, loans, pictures)
-    return Script(path, routine, shown), replace(source, routine=routine)
+    lent = {line: file for one in loans.values() for line, file in one.recordings.items()}
+    script = Script(path, routine, shown, lent | recordings_beside(path))
+    return script, replace(source, routine=routine)
 
 
 def _fault(source: Source, remark: Finding) -> Diagnostic:

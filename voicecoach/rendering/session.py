@@ -86,7 +86,7 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
     """
     routine, sound = recipe.script.routine, recipe.sound
     engine = engine or create_engine(sound.voice)
-    studio = Studio(sound, engine, routine.respellings(sound.engine))
+    studio = Studio(sound, engine, routine.respellings(sound.engine), recipe.script.recordings)
 
     def measure(tried: Settings) -> float:
         return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
@@ -105,6 +105,12 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         session = replace(session, clamped=(), left_out=left_out)
     timeline = studio.lay(session, report)
     return Prepared(recipe, session, timeline, studio, tuple(_missed(wished, timeline)))
+
+
+def lines_recorded(session: Prepared) -> tuple[int, int]:
+    """Return how many lines of a session a person has recorded, and how many lines it has."""
+    lines = {cue.text for cue in session.plan.cues() if isinstance(cue, Spoken)}
+    return len(lines & session.recipe.script.recordings.keys()), len(lines)
 
 
 def _missed(wished: Settings, timeline: Timeline) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from voicecoach.choices.sound import Sound
 from voicecoach.pcm import Clip
@@ -9,6 +10,7 @@ from voicecoach.planning.steps import Cue, Earcon, Plan, Spoken, Tone
 from voicecoach.rendering.clip_cache import ClipCache
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
+from voicecoach.sound.recording import read_recording
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tone_set import tone_set
 from voicecoach.speech.engine import Engine
@@ -26,6 +28,8 @@ class Studio:
     engine: Engine
     respellings: Mapping[str, str] = field(default_factory=dict)
     """How to spell words that the voice gets wrong."""
+    recordings: Mapping[str, Path] = field(default_factory=dict)
+    """The files of lines that a person has recorded."""
     cache: SpeechCache = field(init=False)
     clips: ClipCache = field(init=False)
     tone: Callable[[Earcon], Clip] = field(init=False)
@@ -58,6 +62,11 @@ class Studio:
         return clip
 
     def _speak(self, cues: list[Spoken]) -> Iterator[tuple[Spoken, Clip]]:
+        """Yield each cue with its clip: those that a person has recorded first."""
+        for cue in cues:
+            if cue.text in self.recordings:
+                yield cue, resample(read_recording(self.recordings[cue.text]), self.sound.hertz)
+        cues = [cue for cue in cues if cue.text not in self.recordings]
         spoken = speak_all(
             [respell(cue.text, self.respellings) for cue in cues],
             self.engine,
