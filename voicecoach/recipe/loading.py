@@ -11,6 +11,8 @@ from voicecoach.errors import OutputError
 from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
+from voicecoach.recipe.own_words import with_own_words
+from voicecoach.recipe.unsayable import unsayable_texts
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.routine import Routine
@@ -82,12 +84,13 @@ def _opened(path: Path) -> tuple[Script, Source]:
     if remarks := (*_unspoken(source.routine), *_unshown(source.routine, problems)):
         faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
         raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
-    return Script(path, source.routine, pictures), source
+    return Script(path, with_own_words(source.routine), pictures), source
 
 
 def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
     """Return what could be better in a script that has been read."""
-    remarks = (*wording(source.routine, source.tree.bare), *advice(source.routine))
+    routine = source.routine
+    remarks = (*wording(routine, source.tree.bare), *advice(routine), *unsayable_texts(routine))
     return tuple(sorted(map(source.warning, remarks), key=attrgetter("line", "column")))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from voicecoach.choices.sound import Sound
+from voicecoach.choices.sound import FASTEST, SLOWEST, Sound
 from voicecoach.pcm import Clip
 from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
 from voicecoach.rendering.clip_cache import ClipCache
@@ -12,7 +12,7 @@ from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tones import earcon
 from voicecoach.speech.engine import Engine
-from voicecoach.speech.pronunciation import respell
+from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
 from voicecoach.speech.speech_cache import SpeechCache, default_cache
 from voicecoach.timing.timeline import Timeline, lay_out
@@ -26,6 +26,10 @@ class Studio:
     engine: Engine
     respellings: Mapping[str, str] = field(default_factory=dict)
     """How to spell words that the voice gets wrong."""
+    language: str = "en"
+    """Of the cues."""
+    rate: float = 1.0
+    """How fast the script has them spoken; multiplies what the listener chose."""
     cache: SpeechCache = field(init=False)
     clips: ClipCache = field(init=False)
 
@@ -49,6 +53,10 @@ class Studio:
                 self.clips.put(cue, clip)
         return lay_out(plan, self.clips.lengths, self.sound.hertz)
 
+    def words(self, text: str) -> str:
+        """Return the words that the voice is given for ``text``."""
+        return words_said(text, self.respellings, self.language)
+
     def _make(self, cue: Cue) -> Clip:
         if isinstance(cue, Tone):
             return earcon(cue.name, self.sound.hertz)
@@ -57,9 +65,9 @@ class Studio:
 
     def _speak(self, cues: list[Spoken]) -> Iterator[tuple[Spoken, Clip]]:
         spoken = speak_all(
-            [respell(cue.text, self.respellings) for cue in cues],
+            [self.words(cue.text) for cue in cues],
             self.engine,
-            self.sound.rate,
+            min(max(self.sound.rate * self.rate, SLOWEST), FASTEST),
             self.cache,
             normalize,
             NORMALIZE_VERSION,

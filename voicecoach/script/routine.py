@@ -1,6 +1,6 @@
 """The model of a whole stretch script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -50,6 +50,10 @@ def _text_or_keys(value: object) -> str:
 SWITCH = {"anyOf": [{"type": "boolean"}, {"enum": ["on", "off"]}]}
 
 
+Rate = Annotated[float, Field(ge=0.5, le=2.0)]
+"""How fast the coach speaks; 1 is usual."""
+
+
 class Ladder(ScriptModel):
     """How a programme climbs from its first week to its last; holds in seconds."""
 
@@ -66,6 +70,19 @@ class Pronunciation(ScriptModel):
     """How to spell the word for the natural voice."""
     system: Line | None = None
     """How to spell the word for the voice of your computer."""
+
+
+Pronunciations = Annotated[
+    dict[
+        Name,
+        Annotated[
+            Annotated[Line, Tag("[text]")] | Annotated[Pronunciation, Tag("[keys]")],
+            Discriminator(_text_or_keys),
+        ],
+    ],
+    Field(max_length=MOST_PRONUNCIATIONS),
+]
+"""Words, and how to spell them so that a voice says them right."""
 
 
 class Level(ScriptModel):
@@ -87,6 +104,8 @@ class Level(ScriptModel):
     """Whether the middle of a hold is told: ``on`` or ``off``."""
     pace: Annotated[float, Field(ge=0.5, le=3.0)] | None = None
     """How long the gaps are in which people move: 1 is usual, 2 is twice as long."""
+    rate: Rate | None = None
+    """How fast the coach speaks at this level: 1 is usual, 0.8 is slower."""
 
 
 class Routine(ScriptModel):
@@ -114,18 +133,11 @@ class Routine(ScriptModel):
     """Said at the close."""
     levels: Annotated[dict[Slug, Level], Field(max_length=MOST_LEVELS)] = {}  # noqa: RUF012 - frozen
     """How long and how much, by the name of the level."""
+    rate: Rate = 1.0
+    """How fast the coach speaks: 1 is usual, 0.8 is slower."""
     programme: Ladder = Ladder()
     """How holds grow from week to week."""
-    pronounce: Annotated[
-        dict[
-            Name,
-            Annotated[
-                Annotated[Line, Tag("[text]")] | Annotated[Pronunciation, Tag("[keys]")],
-                Discriminator(_text_or_keys),
-            ],
-        ],
-        Field(max_length=MOST_PRONUNCIATIONS),
-    ] = {}  # noqa: RUF012 - frozen
+    pronounce: Pronunciations = {}  # noqa: RUF012 - frozen
     """How to say a word that a voice gets wrong; captions keep the written word."""
     stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
     """The stretches, in order."""
@@ -135,10 +147,19 @@ class Routine(ScriptModel):
         yield "title", self.title
         yield "stretches", len(self.stretches)
 
+    def rate_at(self, level: str) -> float:
+        """Return how fast the coach speaks at ``level``; what a listener chooses multiplies it."""
+        return self.rate * (self.levels.get(level, Level()).rate or 1.0)
+
     def respellings(self, engine: str) -> dict[str, str]:
         """Return the words that ``engine`` is to be given in another spelling."""
-        told = {
-            word: how if isinstance(how, str) else getattr(how, engine, None)
-            for word, how in self.pronounce.items()
-        }
-        return {word: spelling for word, spelling in told.items() if spelling}
+        return spellings_for(engine, self.pronounce)
+
+
+def spellings_for(engine: str, pronounce: Mapping[str, str | Pronunciation]) -> dict[str, str]:
+    """Return the words that have a spelling for ``engine``, each with it."""
+    told = {
+        word: how if isinstance(how, str) else getattr(how, engine, None)
+        for word, how in pronounce.items()
+    }
+    return {word: spelling for word, spelling in told.items() if spelling}
