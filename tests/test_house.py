@@ -11,7 +11,7 @@ MAY_IMPORT = {
     # room: the rooms of ours that its files may import, besides their own
     "errors": set(),
     "units": set(),
-    "pcm": set(),
+    "pcm": {"errors", "units"},
     "seen": set(),
     "workplace": set(),
     "user_folder": set(),
@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "pictures": {"errors", "script", "timing"},
     "output": {"choices", "errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
     "page": {"errors", "languages", "output", "pictures", "timing", "whole_file"},
-    "recipe": {"languages", "choices", "errors", "pictures", "planning", "script"},
+    "recipe": {"languages", "choices", "errors", "pictures", "planning", "script", "speech"},
     "rendering": {
         "languages",
         "choices",
@@ -125,6 +125,7 @@ ONLY_IN = {
     "segno": {"serving"},
     "hibari": {"speech"},
     "pyttsx3": {"speech"},
+    "normt2s": {"speech"},
 }
 
 

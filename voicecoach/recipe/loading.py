@@ -9,7 +9,9 @@ from voicecoach.errors import OutputError, RequestError, VoicecoachError
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
 from voicecoach.recipe.language_checks import other_language, unspoken
+from voicecoach.recipe.own_words import with_own_words
 from voicecoach.recipe.translating import original_of, translated, translation_for
+from voicecoach.recipe.unsayable import unsayable_texts
 from voicecoach.recipe.using import Loan, borrow, find_lender, with_lent
 from voicecoach.recipe.whole_script import Script, add_picture
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding
@@ -80,6 +82,7 @@ def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
         *other_language(routine),
         *wording(routine, source.tree.bare),
         *advice(routine),
+        *unsayable_texts(routine),
     )
     own = (remark for remark in remarks if source.has(remark.path))
     return tuple(sorted(map(source.warning, own), key=attrgetter("line", "column")))
@@ -107,7 +110,7 @@ def _opened(
         raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
     routine, shown = _whole(source.routine, loans, pictures)
     lent = {line: file for one in loans.values() for line, file in one.recordings.items()}
-    script = Script(path, routine, shown, lent | recordings_beside(path))
+    script = Script(path, with_own_words(routine), shown, lent | recordings_beside(path))
     return script, replace(source, routine=routine)
 
 

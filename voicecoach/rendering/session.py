@@ -15,6 +15,7 @@ from voicecoach.planning.fitting import TOLERANCE, fit
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import select
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
+from voicecoach.recipe.own_words import own_respellings
 from voicecoach.recipe.recipe import BEGINNER, NATURAL, Recipe
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.rendering.studio import Studio
@@ -86,7 +87,14 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
     """
     routine, sound = recipe.script.routine, recipe.sound
     engine = engine or create_engine(sound.voice)
-    studio = Studio(sound, engine, routine.respellings(sound.engine), recipe.script.recordings)
+    studio = Studio(
+        sound,
+        engine,
+        routine.respellings(sound.engine),
+        recipe.script.recordings,
+        language=routine.language,
+        rate=routine.rate_at(recipe.settings.level),
+    )
 
     def measure(tried: Settings) -> float:
         return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
@@ -178,7 +186,7 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     """
     path = Path(target)
     check_target(path, sound.hertz)
-    studio = Studio(sound, create_engine(sound.voice))
+    studio = Studio(sound, create_engine(sound.voice), own_respellings(sound.engine))
     timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
     about = About(
         title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice", language="eng"

@@ -49,7 +49,7 @@ with _absent("scipy.fft"):
     from hibari.g2p import G2P
     from hibari.voices import VOICES
 
-__all__ = ["SAMPLE_RATE", "Speaker", "load"]
+__all__ = ["SAMPLE_RATE", "Speaker", "load", "sounds_of"]
 
 _SEED = 0
 """Seed of the noise in breaths and sibilants: the same for each text, whatever thread speaks it."""
@@ -97,3 +97,13 @@ def load(voice: str, file: Path) -> Speaker:
         return np.concatenate([model.from_phonemes(part, speed, _SEED) for part in sentences])
 
     return speak
+
+
+def sounds_of(text: str, voice: str) -> str:
+    """Return the sounds that ``voice`` makes of ``text``, in the phonetic letters of misaki.
+
+    Raises:
+        ValueError: the voice has no sound for a word.
+    """
+    read = _WholeG2P(british=VOICES[voice]["british"])
+    return " ".join(str(read(sentence)) for sentence in Hibari.split_sentences(text))

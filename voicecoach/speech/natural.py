@@ -105,6 +105,23 @@ def _not_here(voice: str, place: Path) -> EngineUnavailable:
     )
 
 
+def sounds_of(text: str, voice: str) -> str:
+    """Return the sounds that a voice makes of ``text``, without speaking.
+
+    Raises:
+        RequestError: hibari has no such voice.
+        SynthesisError: the voice has no sound for a word of the text.
+    """
+    from voicecoach.speech import hibari_model  # noqa: PLC0415 - as above
+
+    if (name := voice or DEFAULT_VOICE) not in _offline_voices():
+        raise _unknown(name)
+    try:
+        return hibari_model.sounds_of(_as_written(text), name)
+    except ValueError as fault:
+        raise SynthesisError(f"the natural voice cannot speak “{text}”: {fault}") from fault
+
+
 def _as_written(text: str) -> str:
     """Return ``text`` without what hibari would take for its phoneme markup, ``[word](/…/)``."""
     return unicodedata.normalize("NFC", text).replace("](", "] (")
@@ -160,9 +177,14 @@ def create(voice: str) -> NaturalEngine:
         return NaturalEngine()
     known = _offline_voices()
     if voice not in known:
-        near = get_close_matches(voice, known, n=3) or list(known)
-        raise RequestError(f"there is no natural voice '{voice}'", f"Near: {', '.join(near)}")
+        raise _unknown(voice)
     place = known[voice]
     if isinstance(place, Path):
         raise _not_here(voice, place)
     return NaturalEngine(voice)
+
+
+def _unknown(voice: str) -> RequestError:
+    known = _offline_voices()
+    near = get_close_matches(voice, known, n=3) or list(known)
+    return RequestError(f"there is no natural voice '{voice}'", f"Near: {', '.join(near)}")
