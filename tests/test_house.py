@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "planning": {"choices", "errors", "languages", "script", "units"},
     "importing": {"choices", "errors", "script"},
     "timing": {"errors", "planning", "units", "whole_file"},
-    "speech": {"errors", "pcm", "units", "workplace"},
+    "speech": {"errors", "pcm", "units", "whole_file", "workplace"},
     "sound": {"errors", "pcm", "planning", "timing", "units"},
     "pictures": {"errors", "script", "timing"},
     "output": {"choices", "errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
@@ -120,6 +120,7 @@ ONLY_IN = {
     "uvicorn": {"serving"},
     "segno": {"serving"},
     "hibari": {"speech"},
+    "onnxruntime": {"speech"},
     "pyttsx3": {"speech"},
 }
 

@@ -31,7 +31,7 @@ COMMANDS = {
     "publish": "Make a library of tracks for a web host: pages, an app, a podcast.",
     "serve": "Show the library in the browser, and make tracks on request.",
     "list": "List the scripts that ship with voicecoach.",
-    "voices": "List the voices that work here, and how to get the others.",
+    "voices": "List the voices, and how to get more; hear them, add one.",
     "new": "Write a script to begin with.",
     "check": "Find all faults in scripts, and what could be better.",
     "say": "Speak one line, to try a voice or a word.",

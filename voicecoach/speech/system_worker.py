@@ -1,8 +1,8 @@
 """This process speaks with pyttsx3: it answers each line of stdin with a line on stdout.
 
 Both are JSON objects. ``{"text", "rate", "voice", "path"}`` speaks into a file and is answered by
-``{}``; ``{}`` asks for ``{"voice": id, "voices": [[id, name, language], …]}``; whatever went wrong
-comes back as ``{"error": reason}``. The end of stdin ends the process, also in the middle of a cue.
+``{}``; ``{}`` asks for ``{"voice": id, "voices": [[id, name, language, gender], …]}``; whatever
+went wrong comes back as ``{"error": reason}``. The end of stdin ends it, also amid a cue.
 
 ``system`` runs this file by its path: it imports nothing of ours, and starts the sooner for it.
 """
@@ -52,7 +52,12 @@ def describe() -> Message:
     return {
         "voice": engine.getProperty("voice"),
         "voices": [
-            (voice.id, voice.name, str(voice.languages[0]) if voice.languages else "")
+            (
+                voice.id,
+                voice.name,
+                str(voice.languages[0]) if voice.languages else "",
+                str(voice.gender or "").removeprefix("VoiceGender"),  # as macOS writes it
+            )
             for voice in engine.getProperty("voices")
         ],
     }
