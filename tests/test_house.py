@@ -121,6 +121,7 @@ ONLY_IN = {
     "segno": {"serving"},
     "hibari": {"speech"},
     "onnxruntime": {"speech"},
+    "py_nanotts": {"speech"},
     "pyttsx3": {"speech"},
 }
 

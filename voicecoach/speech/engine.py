@@ -148,6 +148,9 @@ ENGINES = {
     "natural": EngineRow(
         "voicecoach.speech.natural", "Natural", "a human voice, the default", adds=True
     ),
+    "pico": EngineRow(
+        "voicecoach.speech.pico", "Pico", "a small voice for five languages, not as clear"
+    ),
     "system": EngineRow(
         "voicecoach.speech.system", "This computer's", "the voices of this computer"
     ),
