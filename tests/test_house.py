@@ -110,7 +110,7 @@ ONLY_IN = {
     "lxml": {"importing", "pictures"},
     "PIL": {"pictures"},
     "pyromark": {"importing"},
-    "pydantic": {"languages", "script"},
+    "pydantic": {"languages", "script", "speech"},
     "mutagen": {"output"},
     "resvg_py": {"pictures"},
     "lameenc": {"output"},

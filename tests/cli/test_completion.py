@@ -76,7 +76,7 @@ def test_scripts_are_those_that_ship_and_those_here(offered, command):
         (("render", "legs.yaml", "--hold", "9", "--avoid", ""), ("knee-injury", "gout")),
         (("plan", "legs.yaml", "--only", ""), ("calf-stretch", "long-pose")),
         (("plan", "legs.yaml", "--skip", "Calf"), ("calf-stretch",)),
-        (("render", "legs.yaml", "--voice", "p"), ("pico",)),
+        (("render", "legs.yaml", "--voice", "p"), ("piper", "pico")),
         (("render", "legs.yaml", "--voice", "h"), ("hum",)),
         (("render", "legs.yaml", "--voice", "natural:"), ("natural:heart",)),
         (("render", "legs.yaml", "--bed", "r"), ("rain",)),

@@ -148,6 +148,12 @@ ENGINES = {
     "natural": EngineRow(
         "voicecoach.speech.natural", "Natural", "a human voice, the default", adds=True
     ),
+    "piper": EngineRow(
+        "voicecoach.speech.piper",
+        "Piper",
+        "voices of Piper in many languages: your own files, or one that pip brings",
+        adds=True,
+    ),
     "pico": EngineRow(
         "voicecoach.speech.pico", "Pico", "a small voice for five languages, not as clear"
     ),
