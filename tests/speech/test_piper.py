@@ -228,9 +228,10 @@ def test_no_room_for_the_voice_is_told_as_such(
         engine.speak("A.", 1.0)
 
 
-def test_a_voice_that_learned_letters_reads_them_itself(piper_voice: Writer) -> None:
+@pytest.mark.parametrize("rules", [None, {"voice": "uk"}])
+def test_a_voice_that_learned_letters_reads_them_itself(piper_voice: Writer, rules: object) -> None:
     """Some voices know no sounds but letters; a capital that they lack is a small one."""
-    files = open_files("tiny", piper_voice(phoneme_type="text", espeak=None))
+    files = open_files("tiny", piper_voice(phoneme_type="text", espeak=rules))
     engine = PiperEngine(files, command=("no such program",))
     small, capital = engine.speak("a bad cat.", 1.0), engine.speak("A bad CAT.", 1.0)
     assert np.array_equal(small.samples, capital.samples)

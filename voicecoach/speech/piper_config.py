@@ -74,6 +74,11 @@ class PiperConfig(_Part):
         return self
 
     @property
+    def rules(self) -> str | None:
+        """The voice of eSpeak that reads for it; None where it learned letters, not sounds."""
+        return self.espeak.voice if self.espeak and self.phoneme_type == "espeak" else None
+
+    @property
     def tag(self) -> str:
         """Its language as a BCP 47 tag; that of eSpeak's rules where it names none."""
         return (self.language.code or (self.espeak.voice if self.espeak else "")).replace("_", "-")

@@ -91,10 +91,11 @@ class PiperEngine:
             ValueError: nothing in the text has a sound, or the voice lacks one.
         """
         config = self._files.config
-        if config.espeak is None:
+        rules = config.rules
+        if rules is None:
             sounds = [config.letters(text)]
         else:
-            answer = self._readers.ask({"text": text, "voice": config.espeak.voice})
+            answer = self._readers.ask({"text": text, "voice": rules})
             try:
                 sounds = sentences((str(said), str(mark)) for said, mark in answer["clauses"])
             except (KeyError, TypeError, ValueError) as fault:
