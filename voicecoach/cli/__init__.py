@@ -31,6 +31,7 @@ COMMANDS = {
     "publish": "Make a library of tracks for a web host: pages, an app, a podcast.",
     "serve": "Show the library in the browser, and make tracks on request.",
     "list": "List the scripts that ship with voicecoach.",
+    "language": "List the languages of the coach, and add one.",
     "voices": "List the voices, and how to get more; hear them, add one.",
     "new": "Write a script to begin with.",
     "check": "Find all faults in scripts, and what could be better.",

@@ -11,7 +11,7 @@ from voicecoach.cli import completing, console
 from voicecoach.cli.options import FORCE
 from voicecoach.cli.player import play
 from voicecoach.errors import EngineUnavailable, VoicecoachError
-from voicecoach.languages.language_files import LANGUAGES
+from voicecoach.languages.language_files import languages, primary
 from voicecoach.output.ours import check_replaceable
 from voicecoach.rendering.session import say
 from voicecoach.speech.adding import add_voice
@@ -142,7 +142,7 @@ def _ask(name: str) -> tuple[Availability, tuple[Voice, ...]]:
 
 def _speaks_ours(voice: Voice) -> bool:
     """Return whether ``voice`` speaks a language of the coach, or does not say what it speaks."""
-    return not voice.language or voice.language.lower().startswith(LANGUAGES)
+    return not voice.language or primary(voice.language) in languages()
 
 
 def _row(engine: str, voice: Voice, hint: str) -> tuple[str, ...]:

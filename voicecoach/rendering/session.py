@@ -174,7 +174,9 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     check_target(path, sound.hertz)
     studio = Studio(sound, create_engine(sound.voice))
     timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
-    about = About(title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice")
+    about = About(
+        title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice", language="eng"
+    )
     size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
     notes = (studio.cache.problem,) if studio.cache.problem else ()
     return Track(path, size, timeline, notes)
@@ -183,11 +185,13 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
 def _about(session: Prepared, suffix: str) -> About:
     """Return what players show of a track; a WAV file has no pictures."""
     recipe, sound, timeline = session.recipe, session.recipe.sound, session.timeline
-    chosen = _chosen(recipe.settings)
+    chosen, phrases = _chosen(recipe.settings), phrases_of(timeline.language)
     about = About(
         title=recipe.title,
         album=recipe.script.routine.title,
         comment=f"voicecoach; {chosen}; {sound.voice} voice at rate {sound.rate:g}",
+        language=phrases.iso639_2,
+        contents=phrases.page["chapters"],
     )
     if suffix == ".wav":
         return about
@@ -206,8 +210,9 @@ def _cover(settings: Settings, timeline: Timeline, picture: Picture | None) -> b
     length = "–".join(
         f"{seconds:g}" for seconds in sorted({min(holds), max(holds)} if holds else ())
     )
-    cover = phrases_of(timeline.language).cover
-    kind = cover.format(level=settings.level, length=length) if holds else settings.level
+    phrases = phrases_of(timeline.language)
+    level = phrases.level(settings.level)
+    kind = phrases.cover.format(level=level, length=length) if holds else level
     return tag_cover(timeline.title, kind, picture)
 
 
