@@ -52,14 +52,14 @@ def types(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Test the package as a user would have installed it; slow tests wait for VOICECOACH_WHOLE."""
-    session.install(*QUICKLY, ".[tests,espeak]", *KNOWN)
+    session.install(*QUICKLY, ".[tests,espeak,pico,piper]", *KNOWN)
     session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def pythons(session: nox.Session) -> None:
     """Test what tells one Python from another, on each that is installed."""
-    session.install(*QUICKLY, ".[tests,espeak]", *KNOWN)
+    session.install(*QUICKLY, ".[tests,espeak,pico,piper]", *KNOWN)
     session.run("python", "-W", "error", "-c", IMPORT_ALL)
     session.run("pytest", *IN_PARALLEL, *(f"tests/{room}" for room in ROOMS))
 
@@ -67,7 +67,7 @@ def pythons(session: nox.Session) -> None:
 @nox.session
 def newest(session: nox.Session) -> None:
     """Test what is quick with the newest of everything, to see a break on the day it comes."""
-    session.install("--upgrade", "--upgrade-strategy", "eager", ".[tests,espeak]")
+    session.install("--upgrade", "--upgrade-strategy", "eager", ".[tests,espeak,pico,piper]")
     session.run("pytest", *IN_PARALLEL, env={"VOICECOACH_WHOLE": None})
 
 

@@ -53,6 +53,7 @@ def _forget_the_user(config):
     folder = tempfile.TemporaryDirectory(prefix="voicecoach-config-")
     config.add_cleanup(folder.cleanup)
     os.environ["VOICECOACH_CONFIG"] = folder.name
+    os.environ["VOICECOACH_VOICES"] = os.path.join(folder.name, "voices")  # noqa: PTH118 - a word
 
 
 @pytest.hookimpl(wrapper=True)

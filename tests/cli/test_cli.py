@@ -19,7 +19,6 @@ from voicecoach.recipe.recipe import words_of
 from voicecoach.recipe.translating import translations_of
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.shipped_scripts import find, shipped
-from voicecoach.speech.engine import ENGINES, Availability, engine_module
 
 LEGS = """\
 format: 1
@@ -300,34 +299,6 @@ def test_the_list_names_what_can_be_rendered():
     lines = call("list").stdout.splitlines()
     assert [line.split()[0] for line in lines] == list(shipped())
     assert "hamstring" in shipped()
-
-
-def test_each_engine_is_listed_with_the_voices_to_choose():
-    """What works here stands under its engine as it is typed after ``--voice``."""
-    shown = call("voices", "--all").stdout
-    for name in ENGINES:
-        assert re.search(rf"^{name} ", shown, re.MULTILINE)
-        for voice in engine_module(name).voices():
-            assert f"  {name}:{voice.id} " in shown
-
-
-def test_voices_of_other_languages_are_counted_only():
-    """The usual list is short, and says how to see the rest."""
-    usual, every = call("voices").stdout, call("voices", "--all").stdout
-    hidden = [int(count) for count in re.findall(r"and (\d+) for other languages", usual)]
-    assert len(every.splitlines()) == len(usual.splitlines()) + sum(hidden) - len(hidden)
-    assert "natural:heart" in usual
-
-
-def test_an_engine_that_cannot_work_is_listed_with_the_way_to_get_it(monkeypatch):
-    """What does not work here is no error: the others are listed, too."""
-    missing = Availability(usable=False, reason="no such luck", hint="pip install luck")
-    monkeypatch.setattr("voicecoach.speech.system.availability", lambda: missing)
-    shown = call("voices").stdout
-    assert (
-        "system   does not work here: no such luck\n         To get it: pip install luck\n" in shown
-    )
-    assert "natural:heart" in shown
 
 
 def test_check_tells_of_every_script(folder):

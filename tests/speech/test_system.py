@@ -1,10 +1,10 @@
 """The system voice: real where this computer has one, and with workers that misbehave."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.errors import EngineUnavailable, SynthesisError
+from voicecoach.errors import EngineUnavailable, RequestError, SynthesisError
 from voicecoach.speech import espeak, system
-from voicecoach.speech.engine import Engine
+from voicecoach.speech.engine import Engine, create_engine, languages_of
 from voicecoach.speech.system import SystemEngine
 
+Maker = Callable[[str], tuple[str, ...]]
 linux = pytest.mark.skipif(not system.ESPEAK, reason="only there the voice is eSpeak")
 
 WORKERS = {
@@ -44,15 +45,6 @@ REASONS = {
 }
 
 
-def _worker(folder: Path, behaviour: str) -> tuple[str, ...]:
-    """Write a worker that notes its process id and then does to each request what it is told."""
-    path = folder / "worker.py"
-    head = "import json, os, sys\nopen(sys.argv[1], 'w').write(str(os.getpid()))\n"
-    body = textwrap.indent(textwrap.dedent(behaviour), "    ")
-    path.write_text(f"{head}for line in sys.stdin:\n    request = json.loads(line)\n{body}")
-    return sys.executable, str(path), str(folder / "pid")
-
-
 def _is_alive(process: int) -> bool:
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
@@ -74,34 +66,34 @@ def voice(make_engine: Callable[[str], Engine]) -> Iterator[SystemEngine]:
     make_engine("system")  # skips where there is none
     engine = SystemEngine()
     yield engine
-    for child in engine._idle:
+    for child in engine._processes.idle:
         child.end()
 
 
 @pytest.mark.parametrize("behaviour", WORKERS)
-def test_a_worker_that_fails_is_an_error_that_names_the_text(
-    tmp_path: Path, behaviour: str
-) -> None:
+def test_a_worker_that_fails_is_an_error_that_names_the_text(worker: Maker, behaviour: str) -> None:
     """Whatever goes wrong over there, the render stops with the cue and the reason."""
     limit = 0.5 if behaviour == "hangs" else 20
-    command = _worker(tmp_path, WORKERS[behaviour])
+    command = worker(WORKERS[behaviour])
     with pytest.raises(SynthesisError, match="Lift your heel") as caught:
         SystemEngine(command=command, limit=limit).speak("Lift your heel.", 1.0)
     assert REASONS.get(behaviour, "broke off") in caught.value.message
     assert caught.value.hint
 
 
-def test_no_room_for_the_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_room_for_the_sound_is_told(
+    worker: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The folder for unfinished sound is named with the reason, as nobody chose it."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     with pytest.raises(SynthesisError, match=r"No such file.*gone") as caught:
-        SystemEngine(command=_worker(tmp_path, "print('{}', flush=True)")).speak("Hold.", 1.0)
+        SystemEngine(command=worker("print('{}', flush=True)")).speak("Hold.", 1.0)
     assert "TMPDIR" in caught.value.hint
 
 
-def test_a_failed_worker_is_replaced(tmp_path: Path) -> None:
+def test_a_failed_worker_is_replaced(worker: Maker, tmp_path: Path) -> None:
     """After a failure the engine speaks on with a new process."""
-    engine = SystemEngine(command=_worker(tmp_path, "import os; os.abort()"))
+    engine = SystemEngine(command=worker("import os; os.abort()"))
     seen = set()
     for _ in range(2):
         with pytest.raises(SynthesisError):
@@ -111,10 +103,9 @@ def test_a_failed_worker_is_replaced(tmp_path: Path) -> None:
 
 
 @linux
-def test_a_hanging_worker_leaves_no_process(tmp_path: Path) -> None:
+def test_a_hanging_worker_leaves_no_process(worker: Maker, tmp_path: Path) -> None:
     """The worker is killed at its limit, and what it started with it."""
-    command = _worker(
-        tmp_path,
+    command = worker(
         """
         import subprocess
         child = subprocess.Popen(["sleep", "600"])
@@ -134,7 +125,7 @@ import sys
 from voicecoach.speech.system import SystemEngine
 engine = SystemEngine()
 engine.speak("Hold.", 1.0)
-print(engine._idle[0]._process.pid, flush=True)
+print(engine._processes.idle[0]._process.pid, flush=True)
 if sys.argv[1] == "busy":
     engine.speak("Hold, and breathe slowly. " * 500, 0.5)
 sys.stdin.read()
@@ -188,7 +179,7 @@ def test_one_worker_speaks_many_texts(voice: SystemEngine) -> None:
     """Starting a process takes longer than a cue: it is kept from one text to the next."""
     for text in ("One.", "Two.", "Three."):
         voice.speak(text, 1.0)
-    assert len(voice._idle) == 1
+    assert len(voice._processes.idle) == 1
 
 
 def test_a_voice_that_the_driver_refuses_is_an_error(make_engine: Callable[[str], Engine]) -> None:
@@ -198,10 +189,10 @@ def test_a_voice_that_the_driver_refuses_is_an_error(make_engine: Callable[[str]
         SystemEngine("nobody").speak("Hold.", 1.0)
 
 
-def test_voices_that_are_not_told_are_an_error(tmp_path: Path) -> None:
+def test_voices_that_are_not_told_are_an_error(worker: Maker) -> None:
     """A driver that dies when asked for its voices makes the engine unavailable."""
     with pytest.raises(EngineUnavailable, match="does not tell its voices"):
-        SystemEngine(command=_worker(tmp_path, "import os; os.abort()")).describe()
+        SystemEngine(command=worker("import os; os.abort()")).describe()
 
 
 @linux
@@ -218,19 +209,54 @@ def test_without_espeak_the_engine_says_how_to_get_it(monkeypatch: pytest.Monkey
 
 @linux
 def test_the_usual_voice_is_in_the_key_where_the_user_sets_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, worker: Maker
 ) -> None:
     """On macOS and Windows the voice is a setting: clips of the one before must not be used."""
-    reply = (
-        """print(json.dumps({"voice": "Zoe", "voices": [["Zoe", "Zoe", "en-us"]]}), flush=True)"""
-    )
+    told = {"voice": "Zoe", "voices": [["Al", "Al", "de_DE", "Male"], ["Zoe", "Zoe", "en-us", ""]]}
+    usual = {"command": worker(f"print({json.dumps(json.dumps(told))}, flush=True)"), "limit": 20.0}
     monkeypatch.setattr(system, "ESPEAK", False)
-    monkeypatch.setattr(SystemEngine.__init__, "__kwdefaults__", _defaults(tmp_path, reply))
+    monkeypatch.setattr(SystemEngine.__init__, "__kwdefaults__", usual)
     assert "Zoe" in system.create("").identity
+    assert [(one.id, one.language, one.sex) for one in system.voices()] == [
+        ("Zoe", "en-US", ""),
+        ("Al", "de-DE", "man"),
+    ]
 
 
-def _defaults(folder: Path, behaviour: str) -> dict[str, object]:
-    return {"command": _worker(folder, behaviour), "limit": 20.0}
+@linux
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [("de", "de"), ("German", "de"), ("GERMAN", "de"), ("gmw/de", "de"), ("fr-FR", "fr-FR"),
+     ("fr", "fr-FR"), ("en-us", "en-US"), ("pt-br", "pt-BR"), ("Polish", "pl")],
+)  # fmt: skip
+def test_a_voice_is_chosen_by_what_people_call_it(
+    make_engine: Callable[[str], Engine], wanted: str, language: str
+) -> None:
+    """Nobody has to know that eSpeak files German under gmw/de."""
+    make_engine("system")
+    assert languages_of(f"system:{wanted}") == (language,)
+    assert create_engine(f"system:{wanted}").name == f"system:{system.find(wanted).id}"
+
+
+@linux
+@pytest.mark.parametrize(
+    ("wanted", "said", "near"),
+    [
+        ("english", "several", ["gmw/en English", "gmw/en-us English"]),
+        ("French", "several", ["roa/fr French (France)", "roa/fr-be", "roa/fr-ch"]),
+        ("Germn", "no system voice", ["gmw/de German"]),
+        ("croatain", "no system voice", ["zls/hr Croatian"]),
+    ],
+)
+def test_near_names_are_of_that_language(
+    make_engine: Callable[[str], Engine], wanted: str, said: str, near: list[str]
+) -> None:
+    """What several voices are called is not guessed, and what is proposed is not Icelandic."""
+    make_engine("system")
+    with pytest.raises(RequestError, match=said) as caught:
+        system.find(wanted)
+    assert [one for one in near if f"system:{one}" not in caught.value.hint] == []
+    assert "Icelandic" not in caught.value.hint
 
 
 def test_no_library_is_found_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,4 +269,4 @@ def test_the_library_of_the_system_is_preferred(monkeypatch: pytest.MonkeyPatch)
     """Where the distribution has eSpeak NG, it is used as it is set up there."""
     monkeypatch.setattr(espeak, "_version", lambda library: f"of {library}")
     found = espeak.find_espeak.__wrapped__()
-    assert found == espeak.Espeak("of libespeak-ng.so.1")
+    assert found == espeak.Espeak("of libespeak-ng.so.1", "libespeak-ng.so.1")

@@ -32,7 +32,7 @@ COMMANDS = {
     "serve": "Show the library in the browser, and make tracks on request.",
     "list": "List the scripts that ship with voicecoach.",
     "language": "List the languages of the coach, and add one.",
-    "voices": "List the voices that work here, and how to get the others.",
+    "voices": "List the voices, and how to get more; hear them, add one.",
     "new": "Write a script to begin with.",
     "check": "Find all faults in scripts, and what could be better.",
     "record": "Record a script's lines in your own voice.",

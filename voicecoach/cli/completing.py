@@ -57,13 +57,13 @@ def spoken_languages(
 def voices(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a voice; those of one engine when its colon was typed, since they may be many."""
     # It loads numpy, which the commands without a voice do not need.
-    from voicecoach.speech.engine import ENGINES, engine_module  # noqa: PLC0415
+    from voicecoach.speech.engine import ENGINES, here  # noqa: PLC0415
 
     engine, colon, _start = incomplete.partition(":")
     if not colon or engine not in ENGINES:
         return _starting(ENGINES, incomplete)
     try:
-        found = engine_module(engine).voices()
+        found = here(engine)
     except VoicecoachError:
         return []
     return _starting((f"{engine}:{one.id}" for one in found if " " not in one.id), incomplete)

@@ -184,7 +184,10 @@ def _found(name: str, text: str) -> str:
     """
     match name:
         case "voice":
-            engine_module(text.partition(":")[0])
+            engine, colon, voice = text.partition(":")
+            engine_module(engine)
+            if Path(voice).is_file():
+                return f"{engine}{colon}{Path(voice).absolute()}"
         case "captions":
             parse_formats(text)
         case "language":

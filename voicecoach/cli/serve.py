@@ -62,9 +62,14 @@ def _speaking() -> tuple[str, ...]:
 
 def _usable(voices: tuple[str, ...], *, must: bool) -> tuple[str, ...]:
     """Return those of ``voices`` that work here; all of them, if they ``must``."""
-    found = {voice: engine_module(voice.partition(":")[0]).availability() for voice in voices}
-    usable = tuple(voice for voice in found if found[voice].usable)
-    missing = [f"{voice}: {one.reason}" for voice, one in found.items() if not one.usable]
+    usable, missing = [], []
+    for voice in voices:
+        name, _, voice_id = voice.partition(":")
+        try:
+            engine_module(name).find(voice_id)
+            usable.append(voice)
+        except EngineUnavailable as error:
+            missing.append(error.message)
     if missing and (must or not usable):
         raise EngineUnavailable("; ".join(missing), "See 'voicecoach voices'.")
-    return usable
+    return tuple(usable)

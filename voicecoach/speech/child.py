@@ -1,4 +1,4 @@
-"""A worker process answers requests within a time limit, and ends with the program."""
+"""Worker processes answer requests within a time limit, and end with the program."""
 
 import json
 import os
@@ -58,6 +58,35 @@ class Child:
             raise
         finally:
             timer.cancel()
+        return answer
+
+
+class Workers:
+    """Worker processes of one kind; a new one is started when all others are at work."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], limit: float
+    ) -> None:
+        """Take what starts one, its variables besides ours, and the seconds that it may take."""
+        self.idle: list[Child] = []
+        self._command = command
+        self._environment = environment
+        self._limit = limit
+
+    def ask(self, request: Message) -> Message:
+        """Return the answer of one of them; it may be asked from several threads at once.
+
+        Raises:
+            ChildError: there was none in time, it made no sense, or it tells an error.
+        """
+        try:
+            child = self.idle.pop()
+        except IndexError:
+            child = Child(self._command, self._environment)
+        answer = child.ask(request, self._limit)
+        self.idle.append(child)
+        if "error" in answer:
+            raise ChildError(f"failed ({answer['error']})")
         return answer
 
 

@@ -1,10 +1,12 @@
 """Every engine has the same interface, and a row in the table of engines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
-from voicecoach.errors import RequestError
+from voicecoach.errors import EngineUnavailable, RequestError
 from voicecoach.pcm import Clip
 from voicecoach.speech.coach_pace import PACE_VERSION, at_coach_pace
 
@@ -19,16 +21,31 @@ class Availability:
     hint: str = ""
     """How to get it; empty when usable."""
 
+    def require(self, label: str) -> None:
+        """Do nothing where the engine called ``label`` works.
+
+        Raises:
+            EngineUnavailable: it does not; the hint tells how to get it.
+        """
+        if not self.usable:
+            raise EngineUnavailable(f"the {label} cannot work: {self.reason}", self.hint)
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One voice of an engine."""
+    """One voice of an engine, on this computer or elsewhere."""
 
     id: str
     """What follows the colon in ``--voice ENGINE:ID``."""
     name: str
-    language: str
-    """A language tag such as ``en-us``, or empty when the engine does not say."""
+    language: str = ""
+    """A BCP 47 tag such as ``en-US``, or empty when the engine does not say."""
+    sex: Literal["", "woman", "man"] = ""
+    size: int = 0
+    """Bytes that it takes on the disk, or 0 when nobody tells."""
+    licence: str = ""
+    get: str = ""
+    """How to get it; empty when it is here."""
 
 
 class Engine(Protocol):
@@ -75,15 +92,55 @@ class EngineModule(Protocol):
         ...
 
     def voices(self) -> tuple[Voice, ...]:
-        """List the voices that can be chosen offline; empty when not usable."""
+        """List the voices that there are and those that there could be.
+
+        The first that is here speaks when none is named. None is listed when there is no choice.
+
+        Raises:
+            EngineUnavailable: the engine does not tell its voices.
+        """
+        ...
+
+    def find(self, voice: str) -> Voice:
+        """Return the voice of that name; an empty one means the engine's own choice.
+
+        Raises:
+            EngineUnavailable: the engine, or this voice, cannot work on this computer.
+            RequestError: there is no such voice; the hint names near ones.
+        """
         ...
 
     def create(self, voice: str) -> Engine:
-        """Make the engine ready; an empty ``voice`` is the engine's own choice.
+        """Make the engine ready with the voice that ``find`` finds.
 
         Raises:
+            EngineUnavailable, RequestError: as in ``find``.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Files that are a voice, before they are put in their place."""
+
+    voice: Voice
+    engine: Engine
+    """Speaks with the files where they are."""
+    files: Mapping[str, Path]
+    """The files by the names that they are to have in the folder of voices."""
+    known: bool
+    """Whether their digest was compared with one that is known here."""
+
+
+class FileEngineModule(Protocol):
+    """What the module of an engine offers whose voices are files."""
+
+    def recognise(self, file: Path) -> Candidate | None:
+        """Return the voice that ``file`` is, or None if it is of another kind.
+
+        Raises:
+            RequestError: it is of this kind, and damaged or not to be used.
             EngineUnavailable: the engine cannot work on this computer.
-            RequestError: there is no such voice; the hint names near ones.
         """
         ...
 
@@ -103,11 +160,30 @@ class EngineRow:
     engine that is not brought to the pace of a coach."""
     speaks: bool = True
     """Whether it says words; the form of ``serve`` offers no other unless ``--voice`` names it."""
+    adds: bool = False
+    """Whether files of voices can be added; its module is then a ``FileEngineModule``, too."""
 
 
 ENGINES = {
     "natural": EngineRow(
-        "voicecoach.speech.natural", "Natural", "a human voice, the default", pace=240
+        "voicecoach.speech.natural",
+        "Natural",
+        "a human voice, the default",
+        pace=240,
+        adds=True,
+    ),
+    "piper": EngineRow(
+        "voicecoach.speech.piper",
+        "Piper",
+        "voices of Piper in many languages: your own files, or one that pip brings",
+        pace=228,
+        adds=True,
+    ),
+    "pico": EngineRow(
+        "voicecoach.speech.pico",
+        "Pico",
+        "a small voice for five languages, not as clear",
+        pace=202,
     ),
     "system": EngineRow(
         "voicecoach.speech.system", "This computer's", "the voices of this computer", pace=242
@@ -143,3 +219,25 @@ def create_engine(voice: str) -> Engine:
     name, _, voice_id = voice.partition(":")
     engine, pace = engine_module(name).create(voice_id), ENGINES[name].pace
     return PacedEngine(engine, pace) if pace else engine
+
+
+def here(engine: str) -> tuple[Voice, ...]:
+    """Return the voices of an engine that are on this computer, the usual one first.
+
+    Raises:
+        RequestError: there is no engine of that name.
+        EngineUnavailable: the engine does not tell its voices.
+    """
+    return tuple(voice for voice in engine_module(engine).voices() if not voice.get)
+
+
+def languages_of(voice: str) -> tuple[str, ...]:
+    """Return the BCP 47 tags that ``ENGINE`` or ``ENGINE:VOICE-ID`` speaks; empty if it hums.
+
+    Raises:
+        RequestError: there is no such engine or voice.
+        EngineUnavailable: the voice cannot work on this computer.
+    """
+    name, _, voice_id = voice.partition(":")
+    language = engine_module(name).find(voice_id).language
+    return (language,) if language else ()

@@ -4,13 +4,9 @@ Importing this takes a tenth of a second and loading a voice half a second, so `
 both at the first text that is not in the cache.
 """
 
-import os
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,36 +14,13 @@ import numpy as np
 
 from voicecoach.pcm import Samples
 
+# hibari would import onnxruntime in the thread that loads the network, and wait there for the
+# reader; and without what our own module sets first.
+from voicecoach.speech import onnx_runtime  # noqa: F401
+from voicecoach.speech.hibari_library import G2P, SAMPLE_RATE, VOICES, Hibari
+
 Speaker = Callable[[str, float], Samples]
 
-
-@contextmanager
-def _absent(module: str) -> Iterator[None]:
-    """Make ``import module`` fail for the moment."""
-    present = sys.modules.get(module)
-    sys.modules[module] = None  # type: ignore[assignment]  # Python's own mark for "not there"
-    try:
-        yield
-    finally:
-        del sys.modules[module]
-        if present is not None:
-            sys.modules[module] = present
-
-
-# onnxruntime asks its maker's server for its address, and writes beside our cache, unless it reads
-# this while it is imported; its own function disable_telemetry_events() does not stop that.
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-
-# hibari would import it in the thread that loads the network, and wait there for the reader.
-import_module("onnxruntime")
-
-# hibari takes scipy's transforms wherever scipy happens to be installed: the samples would differ
-# in their last bits from one environment to the next, and its import costs 0.2 s. With numpy 2,
-# which keeps single precision, it gains nothing (95 s of speech: 0.44 s numpy, 0.49 s scipy).
-with _absent("scipy.fft"):
-    from hibari import SAMPLE_RATE, Hibari
-    from hibari.g2p import G2P
-    from hibari.voices import VOICES
 
 __all__ = ["SAMPLE_RATE", "Speaker", "load", "sounds_of"]
 

@@ -2,9 +2,7 @@
 
 import os
 import unicodedata
-from difflib import get_close_matches
-from functools import cache
-from hashlib import sha256
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,13 +13,17 @@ import numpy as np
 
 from voicecoach.errors import EngineUnavailable, RequestError, SynthesisError, foreseen
 from voicecoach.pcm import Clip
-from voicecoach.speech.engine import Availability, Voice
+from voicecoach.speech.choosing import choose
+from voicecoach.speech.engine import Availability, Candidate, Voice
+from voicecoach.speech.voice_files import digest_of, read_bounded, voices_folder
 
 if TYPE_CHECKING:
     from voicecoach.speech.hibari_model import Speaker
 
 DEFAULT_VOICE = "heart"
 """The one voice that is inside hibari's package."""
+HEART = Voice(DEFAULT_VOICE, "Heart", "en-US", "woman", 7_936_868, "Apache-2.0")
+"""It is written down here, so that a run which finds all in the cache loads nothing of hibari."""
 MOST_WORKERS = 8
 """Threads that speak at once; more would wait for the reader, which holds the GIL."""
 
@@ -29,11 +31,13 @@ MOST_WORKERS = 8
 class NaturalEngine:
     """Speaks with one hibari voice, which is loaded at the first text."""
 
-    def __init__(self, voice: str = DEFAULT_VOICE) -> None:
+    def __init__(self, voice: str = DEFAULT_VOICE, file: Path | None = None) -> None:
+        """Take hibari's name of a voice, and its file where that is not in its usual place."""
         self.name = "natural" if voice == DEFAULT_VOICE else f"natural:{voice}"
         self.identity = f"natural hibari-tts {version('hibari-tts')} {voice}"
         self.workers = min(os.cpu_count() or 1, MOST_WORKERS)
         self._voice = voice
+        self._file = file
         self._speaker: Speaker | None = None
         self._loading = Lock()
 
@@ -63,7 +67,9 @@ class NaturalEngine:
         with self._loading:
             if self._speaker is None:
                 try:
-                    self._speaker = hibari_model.load(self._voice, _checked_file(self._voice))
+                    self._speaker = hibari_model.load(
+                        self._voice, _checked_file(self._voice, self._file)
+                    )
                 except Exception as fault:
                     raise foreseen(fault) or EngineUnavailable(
                         f"the natural voice '{self._voice}' cannot be loaded: {fault}",
@@ -72,37 +78,52 @@ class NaturalEngine:
         return self._speaker, hibari_model.SAMPLE_RATE
 
 
-def _checked_file(voice: str) -> Path:
+def _checked_file(voice: str, file: Path | None = None) -> Path:
     """Return the file of a voice, as hibari made it: a damaged one speaks wrongly, or crashes.
 
     Raises:
         EngineUnavailable: it is gone, or another, or cannot be read.
     """
-    from hibari.voices import VOICES, voice_path  # noqa: PLC0415 - as below
+    from voicecoach.speech.hibari_library import VOICES  # noqa: PLC0415 - as below
 
+    path = file or _place(voice)
+    if path is None:
+        raise EngineUnavailable(
+            f"the file of the natural voice '{voice}' is not on this computer",
+            f"To get it: {_how_to_get(voice)}",
+        )
     try:
-        path = Path(voice_path(voice, download_missing=False))
-    except FileNotFoundError as missing:
-        raise _not_here(voice, Path(str(missing))) from missing
-    try:
-        whole = path.is_file() and sha256(path.read_bytes()).hexdigest() == VOICES[voice]["sha256"]
+        whole = digest_of(read_bounded(path)) == VOICES[voice]["sha256"]
     except OSError:
         whole = False
     if not whole:
         raise EngineUnavailable(
             f"the file of the natural voice '{voice}' is damaged: {path}",
-            "Remove it and fetch it once more with hibari itself, or use another voice."
+            f"Remove it and get it once more: {_how_to_get(voice)}"
             if voice != DEFAULT_VOICE
             else "Install it once more: pip install --force-reinstall hibari-tts",
         )
     return path
 
 
-def _not_here(voice: str, place: Path) -> EngineUnavailable:
-    return EngineUnavailable(
-        f"the file of the natural voice '{voice}' is not on this computer",
-        f"voicecoach never goes online: fetch it with hibari itself, or put it at {place}",
-    )
+def _place(voice: str) -> Path | None:
+    """Return where the file of a voice lies: with us, or where hibari keeps it; None if nowhere."""
+    from voicecoach.speech.hibari_library import VOICES, voice_path  # noqa: PLC0415 - as below
+
+    ours = voices_folder() / str(VOICES[voice]["file"])
+    if ours.exists():
+        return ours
+    try:
+        return Path(voice_path(voice, download_missing=False))
+    except FileNotFoundError:
+        return None
+
+
+def _how_to_get(voice: str) -> str:
+    from voicecoach.speech.hibari_library import BASE_URL, VOICES  # noqa: PLC0415 - as below
+
+    file, page = VOICES[voice]["file"], BASE_URL.partition("/resolve/")[0]
+    return f"{file} from {page}, then: voicecoach voices add {file}"
 
 
 def sounds_of(text: str, voice: str) -> str:
@@ -114,10 +135,8 @@ def sounds_of(text: str, voice: str) -> str:
     """
     from voicecoach.speech import hibari_model  # noqa: PLC0415 - as above
 
-    if (name := voice or DEFAULT_VOICE) not in _offline_voices():
-        raise _unknown(name)
     try:
-        return hibari_model.sounds_of(_as_written(text), name)
+        return hibari_model.sounds_of(_as_written(text), find(voice).id)
     except ValueError as fault:
         raise SynthesisError(f"the natural voice cannot speak “{text}”: {fault}") from fault
 
@@ -125,23 +144,6 @@ def sounds_of(text: str, voice: str) -> str:
 def _as_written(text: str) -> str:
     """Return ``text`` without what hibari would take for its phoneme markup, ``[word](/…/)``."""
     return unicodedata.normalize("NFC", text).replace("](", "] (")
-
-
-@cache
-def _offline_voices() -> dict[str, Voice | Path]:
-    """Return each voice that hibari knows: itself, or the place where its file would have to be."""
-    from hibari.voices import VOICES, voice_path  # noqa: PLC0415 - loads numpy's and hibari's code
-
-    found: dict[str, Voice | Path] = {}
-    for name, entry in VOICES.items():
-        try:
-            voice_path(name, download_missing=False)
-        except FileNotFoundError as missing:
-            found[name] = Path(str(missing))
-        else:
-            title = f"{name.capitalize()}, {entry['gender']}, {entry['accent']}"
-            found[name] = Voice(name, title, entry["language"].lower())
-    return found
 
 
 def availability() -> Availability:
@@ -157,34 +159,56 @@ def availability() -> Availability:
 
 
 def voices() -> tuple[Voice, ...]:
-    """List the voices whose files are here; voicecoach never fetches one."""
-    if not availability().usable:
-        return ()
-    return tuple(voice for voice in _offline_voices().values() if isinstance(voice, Voice))
+    """List hibari's voices; the file of one comes with it, and voicecoach never fetches another."""
+    if missing := availability().hint:
+        return (replace(HEART, get=missing),)
+    from voicecoach.speech.hibari_library import VOICES  # noqa: PLC0415 - it loads numpy's code
+
+    return tuple(
+        HEART
+        if name == DEFAULT_VOICE
+        else replace(
+            HEART,
+            id=name,
+            name=name.capitalize(),
+            language=entry["language"],
+            sex="man" if entry["gender"] == "male" else "woman",
+            size=entry["bytes"],
+            get="" if _place(name) else _how_to_get(name),
+        )
+        for name, entry in VOICES.items()
+    )
+
+
+def find(voice: str) -> Voice:
+    """Return the voice of that name; heart if none is said."""
+    availability().require("natural voice")
+    return HEART if voice in ("", DEFAULT_VOICE) else choose(voice, voices(), "natural")
 
 
 def create(voice: str) -> NaturalEngine:
-    """Return the engine; its model is loaded later, by the first text that is not in the cache.
+    """Return the engine; its model is loaded later, by the first text that is not in the cache."""
+    return NaturalEngine(find(voice).id)
+
+
+def recognise(file: Path) -> Candidate | None:
+    """Return hibari's voice that ``file`` is, by its digest; its name may be any.
 
     Raises:
-        EngineUnavailable: hibari is not installed, or the file of the voice is not here.
-        RequestError: hibari has no such voice.
+        RequestError: it has the name of one of them, and other bytes.
     """
-    state = availability()
-    if not state.usable:
-        raise EngineUnavailable(f"the natural voice cannot work: {state.reason}", state.hint)
-    if voice in ("", DEFAULT_VOICE):
-        return NaturalEngine()
-    known = _offline_voices()
-    if voice not in known:
-        raise _unknown(voice)
-    place = known[voice]
-    if isinstance(place, Path):
-        raise _not_here(voice, place)
-    return NaturalEngine(voice)
+    availability().require("natural voice")
+    from voicecoach.speech.hibari_library import VOICES  # noqa: PLC0415 - as above
 
-
-def _unknown(voice: str) -> RequestError:
-    known = _offline_voices()
-    near = get_close_matches(voice, known, n=3) or list(known)
-    return RequestError(f"there is no natural voice '{voice}'", f"Near: {', '.join(near)}")
+    digest, known = digest_of(read_bounded(file)), {one.id: one for one in voices()}
+    for name, entry in VOICES.items():
+        if entry["sha256"] == digest:
+            place = {str(entry["file"]): file}
+            return Candidate(known[name], NaturalEngine(name, file), place, known=True)
+        if entry["file"] == file.name:
+            raise RequestError(
+                f"{file} is damaged: it has {file.stat().st_size:,} bytes and the digest {digest},"
+                f" and the natural voice '{name}' has {entry['bytes']:,} and {entry['sha256']}",
+                f"Get it once more: {_how_to_get(name)}",
+            )
+    return None

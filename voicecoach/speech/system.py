@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
-from voicecoach.errors import EngineUnavailable, RequestError, SynthesisError
+from voicecoach.errors import EngineUnavailable, SynthesisError
 from voicecoach.pcm import Clip
-from voicecoach.speech.child import Child, ChildError, Message
+from voicecoach.speech.child import ChildError, Workers
+from voicecoach.speech.choosing import choose
 from voicecoach.speech.engine import Availability, Voice
 from voicecoach.speech.espeak import find_espeak
 from voicecoach.workplace import own_folder
@@ -22,6 +23,7 @@ LIMIT = 20.0
 """Seconds for one cue; the slowest of the drivers speak a minute of sound in about five."""
 WORKERS_PER_CORE, MOST_WORKERS = 2, 8
 """Worker processes; two for each core, since pyttsx3 sleeps ten of the 24 ms of a cue."""
+_SEXES: dict[str, Literal["woman", "man"]] = {"Male": "man", "Female": "woman"}
 SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
 """Suffix of the format that the driver writes, whatever the name of the file says."""
 
@@ -38,11 +40,8 @@ class SystemEngine:
         library = f"espeak {espeak.version}" if espeak else sys.platform
         self.identity = f"system pyttsx3 {version('pyttsx3')} {library} {voice or 'default'}"
         self.workers = min(WORKERS_PER_CORE * (os.cpu_count() or 1), MOST_WORKERS)
+        self._processes = Workers(command, espeak.environment if espeak else {}, limit)
         self._voice = voice
-        self._command = command
-        self._limit = limit
-        self._environment = espeak.environment if espeak else {}
-        self._idle: list[Child] = []
 
     def speak(self, text: str, rate: float) -> Clip:
         """Return ``text`` at ``rate`` times the words per minute that are pyttsx3's own.
@@ -55,7 +54,9 @@ class SystemEngine:
         try:
             with own_folder() as folder:
                 path = folder / f"cue{SUFFIX}"
-                self._ask({"text": text, "rate": rate, "voice": self._voice, "path": str(path)})
+                self._processes.ask(
+                    {"text": text, "rate": rate, "voice": self._voice, "path": str(path)}
+                )
                 return _read(path)
         except ChildError as fault:
             raise SynthesisError(
@@ -75,21 +76,23 @@ class SystemEngine:
             EngineUnavailable: the system does not tell.
         """
         try:
-            answer = self._ask({})
-            return str(answer["voice"]), tuple(Voice(*voice) for voice in answer["voices"])
+            answer = self._processes.ask({})
+            return str(answer["voice"]), tuple(_voice(*each) for each in answer["voices"])
         except (ChildError, KeyError, TypeError) as fault:
             raise EngineUnavailable(f"the system does not tell its voices: it {fault}") from fault
 
-    def _ask(self, request: Message) -> Message:
-        try:
-            child = self._idle.pop()
-        except IndexError:
-            child = Child(self._command, self._environment)
-        answer = child.ask(request, self._limit)
-        self._idle.append(child)
-        if "error" in answer:
-            raise ChildError(f"failed ({answer['error']})")
-        return answer
+
+def _voice(voice: str, name: str, language: str, gender: str) -> Voice:
+    """Return what a driver tells of a voice; some write ``de_DE`` or ``de-de`` for ``de-DE``."""
+    plain, *parts = language.replace("_", "-").split("-")
+    region = [part.upper() if len(part) == 2 else part for part in parts[:1]]
+    return Voice(
+        voice,
+        name.strip(),
+        "-".join([plain, *region, *parts[1:]]),
+        _SEXES.get(gender, ""),
+        licence="GPL-3.0" if ESPEAK else "",
+    )
 
 
 def _read(path: Path) -> Clip:
@@ -121,30 +124,31 @@ def availability() -> Availability:
 
 
 def voices() -> tuple[Voice, ...]:
-    """List the voices of the operating system."""
-    return SystemEngine().describe()[1] if availability().usable else ()
+    """List the voices of the operating system, the one that speaks unasked first."""
+    if not availability().usable:
+        return ()
+    usual, known = SystemEngine().describe()
+    return tuple(sorted(known, key=lambda voice: voice.id != usual))
 
 
-def create(voice: str) -> SystemEngine:
-    """Return the engine.
+def find(voice: str) -> Voice:
+    """Return the voice of that name; the one that the system speaks with if none is said.
 
     Raises:
         EngineUnavailable: no voice can be reached.
         RequestError: the system has no such voice.
     """
-    state = availability()
-    if not state.usable:
-        raise EngineUnavailable(f"the system voice cannot work: {state.reason}", state.hint)
+    availability().require("system voice")
+    known = voices()
+    if not known:
+        raise EngineUnavailable("the system has no voice")
+    return choose(voice, known, "system") if voice else known[0]
+
+
+def create(voice: str) -> SystemEngine:
+    """Return the engine."""
+    availability().require("system voice")
     if not voice and ESPEAK:
         return SystemEngine()
-    usual, known = SystemEngine().describe()
-    if not voice:  # a setting of the user, who may change it: the cache has to know which it was
-        return SystemEngine(usual)
-    ids = [each.id for each in known]
-    if voice not in ids:
-        near = get_close_matches(voice, ids, n=3, cutoff=0.4) or ids[:3]
-        raise RequestError(
-            f"there is no system voice '{voice}'",
-            f"Near: {', '.join(near)}; all of them: voicecoach voices",
-        )
-    return SystemEngine(voice)
+    # Unasked it is a setting of the user, who may change it: the cache has to know which it was.
+    return SystemEngine(find(voice).id)
