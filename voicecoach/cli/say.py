@@ -44,7 +44,7 @@ def command(text: str, output: Path | None, *, force: bool, **options: Any) -> N
         track = say(line, output, sound)
         for note in track.notes:
             console.warn(note)
-        console.show(line_about(track, sound.voice))
+        console.show(line_about(track))
         return
     with own_folder() as folder:
         track = say(line, folder / "line.wav", sound)
