@@ -6,7 +6,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.errors import EngineUnavailable
-from voicecoach.languages.language_files import LANGUAGES
+from voicecoach.languages.language_files import languages, primary
 from voicecoach.speech.engine import ENGINES, Availability, Voice, engine_module
 
 
@@ -45,7 +45,7 @@ def _ask(name: str) -> tuple[Availability, tuple[Voice, ...]]:
 
 def _speaks_ours(voice: Voice) -> bool:
     """Return whether ``voice`` speaks a language of the coach, or does not say what it speaks."""
-    return not voice.language or voice.language.lower().startswith(LANGUAGES)
+    return not voice.language or primary(voice.language.replace("_", "-")) in languages()
 
 
 def _list(engine: str, voices: Sequence[Voice]) -> None:

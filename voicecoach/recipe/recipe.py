@@ -85,7 +85,12 @@ def words_of(
     length = tuple(_length(settings, words))
     said = bool(length) and settings.level == BEGINNER.level
     level = () if said else (words.level(settings.level) if phrases else settings.level,)
-    return (*level, *length, *_wishes(settings, words), *_sounds(sound, words))
+    return (
+        *level,
+        *length,
+        *_wishes(settings, words, titled=phrases is not None),
+        *_sounds(sound, words),
+    )
 
 
 def _content(bed: str | None) -> str:
@@ -101,7 +106,7 @@ def _length(settings: Settings, words: Phrases) -> Iterator[str]:
             yield words.titles[name].format(count=words.digits(value))
 
 
-def _wishes(settings: Settings, words: Phrases) -> Iterator[str]:
+def _wishes(settings: Settings, words: Phrases, *, titled: bool) -> Iterator[str]:
     for one in declared(Settings):
         value = getattr(settings, one.field)
         if one.field in _TOLD_FIRST or value in (one.usual, None):
@@ -111,8 +116,10 @@ def _wishes(settings: Settings, words: Phrases) -> Iterator[str]:
                 word = next(word for word in values if values[word] == value)
                 name = words.choices.get(one.label, one.field)
                 yield one.named.format(name=name, word=words.value(word))
-            case Several():
-                yield from (f"{words.titles[one.field]} {name}" for name in value)
+            case Several(of):
+                spoken = titled and of == "condition"
+                names = (words.condition(name, {}) if spoken else name for name in value)
+                yield from (f"{words.titles[one.field]} {name}" for name in names)
             case Amount():
                 yield f"{words.choices.get(one.label, one.field)} {words.digits(value)}"
             case Word():
