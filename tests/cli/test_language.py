@@ -71,7 +71,7 @@ def test_a_faulty_language_is_told_with_its_line(folder):
     """It is told like a script, by every command that needs it."""
     call("language", "new", "nl")
     path = folder / "languages" / "nl.yaml"
-    text = path.read_text(encoding="utf-8").replace("{count} seconds left", "{cont} seconds left")
+    text = path.read_text(encoding="utf-8").replace("Number {count}.", "Number {cont}.")
     path.write_text(text, encoding="utf-8")
     Path("kuiten.yaml").write_text(SCRIPT, encoding="utf-8")
     line = text[: text.index("{cont}")].count("\n") + 1

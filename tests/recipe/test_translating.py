@@ -163,8 +163,8 @@ def test_a_translation_is_told_when_its_original_grows(german):
     original = original_of(german)
     text = original.read_text(encoding="utf-8")
     original.write_text(
-        text.replace("    hold_cue: Hold here, head up.", "    hold_cue: Hold here, head up.\n"
-                     "    cautions: [Leave this one out if your knee is swollen.]"),
+        text.replace("  - use: seated-hamstring-stretch\n", "  - use: seated-hamstring-stretch\n"
+                     "    cautions: [Leave this one out if your knee is swollen.]\n"),
         encoding="utf-8",
     )  # fmt: skip
     with pytest.raises(ScriptError, match="no text stands for 'Leave this one out if your knee"):

@@ -180,7 +180,7 @@ BEYOND = {
     "a range that runs backwards": "- hold: 60-10",
     "a number as only YAML writes it": "- rest: 1e2",
     "a whole number with a point": "format: 1.0",
-    "two stretches of one name": "stretches: [{name: A, setup: [B.]}, {name: a, setup: [B.]}]",
+    "two stretches of one name": "stretches: [{name: A, setup: [B.]}, {name: a, setup: [C.]}]",
     "the same line twice": "- rest: 5\n  rest: 6",
     "another way to write the same lines": "- tips: &lines [Stand.]",
 }

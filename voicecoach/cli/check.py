@@ -11,8 +11,9 @@ import click
 from voicecoach.cli import completing, console
 from voicecoach.cli.opening import count
 from voicecoach.errors import VoicecoachError
-from voicecoach.recipe.loading import Checked, Script, check
+from voicecoach.recipe.loading import Checked, check
 from voicecoach.recipe.translating import translations_of
+from voicecoach.recipe.whole_script import Script
 from voicecoach.script.diagnostics import SHOWN, WIDTH, Diagnostic, FaultyScript
 from voicecoach.script.shipped_scripts import find
 
@@ -95,7 +96,7 @@ def _show(verdict: _Verdict) -> None:
                 console.note(warning.report(verdict.where, console.columns(WIDTH)))
             if len(warnings) > SHOWN:
                 console.note(f"and {len(warnings) - SHOWN:,} more")
-            number = len(script.routine.stretches)
+            number = len(script.routine.every)
             stretches = f"{number} stretch{'es' * (number > 1)}"
             told = f", {count(warnings)}" if warnings else ""
             console.show(f"{verdict.where}: {stretches}, no faults{told}{_also(script)}")

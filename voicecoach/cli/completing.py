@@ -76,6 +76,12 @@ def beds(_: click.Context, __: click.Parameter, incomplete: str) -> list[Complet
     return _starting(MADE, incomplete) or files(_, __, incomplete)
 
 
+def tones(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the tones: one of two kinds, or a folder."""
+    folders = [CompletionItem(incomplete, type="dir")]
+    return _starting(("usual", "low"), incomplete) or folders
+
+
 def kept_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the name of an option that may stay."""
     return _starting((*KEPT, LEFT_FIRST), incomplete)

@@ -5,18 +5,27 @@ import click
 from voicecoach.cli import console
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.translating import translations_of
-from voicecoach.script.shipped_scripts import shipped
+from voicecoach.script.shipped_scripts import library, shipped
 
 
 @click.command()
-def command() -> None:
-    """List the scripts that ship with voicecoach.
+@click.option("--stretches", "single", is_flag=True, help="List the single stretches.")
+def command(*, single: bool) -> None:
+    """List the scripts that ship with voicecoach, or the single stretches.
+
+    A single stretch can be rendered by its name, and taken into a script by 'use:'.
 
     \b
     voicecoach list
+    voicecoach list --stretches
     """
-    for name in shipped():
+    names = library() if single else shipped()
+    width = max(map(len, names), default=0)
+    for name in names:
         script = load(name)
-        routine, others = script.routine, translations_of(script.path)
-        also = f"; also in {', '.join(others)}" if others else ""
-        console.show(f"{name:<16} {routine.title}  ({len(routine.stretches)} stretches{also})")
+        count = "" if single else f"{len(script.routine.every)} stretches"
+        others = ", ".join(translations_of(script.path))
+        told = "; ".join(filter(None, [count, others and f"also in {others}"]))
+        console.show(f"{name:<{width}}  {script.routine.title}{told and f'  ({told})'}")
+    if not single:
+        console.note(f"and {len(library())} single stretches: voicecoach list --stretches")

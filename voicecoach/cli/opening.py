@@ -5,7 +5,8 @@ from pathlib import Path
 
 from voicecoach.cli import console
 from voicecoach.recipe.joining import join
-from voicecoach.recipe.loading import Script, check
+from voicecoach.recipe.loading import check
+from voicecoach.recipe.whole_script import Script
 
 
 def open_session(

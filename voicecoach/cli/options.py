@@ -20,6 +20,7 @@ _COMPLETE = {
     "level": completing.levels,
     "voice": completing.voices,
     "sound": completing.beds,
+    "tones": completing.tones,
     "condition": completing.conditions,
     "stretch": completing.stretches,
 }

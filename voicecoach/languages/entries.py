@@ -62,6 +62,11 @@ class Entries(LanguagePart):
     first: str
     next: str
     last: str
+    one_in_rounds: str
+    in_rounds: str
+    next_round: str
+    last_round: str
+    said_again: str
     leave_out: str
     conditions: Mapping[str, str]
     """By their names in scripts, as they stand in ``leave_out``."""
@@ -104,6 +109,7 @@ class Entries(LanguagePart):
     introduction: str
     close: str
     chapter_of_side: str
+    chapter_of_round: str
     cover: str
     levels: Mapping[str, str]
     titles: Mapping[str, str]

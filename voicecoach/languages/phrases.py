@@ -98,6 +98,15 @@ class Phrases(Entries):
         told = self.positions_with_place.get(position, told)
         return self.go_to_place.format(position=told, place=place)
 
+    def which_round(self, number: int, rounds: int, size: int) -> str:
+        """Say which round of how many begins; the first says what a round is."""
+        count = self.number(rounds)
+        if number > 1:
+            told = self.last_round if number == rounds else self.next_round
+            return told.format(round=self.number(number), rounds=count)
+        told = self.in_rounds if size > 1 else self.one_in_rounds
+        return told.format(count=count, size=self.number(size))
+
     def called(self, name: str) -> Inflected:
         """Return what a side is called: ``right`` and ``left`` are its names in all languages."""
         for side, words in self.sides.items():
@@ -151,9 +160,9 @@ class Phrases(Entries):
             return self.inhale_last
         return capital(self.inhale_counted.format(count=self.number(breath)))
 
-    def seconds_left(self, value: int) -> str:
+    def left(self, seconds: float) -> str:
         """Return the words on how much of a hold is left."""
-        return capital(self.time_left.format(count=self.number(value)))
+        return capital(self.time_left.format(length=self.length(seconds)))
 
     def level(self, name: str) -> str:
         """Return what a level is called; one of the script's own has the name that it has there."""

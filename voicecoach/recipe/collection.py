@@ -6,8 +6,9 @@ from pathlib import Path
 
 from voicecoach.errors import RequestError
 from voicecoach.languages.language_files import primary
-from voicecoach.recipe.loading import Script, load
+from voicecoach.recipe.loading import load
 from voicecoach.recipe.translating import translations_of
+from voicecoach.recipe.whole_script import Script
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.shipped_scripts import find, shipped
 from voicecoach.script.template import file_stem

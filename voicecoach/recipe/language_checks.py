@@ -36,9 +36,9 @@ def unspoken(routine: Routine) -> Iterator[Finding]:
         yield Finding(("language",), told.message, told.hint)
         return
     phrases = phrases_of(routine.language)
-    for number, stretch in enumerate(routine.stretches):
+    for at, stretch in routine.placed():
         for path, text in texts_of(stretch):
-            yield from _without_form(text, ("stretches", number, *path), stretch, phrases)
+            yield from _without_form(text, (*at, *path), stretch, phrases)
 
 
 def texts_of(stretch: Stretch) -> Iterator[tuple[Path, str]]:
@@ -102,6 +102,6 @@ def _signs(words: Sequence[str], little: frozenset[str]) -> Counter[str]:
 
 def _sentences(routine: Routine) -> Iterator[str]:
     yield from (routine.title, *routine.intro, *routine.safety, *routine.outro)
-    for stretch in routine.stretches:
+    for stretch in routine.every:
         yield stretch.name
         yield from (text for _, text in texts_of(stretch))

@@ -13,7 +13,7 @@ from voicecoach.languages.language_files import phrases_of
 from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.levels import preset
 from voicecoach.planning.selection import select
-from voicecoach.recipe.loading import Script
+from voicecoach.recipe.whole_script import Script
 
 _TOLD_FIRST = {"level", "hold", "minutes", "reps"}
 BEGINNER = Settings()
@@ -51,6 +51,7 @@ class Recipe:
             asdict(self.settings),
             asdict(self.sound),
             _content(self.sound.bed),
+            _contents(self.sound.tones),
         ]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
@@ -100,6 +101,13 @@ def _content(bed: str | None) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _contents(folder: str) -> list[str]:
+    """Return the digests of a folder's own files; the tones are among them."""
+    path = Path(folder)
+    files = sorted(path.iterdir()) if path.is_dir() else ()
+    return [one.name + _content(str(one)) for one in files]
+
+
 def _length(settings: Settings, words: Phrases) -> Iterator[str]:
     for name in ("minutes", "hold", "reps"):
         if (value := getattr(settings, name)) is not None:
@@ -136,5 +144,10 @@ def _sounds(sound: Sound, words: Phrases) -> Iterator[str]:
         yield f"{words.choices.get('Under the voice', 'bed')} {bed}"
         if sound.bed_level != NATURAL.bed_level:
             yield f"bed {-sound.bed_level:g} dB softer"
+    if sound.tones != NATURAL.tones:
+        tones = words.value(Path(sound.tones).name)
+        yield f"{words.choices.get('Tones', 'tones')} {tones}"
+    if sound.tones_level != NATURAL.tones_level:
+        yield f"tones {sound.tones_level:+g} dB"
     if sound.sample_rate is not None:
         yield f"{sound.sample_rate} Hz"

@@ -16,6 +16,7 @@ from voicecoach.script.diagnostics import Finding, did_you_mean, quote
 from voicecoach.script.reader import text_of
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Reminder, Stretch
+from voicecoach.script.stretch_list import changed
 from voicecoach.script.texts import SIDED
 from voicecoach.script.translation import StretchTexts, Translation
 
@@ -79,7 +80,9 @@ def translated(
     found.refuse(_faults(routine, texts))
     whole = {name: getattr(texts, name) for name in (*_WHOLE, "conditions", "pronounce")}
     whole["source"] = texts.source or routine.source
-    whole["stretches"] = tuple(_laid(one, texts.stretches[one.name]) for one in routine.stretches)
+    whole["stretches"] = changed(
+        routine.stretches, lambda _, one: _laid(one, texts.stretches[one.name])
+    )
     laid = routine.model_copy(update={**whole, "language": language})
     found.refuse(_by_name(one, routine) for one in unspoken(laid))
     return laid, found
@@ -87,11 +90,10 @@ def translated(
 
 def _by_name(one: Finding, routine: Routine) -> Finding:
     """Return a finding about a stretch at the place of its texts."""
-    match one.path:
-        case ("stretches", int(number), *rest):
-            return one._replace(path=("stretches", routine.stretches[number].name, *rest))
-        case _:
-            return one
+    for path, stretch in routine.placed():
+        if one.path[: len(path)] == path:
+            return one._replace(path=("stretches", stretch.name, *one.path[len(path) :]))
+    return one
 
 
 def _laid(stretch: Stretch, texts: StretchTexts) -> Stretch:
@@ -107,7 +109,7 @@ def _laid(stretch: Stretch, texts: StretchTexts) -> Stretch:
 def _faults(routine: Routine, texts: Translation) -> Iterator[Finding]:
     """Yield a fault for each text that is missing or too much, and for each other side."""
     yield from _compared(_flat(routine, _WHOLE), _flat(texts, _WHOLE), ())
-    originals = {one.name: one for one in routine.stretches}
+    originals = {one.name: one for one in routine.every}
     for name in originals.keys() - texts.stretches.keys():
         yield Finding(("stretches",), f"{quote(name)} is missing", "Translate it, too.")
     names: dict[str, str] = {}

@@ -1,16 +1,16 @@
 """The studio speaks the cues of a plan, and lays them out on a timeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from voicecoach.choices.sound import Sound
 from voicecoach.pcm import Clip
-from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
+from voicecoach.planning.steps import Cue, Earcon, Plan, Spoken, Tone
 from voicecoach.rendering.clip_cache import ClipCache
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
 from voicecoach.sound.resample import resample
-from voicecoach.sound.tones import earcon
+from voicecoach.sound.tone_set import tone_set
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.pronunciation import respell
 from voicecoach.speech.speak import speak_all
@@ -28,10 +28,12 @@ class Studio:
     """How to spell words that the voice gets wrong."""
     cache: SpeechCache = field(init=False)
     clips: ClipCache = field(init=False)
+    tone: Callable[[Earcon], Clip] = field(init=False)
 
     def __post_init__(self) -> None:
         self.cache = default_cache()
         self.clips = ClipCache(self._make)
+        self.tone = tone_set(self.sound.tones, self.sound.tones_level, self.sound.hertz)
 
     def lay(self, plan: Plan, report: Report = silent) -> Timeline:
         """Return ``plan`` on the timeline, with every cue spoken.
@@ -51,7 +53,7 @@ class Studio:
 
     def _make(self, cue: Cue) -> Clip:
         if isinstance(cue, Tone):
-            return earcon(cue.name, self.sound.hertz)
+            return self.tone(cue.name)
         ((_, clip),) = self._speak([cue])
         return clip
 

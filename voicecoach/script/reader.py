@@ -35,6 +35,18 @@ class Source:
     tree: nodes.Tree
     lines: list[str]
 
+    def has(self, path: nodes.Path) -> bool:
+        """Return whether its author wrote what is at ``path``: not what is taken from another."""
+        value = self.tree.value
+        for step in path:
+            if isinstance(value, dict):
+                if "use" in value:
+                    return path in self.tree.places
+                value = value.get(str(step))
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+        return True
+
     def warning(self, remark: Finding) -> Diagnostic:
         """Return ``remark`` as a warning at the place of its value."""
         place = self.tree.place(remark.path)

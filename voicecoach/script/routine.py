@@ -20,6 +20,7 @@ from voicecoach.script.quantities import (
     Reps,
 )
 from voicecoach.script.stretch import ScriptModel, Stretch
+from voicecoach.script.stretch_list import MOST_STRETCHES, Entry, Path, placed
 from voicecoach.script.texts import (
     Language,
     Line,
@@ -49,6 +50,7 @@ def _text_or_keys(value: object) -> str:
     return "[keys]" if isinstance(value, dict | Pronunciation) else "[text]"
 
 
+Pace = Annotated[float, Field(ge=0.5, le=3.0)]
 SWITCH = {"anyOf": [{"type": "boolean"}, {"enum": ["on", "off"]}]}
 
 
@@ -87,7 +89,7 @@ class Level(ScriptModel):
     """How many seconds of a hold are counted down: 0, 3, 5 or 10."""
     halfway: Annotated[bool, BeforeValidator(_read_switch), WithJsonSchema(SWITCH)] | None = None
     """Whether the middle of a hold is told: ``on`` or ``off``."""
-    pace: Annotated[float, Field(ge=0.5, le=3.0)] | None = None
+    pace: Pace | None = None
     """How long the gaps are in which people move: 1 is usual, 2 is twice as long."""
 
 
@@ -131,13 +133,24 @@ class Routine(ScriptModel):
         Field(max_length=MOST_PRONUNCIATIONS),
     ] = {}  # noqa: RUF012 - frozen
     """How to say a word that a voice gets wrong; captions keep the written word."""
-    stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
-    """The stretches, in order."""
+    pace: Pace | None = None
+    """How long the gaps are in which people move, at levels that do not say."""
+    stretches: Annotated[tuple[Entry, ...], Field(min_length=1, max_length=MOST_STRETCHES)]
+    """The stretches, in order; a group of them may be done in rounds."""
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
         """Yield what tells it from others at a Python prompt."""
         yield "title", self.title
-        yield "stretches", len(self.stretches)
+        yield "stretches", len(self.every)
+
+    @property
+    def every(self) -> tuple[Stretch, ...]:
+        """The stretches in order, those of groups among them."""
+        return tuple(stretch for _, stretch in self.placed())
+
+    def placed(self) -> Iterator[tuple[Path, Stretch]]:
+        """Yield each stretch with its path in the script."""
+        return placed(self.stretches)
 
     def respellings(self, engine: str) -> dict[str, str]:
         """Return the words that ``engine`` is to be given in another spelling."""

@@ -63,8 +63,7 @@ def wording(routine: Routine, bare: set[Path]) -> Iterator[Finding]:
     for key in _LISTS:
         yield from _long_lines(_entries((key,), getattr(routine, key)))
         yield from _cut_in_two(getattr(routine, key), (key,), bare)
-    for index, stretch in enumerate(routine.stretches):
-        path = ("stretches", index)
+    for index, (path, stretch) in enumerate(routine.placed()):
         yield from _long_lines(_said(stretch, path))
         for key in _STRETCH_LISTS:
             yield from _cut_in_two(getattr(stretch, key), (*path, key), bare)

@@ -49,8 +49,8 @@ def catalogue_entry(entry: Entry, voices: Sequence[str]) -> CatalogueEntry:
         RequestError: none of them speaks the language of the routine.
     """
     routine = entry.script.routine
-    shortest = math.ceil(min(one.hold.shortest for one in routine.stretches))
-    longest = max(shortest, math.floor(max(one.hold.longest for one in routine.stretches)))
+    shortest = math.ceil(min(one.hold.shortest for one in routine.every))
+    longest = max(shortest, math.floor(max(one.hold.longest for one in routine.every)))
     levels = level_names(routine)
     return CatalogueEntry(
         entry,
@@ -63,8 +63,9 @@ def catalogue_entry(entry: Entry, voices: Sequence[str]) -> CatalogueEntry:
             "level": levels,
             "voice": _speaking(routine.language, voices),
             "avoid": conditions(routine),
-            "skip": [stretch.name for stretch in routine.stretches],
+            "skip": [*dict.fromkeys(stretch.name for stretch in routine.every)],
             "bed": [*MADE],
+            "tones": ["usual", "low"],
         },
         next(iter(entry.script.pictures.values()), None),
     )
