@@ -53,8 +53,13 @@ class Phrases(Entries):
         return self._and(names)
 
     def needed(self, things: Sequence[str]) -> str:
-        """Return the sentence on what to have at hand."""
-        return self.equipment.format(things=self._and(things))
+        """Return the sentence on what to have at hand.
+
+        A choice comes last: "a mat or a rug and a towel" is heard as a mat, or the two others.
+        """
+        either = self.or_last.format(first="", last="")
+        in_order = sorted(things, key=lambda thing: either in thing)
+        return self.equipment.format(things=self._and(in_order))
 
     def without(self, names: Sequence[str]) -> str:
         """Return the sentence on which stretches this session leaves out."""
