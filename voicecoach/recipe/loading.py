@@ -1,6 +1,7 @@
 """Loading a script finds its routine, what it takes from others, its pictures and its faults."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
@@ -61,15 +62,17 @@ def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
     return tuple(sorted(map(source.warning, own), key=attrgetter("line", "column")))
 
 
-def _opened(
-    path: Path, users: tuple[Path, ...], lenders: dict[Path, Script]
-) -> tuple[Script, Source]:
+_Lenders = dict[str, Script | VoicecoachError]
+"""By its real path, each script that was opened to take something from it, or why it cannot be."""
+
+
+def _opened(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> tuple[Script, Source]:
     """Return the script at ``path``, and the text it was made of.
 
     Args:
         path: of the script.
         users: the scripts that take something from it, each from the next.
-        lenders: scripts that have been opened, since others take something from them.
+        lenders: what is known of other scripts already; more is added.
 
     Raises:
         ScriptError: it has faults, the coach does not speak its language, or a stretch or a picture
@@ -78,15 +81,21 @@ def _opened(
     source = read_source(path)
     loans, refused = _loans(source.routine, (*users, path), lenders)
     pictures, problems = _pictures(source.routine, path.parent)
-    if remarks := (*_unspoken(source.routine), *refused, *problems):
-        faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
-        raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
+    _refuse(path, source, (*_unspoken(source.routine), *refused, *problems))
     routine, shown = _whole(source.routine, loans, pictures)
+    _refuse(path, source, _same_names(routine))
     return Script(path, routine, shown), replace(source, routine=routine)
 
 
-def _fault(source: Source, remark: Finding) -> Diagnostic:
-    return replace(source.warning(remark), severity="error")
+def _refuse(path: Path, source: Source, remarks: Iterable[Finding]) -> None:
+    """Refuse a script of which there are ``remarks``.
+
+    Raises:
+        FaultyScript: there are.
+    """
+    found = [replace(source.warning(remark), severity="error") for remark in remarks]
+    if faults := sorted(found, key=attrgetter("line", "column")):
+        raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
 
 
 def _unspoken(routine: Routine) -> Iterator[Finding]:
@@ -99,8 +108,21 @@ def _unspoken(routine: Routine) -> Iterator[Finding]:
         )
 
 
+def _same_names(routine: Routine) -> Iterator[Finding]:
+    """Yield a fault where a stretch that is taken has the name of another that is not the same."""
+    known: dict[str, Stretch] = {}
+    for place, stretch in routine.placed():
+        first = known.setdefault(stretch.name.casefold(), stretch)
+        if first.setup != stretch.setup:
+            yield Finding(
+                (*place, "use"),
+                f"there are two different stretches called {quote(stretch.name)}",
+                "Give one a 'name' of its own.",
+            )
+
+
 def _loans(
-    routine: Routine, users: tuple[Path, ...], lenders: dict[Path, Script]
+    routine: Routine, users: tuple[Path, ...], lenders: _Lenders
 ) -> tuple[dict[Place, Loan], list[Finding]]:
     """Return what ``routine`` takes from other scripts, and why where that cannot be."""
     loans, refused = {}, []
@@ -114,27 +136,40 @@ def _loans(
     return loans, refused
 
 
-def _lender(path: Path, users: tuple[Path, ...], lenders: dict[Path, Script]) -> Script:
+def _lender(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> Script:
     """Return the script at ``path``, from which the last of ``users`` takes a stretch.
 
     Raises:
-        RequestError: it cannot be used.
+        VoicecoachError: it cannot be used.
     """
-    if path.resolve() in {user.resolve() for user in users}:
+    place = os.path.realpath(path)
+    if place in map(os.path.realpath, users):
         raise RequestError(f"{path.name} takes this from itself", "Write the stretch out.")
     if len(users) > MOST_LENDERS:
         raise RequestError(
             f"more than {MOST_LENDERS} scripts take a stretch from each other",
             "Take it from the script that has it written out.",
         )
-    if path not in lenders:
-        try:
-            lenders[path] = _opened(path, users, lenders)[0]
-        except FaultyScript as faulty:
-            raise RequestError(
-                f"{path.name} has faults itself", f"See 'voicecoach check {path}'."
-            ) from faulty
-    return lenders[path]
+    if place not in lenders:  # one that cannot be used is opened once, too, however many want it
+        lenders[place] = _tried(path, users, lenders)
+    found = lenders[place]
+    if isinstance(found, VoicecoachError):
+        raise found
+    return found
+
+
+def _tried(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> Script | VoicecoachError:
+    """Return the script at ``path``, or why it cannot be used."""
+    try:
+        return _opened(path, users, lenders)[0]
+    except FaultyScript as faulty:
+        first = faulty.faults[0]
+        return RequestError(
+            f"{path.name} has faults itself, in line {first.line}: {first.message}",
+            f"See 'voicecoach check {path}'.",
+        )
+    except VoicecoachError as error:
+        return error
 
 
 def _pictures(routine: Routine, folder: Path) -> tuple[dict[Place, Picture], list[Finding]]:
