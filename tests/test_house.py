@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "pictures": {"errors", "script", "timing"},
     "output": {"choices", "errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
     "page": {"errors", "languages", "output", "pictures", "timing", "whole_file"},
-    "recipe": {"languages", "choices", "errors", "pictures", "planning", "script"},
+    "recipe": {"languages", "choices", "errors", "pictures", "planning", "script", "sound"},
     "rendering": {
         "languages",
         "choices",

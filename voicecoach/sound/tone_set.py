@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,10 @@ from voicecoach.errors import RequestError
 from voicecoach.pcm import Clip, Samples
 from voicecoach.planning.steps import Earcon
 from voicecoach.sound.loudness import integrated, true_peak
+from voicecoach.sound.tone_files import content, is_folder, tone_files
 from voicecoach.sound.tones import LENGTHS, earcon
 from voicecoach.units import to_frames, to_gain
 
-SUFFIXES = (".wav", ".flac", ".ogg", ".mp3", ".aiff")
 LONGEST = 5.0
 """Seconds of a tone; the coach speaks on after it."""
 CEILING = -6.0
@@ -38,19 +39,13 @@ def tone_set(tones: str, level: float, sample_rate: int) -> Callable[[Earcon], C
     Raises:
         RequestError: there is no such folder, none of its files is a tone, or one cannot be read.
     """
-    own = {} if tones in {"usual", "low"} else _own(Path(tones), sample_rate)
+    own = _own(Path(tones), sample_rate) if is_folder(tones) else {}
 
     def tone(name: Earcon) -> Clip:
         clip = own.get(name) or earcon(name, sample_rate, low=tones == "low")
         return replace(clip, samples=clip.samples * np.float32(to_gain(level))) if level else clip
 
     return tone
-
-
-def tone_files(folder: Path) -> dict[Earcon, Path]:
-    """Return the files of ``folder`` that are tones, by the tone; empty where it has none."""
-    found = {(name, folder / f"{name}{suffix}") for name in LENGTHS for suffix in SUFFIXES}
-    return {name: path for name, path in sorted(found, reverse=True) if path.is_file()}
 
 
 def _own(folder: Path, sample_rate: int) -> dict[Earcon, Clip]:
@@ -67,7 +62,7 @@ def _own(folder: Path, sample_rate: int) -> dict[Earcon, Clip]:
 def _read(path: Path, name: Earcon, sample_rate: int) -> Clip:
     """Return the tone in a file: from its first sound on, and as loud as ours of that name."""
     try:
-        with soundfile.SoundFile(path) as sound:
+        with soundfile.SoundFile(BytesIO(content(path))) as sound:
             rate = sound.samplerate
             read = sound.read(int(LONGEST * rate) + 1, np.float32, always_2d=True)
     except (soundfile.LibsndfileError, TypeError) as error:
