@@ -1,7 +1,8 @@
 """The planner finds a hold and repetitions that make a session as long as wished."""
 
 import math
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from operator import itemgetter
 
@@ -44,22 +45,32 @@ def fit(routine: Routine, settings: Settings, measure: Measure) -> Settings:
 
     wish = (settings.minutes or 0) * 60
     usual = replace(settings, minutes=None)
-    below: list[tuple[float, Settings]] = []
-    above: list[tuple[float, Settings]] = []
-    for smaller in _smaller_and_smaller(routine, usual):
-        spans = _spans(routine, smaller, length)
-        for low, high in spans:
-            if low[0] - TOLERANCE <= wish <= high[0] + TOLERANCE:
-                return _nearest(low[1], high[1], wish, length)
-        below += [high for _, high in spans if high[0] < wish]
-        above += [low for low, _ in spans if low[0] > wish]
-        if below:  # all that follow are shorter still
-            return _rested(max(below, key=itemgetter(0))[1], routine, usual, wish, length)
-    return min(above, key=itemgetter(0))[1]
+    smaller = [*_smaller_and_smaller(routine, usual)]
+
+    def short_enough(tried: Settings) -> bool:
+        return length(_shortest(routine, tried)) - TOLERANCE <= wish
+
+    # Each is shorter than the one before, so the first that can be short enough is soon found.
+    first = bisect_left(smaller, True, hi=len(smaller) - 1, key=short_enough)  # noqa: FBT003
+    spans = _spans(routine, smaller[first], length)
+    for low, high in spans:
+        if low[0] - TOLERANCE <= wish <= high[0] + TOLERANCE:
+            return _nearest(low[1], high[1], wish, length)
+    if below := [high for _, high in spans if high[0] < wish]:
+        return _rested(max(below, key=itemgetter(0))[1], routine, usual, wish, length)
+    return min((low for low, _ in spans), key=itemgetter(0))[1]
 
 
 _Session = tuple[float, Settings]
 """A length in seconds, and what makes it."""
+
+
+def _shortest(routine: Routine, settings: Settings) -> Settings:
+    """Return ``settings`` with the hold and the repetitions that make the shortest session."""
+    stretches = _stretches(routine, settings)
+    shortest = min(stretch.hold.shortest for stretch in stretches)
+    least, _ = _reps(stretches, preset(routine, settings).reps)
+    return replace(settings, reps=least, hold=shortest)
 
 
 def _spans(
@@ -75,12 +86,17 @@ def _spans(
     stretches = _stretches(routine, settings)
     shortest = min(stretch.hold.shortest for stretch in stretches)
     longest = max(stretch.hold.longest for stretch in stretches)
-    least, most = 1, MOST_REPS
-    if any(one.sets is not None and one.reps is None for one in stretches):
-        # A set of one is no set: with less than half of it a stretch is better left out.
-        least, most = math.ceil(usual / 2), max(usual, MOST_REPS)
+    least, most = _reps(stretches, usual)
     nearest = sorted(range(least, most + 1), key=lambda reps: (abs(reps - usual), reps))
     return [(session(reps, shortest), session(reps, longest)) for reps in nearest]
+
+
+def _reps(stretches: Iterable[Stretch], usual: int) -> tuple[int, int]:
+    """Return the least and the most repetitions that are tried."""
+    if any(one.sets is not None and one.reps is None for one in stretches):
+        # A set of one is no set: with less than half of it a stretch is better left out.
+        return math.ceil(usual / 2), max(usual, MOST_REPS)
+    return 1, MOST_REPS
 
 
 def _stretches(routine: Routine, settings: Settings) -> list[Stretch]:
