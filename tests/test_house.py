@@ -27,7 +27,16 @@ MAY_IMPORT = {
     "pictures": {"errors", "script", "timing"},
     "output": {"choices", "errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
     "page": {"errors", "languages", "output", "pictures", "timing", "whole_file"},
-    "recipe": {"languages", "choices", "errors", "pictures", "planning", "script", "speech"},
+    "recipe": {
+        "languages",
+        "choices",
+        "errors",
+        "pictures",
+        "planning",
+        "script",
+        "sound",
+        "speech",
+    },
     "rendering": {
         "languages",
         "choices",

@@ -123,6 +123,21 @@ def test_a_save_during_the_work_is_not_missed(tmp_path):
     assert second.result(timeout=DEADLINE) is None
 
 
+def test_a_file_that_the_script_is_made_of_is_watched(tmp_path):
+    """A stretch that is taken from another folder, and a picture that is put there later."""
+    (tmp_path / "sub").mkdir()
+    lender, script = tmp_path / "sub" / "lender.yaml", tmp_path / "legs.yaml"
+    lender.write_text(GOOD)
+    script.write_text(f"{GOOD}    image: calf\n  - use: sub/lender.yaml/calf-stretch\n")
+    seen = saves(script)
+    next(seen)
+    for path, text in ((lender, f"{GOOD}    hold: 30\n"), (tmp_path / "calf.svg", "<svg/>")):
+        path.write_text(text)
+        again = Future()
+        Thread(target=lambda again=again: again.set_result(next(seen)), daemon=True).start()
+        assert again.result(timeout=DEADLINE) is None
+
+
 def test_a_script_that_was_never_there_is_not_waited_for(program):
     """A misspelt path is told at once."""
     result = program.run("render", "gone.yaml", "--voice", "hum", "--watch")

@@ -4,6 +4,8 @@ A simulated body follows every plan: it knows where it is, moves only when it is
 the time that the table asks for.
 """
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,13 @@ LETTERS_A_SECOND = 14
 """Of speech."""
 
 
+THINGS = re.compile(
+    r"\b(?:a|an|the|your|one|two|both)(?: \w+)? (towel|pillow|chair|table|doorway|wall|bed)s?\b"
+    r"|\b(?:a|the|one)(?: \w+)? (step)s?\b(?! (?:back|forward|away))"
+)
+"""What lines speak of that has to be there, with a word before it: "step back" is no step."""
+
+
 class Simulation:
     """Somebody who lies, sits and stands as the plan says, and nothing else."""
 
@@ -43,14 +52,20 @@ class Simulation:
         self.told, self.seconds = "", 0.0
         self.stretch, self.side, self.posed = None, None, None
         self.since_side, self.sides = [], []
+        self.opening = ""
+        self.at_hand = settings.talk != "bells"  # who chose bells knows what it takes
 
     def follow(self, plan):
         """Do what the plan says, and complain where that cannot be done."""
+        first = next(n for n, one in enumerate(plan.steps) if getattr(one, "stretch", None))
+        said = [one.cue.text for one in plan.steps[:first] if isinstance(one, Say)]
+        self.opening = " ".join(said).casefold()
         for step in plan.steps:
             match step:
                 case Chapter(stretch=name, side=side):
                     self._enter(name and self.stretches[name], side)
                 case Say(Spoken(text)):
+                    self._reach_for(text)
                     self.told += f" {text}"
                     self.seconds += len(text) / LETTERS_A_SECOND
                     self.since_side.append(text)
@@ -59,6 +74,13 @@ class Simulation:
                 case Interval():
                     self._spend(step)
         assert self.posed is None or not self.posed.release, "left in the pose"
+
+    def _reach_for(self, text):
+        """Take each thing that ``text`` speaks of: the opening said to have it at hand."""
+        if self.stretch and self.at_hand:
+            for found in THINGS.finditer(text.casefold()):
+                thing = found[1] or found[2]
+                assert thing in self.opening, f"{text!r} of {self.stretch.name}: no {thing}"
 
     def _ways_out(self):
         return [self._filled(line) for line in self.posed.release]
@@ -173,6 +195,16 @@ def test_a_body_can_do_the_stretches_of_the_library_in_any_order(names, talk, le
     Simulation(routine, settings).follow(make_plan(routine, settings))
 
 
+@pytest.mark.parametrize("name", library())
+def test_a_body_can_do_each_stretch_of_the_library_alone(name):
+    """With what the opening said to have at hand, and no more."""
+    routine = SINGLE[name].routine
+    for level in level_names(routine):
+        for talk in ("full", "brief", "bells"):
+            settings = Settings(level, talk=talk)
+            Simulation(routine, settings).follow(make_plan(routine, settings))
+
+
 stretches = st.builds(
     dict,
     position=st.sampled_from([None, *Position.__args__]),
@@ -193,17 +225,20 @@ stretches = st.builds(
     st.sampled_from([None, 0, 5, 30]),
     st.sampled_from([None, 0.5, 2.0]),
     st.integers(0, 3),
+    st.sampled_from([None, 1, 2]),
+    st.booleans(),
 )
-def test_a_body_can_follow_any_session(made, talk, prepare, pace, in_rounds):
+def test_a_body_can_follow_any_session(made, talk, prepare, pace, in_rounds, rounds, twice):
     """Whatever the script, and however quick the listener is."""
     routine = Routine.model_validate(
         {
             "format": "1",
             "title": "Any",
+            "equipment": ["a chair", "a free wall", "an open doorway"],
             "stretches": _in_rounds([_stretch(n, one) for n, one in enumerate(made)], in_rounds),
         }
     )
-    settings = Settings(talk=talk, prepare=prepare, pace=pace)
+    settings = Settings(talk=talk, prepare=prepare, pace=pace, rounds=rounds, twice=twice)
     Simulation(routine, settings).follow(make_plan(routine, settings))
 
 

@@ -4,9 +4,10 @@ import pytest
 
 from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
+from voicecoach.planning.advice import advice
 from voicecoach.planning.fitting import fit
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.steps import Chapter, Interval, LeftOut, Say, Spoken
+from voicecoach.planning.steps import Chapter, Interval, LeftOut, Say, Spoken, Tone
 
 
 def circuit(stretch, rounds=3, **fields):
@@ -181,3 +182,74 @@ def test_in_a_long_sit_the_time_that_is_left_is_told(routine, stretch):
     assert not [one for one in told if "Five minutes" in one[1]]  # the half is told already
     told = overlays(routine, stretch, talk="bells", pause="10m", time_left="4m")
     assert told == [(360, "bell"), (120, "bell")]
+
+
+def test_what_is_said_at_one_moment_is_said_once(routine, stretch):
+    """A bell before the words, and nothing where another cue tells the time already."""
+    work = {"pause": "10m", "time_left": "5m", "bell": "5m"}
+    assert overlays(routine, stretch, **work) == [(300, "Five minutes left.")]
+    assert overlays(routine, stretch, talk="bells", **work) == [(300, "bell")]
+    told = overlays(routine, stretch, hold="10m", time_left=10, bell="5m", tips=[])
+    times = [at for at, _ in told]
+    assert len(times) == len({*times})
+    assert (300, "Halfway.") in told
+    assert (590, "Ten seconds left.") in told
+    again = overlays(routine, stretch, hold="20.01", time_left=10)  # as --minutes finds it
+    assert "Ten seconds left." not in [label for _, label in again]
+
+
+def test_a_bell_and_the_words_behind_it_are_both_heard(routine, stretch):
+    """In the order in which they are of use."""
+    script = routine(stretch(sides="none", setup=["Sit."], pause="2m", time_left=60, bell=60))
+    steps = make_plan(script, Settings()).steps
+    pause = next(x for x in steps if isinstance(x, Interval) and x.kind == "pause")
+    (overlay,) = pause.overlays
+    assert overlay.beats[0].cues == (Tone("bell"), Spoken("One minute left."))
+
+
+def test_who_leaves_out_a_name_leaves_it_out_however_it_is_written(routine, stretch):
+    """A stretch may come twice, once with a capital."""
+    script = routine(stretch(), stretch(name="Other"), stretch(name="calf-stretch"))
+    assert {*worked(make_plan(script, Settings(skip=("Calf stretch",))))} == {"Other"}
+    assert "Other" not in worked(make_plan(script, Settings(only=("calf stretch",))))
+    assert len(worked(make_plan(script, Settings(only=("calf stretch",))))) == 4
+
+
+def test_what_comes_twice_is_left_out_twice_for_a_condition(routine, stretch):
+    """Nobody hears that it is left out, and then does it."""
+    script = routine(stretch(), stretch(name="Other"), stretch(avoid_if=["gout"]))
+    plan = make_plan(script, Settings(avoid=("gout",)))
+    assert {*worked(plan)} == {"Other"}
+    assert len(plan.left_out) == 1
+
+
+def test_a_tip_that_a_later_round_has_room_for_is_no_reason_to_warn(routine):
+    """The rounds are counted, as the planner does."""
+
+    def warned(rounds):
+        tips = ["A.", "B.", "C.", "D."]
+        one = {"name": "A", "sides": "none", "setup": ["Lift."], "hold": "20", "reps": 1}
+        group = {"rounds": rounds, "stretches": [one | {"tips": tips}]}
+        return [remark.path[-1] for remark in advice(routine(group))]
+
+    assert [warned(rounds) for rounds in (1, 3, 4)] == [[1], [3], []]
+
+
+def test_a_long_script_is_fitted_with_few_tries(routine, stretch):
+    """Each try lays out a whole session: twice the stretches take one try more, not twice."""
+
+    def tries(number):
+        script = routine(
+            *(stretch(name=f"S{n}", sides="none", setup=["A."]) for n in range(number))
+        )
+        tried = []
+
+        def measure(settings):
+            tried.append(settings)
+            return 30.0 * (number - len(settings.skip)) * (settings.reps or 1)
+
+        found = fit(script, Settings(minutes=1), measure)
+        assert number - len(found.skip) == 2
+        return len(tried)
+
+    assert tries(80) - tries(40) < 5

@@ -120,3 +120,31 @@ def test_a_title_names_a_condition_in_words_and_a_file_by_its_name():
     assert title.endswith(
         "(Anfänger, Rücksicht auf einen Bandscheibenvorfall in der Lendenwirbelsäule)"
     )
+
+
+def test_own_tones_are_known_by_what_is_in_them(usual, tmp_path):
+    """Another sound is another track; what else lies in that folder is not even read."""
+
+    def digest():
+        return replace(usual, sound=Sound(tones=str(tmp_path))).digest
+
+    (tmp_path / "start.wav").write_bytes(b"one")
+    first = digest()
+    with (tmp_path / "film.mp4").open("wb") as film:
+        film.truncate(2**40)  # a file of nothing, which takes no room and an hour to read
+    assert digest() == first
+    (tmp_path / "start.wav").write_bytes(b"two")
+    assert digest() != first
+    with (tmp_path / "end.wav").open("wb") as large:
+        large.truncate(2**40)
+    with pytest.raises(RequestError, match="larger than"):
+        digest()
+
+
+def test_a_folder_called_like_our_tones_is_not_looked_into(usual, tmp_path, monkeypatch):
+    """The same choice gives the same track wherever it is made."""
+    first = usual.digest
+    (tmp_path / "usual").mkdir()
+    (tmp_path / "usual" / "start.wav").write_bytes(b"one")
+    monkeypatch.chdir(tmp_path)
+    assert usual.digest == first

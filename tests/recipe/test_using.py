@@ -5,7 +5,9 @@ import pytest
 import voicecoach
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Say, Spoken
+from voicecoach.recipe import loading
 from voicecoach.recipe.loading import MOST_LENDERS, check
+from voicecoach.recipe.made_of import files_of
 from voicecoach.script.diagnostics import FaultyScript
 
 LEGS = """format: 1
@@ -166,3 +168,77 @@ def test_no_warning_speaks_of_lines_that_another_wrote(take, tmp_path):
     assert check(tmp_path / "mine.yaml").warnings == ()
     take("{use: legs/sit-tall, tips: [" + long + "]}")
     assert len(check(tmp_path / "mine.yaml").warnings) >= 1
+
+
+def counted_opening(monkeypatch):
+    """Return a list to which the name of each script is added that is read."""
+    opened = []
+    usual = loading.read_source
+    monkeypatch.setattr(
+        loading, "read_source", lambda path: (opened.append(path.name), usual(path))[1]
+    )
+    return opened
+
+
+@pytest.mark.parametrize("end", ["s0", "gone", "broken"])
+def test_a_lender_is_opened_once_however_many_want_it(take, tmp_path, monkeypatch, end):
+    """Also one that cannot be used, in a circle or at the end of a chain; the reason is told."""
+    (tmp_path / "broken.yaml").write_text("format: 1\n")
+    for number, lender in enumerate(["s1", "s2", end]):
+        entries = "".join(f"  - {{use: {lender}/sit-tall, name: S{n}}}\n" for n in range(9))
+        (tmp_path / f"s{number}.yaml").write_text(f"format: 1\ntitle: S\nstretches:\n{entries}")
+    opened = counted_opening(monkeypatch)
+    text = report(take, *(f"{{use: s0/sit-tall, name: S{n}}}" for n in range(9)))
+    assert len(opened) == len({*opened})
+    assert {
+        "s0": "s0.yaml takes this from itself",
+        "gone": "there is no script called 'gone'",
+        "broken": "a script needs the field 'title'",
+    }[end] in text
+
+
+def test_a_lender_is_opened_once_however_it_is_spelt(take, monkeypatch):
+    """A path has many spellings."""
+    opened = counted_opening(monkeypatch)
+    take(*(f"{{use: {'./' * n}legs.yaml/sit-tall, name: S{n}}}" for n in range(5)))
+    assert sorted(opened) == ["legs.yaml", "mine.yaml"]
+
+
+@pytest.mark.parametrize("use", ["é" * 190, "é" * 190 + "/x", "loop.yaml/x", "folder.yaml/x"])
+def test_no_name_is_too_strange_to_be_refused(take, tmp_path, use):
+    """Longer than any file's, a link to itself, or a folder."""
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    assert ":4:" in report(take, f"use: {use}")
+
+
+def test_what_lies_where_the_command_is_typed_lends_nothing(take, tmp_path, monkeypatch):
+    """The same script is the same wherever it is rendered."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "bridge").write_text("no script")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert take("use: bridge").routine.every[0].name == "Bridge"
+
+
+def test_two_different_stretches_of_one_name_are_told(take):
+    """Nobody could say which to leave out; one stretch with two doses may come twice."""
+    other = "{name: Sit tall, setup: [Sit on the floor.], sides: none}"
+    assert "two different stretches called 'Sit tall'" in report(take, other, "use: legs/sit-tall")
+    take("use: legs/sit-tall", "{use: legs/sit-tall, hold: 30}")
+    take(other, "{use: legs/sit-tall, name: Sit taller}")
+
+
+def test_the_files_of_a_script_are_known(take, tmp_path):
+    """Its own, those that it takes from, theirs, and pictures, also one that is not there yet."""
+    (tmp_path / "middle.yaml").write_text(
+        "format: 1\ntitle: M\nstretches: [{use: legs/heel-slide}, {rounds: 2, stretches: "
+        "[{use: ../none.yaml/x}, {name: A, setup: [B.], image: later}]}]\n"
+    )
+    take("{name: C, setup: [D.]}")
+    script = tmp_path / "mine.yaml"
+    script.write_text("format: 1\nstretches:\n  - use: middle/heel-slide\n  - use: mine/a\n")
+    files = files_of(script)
+    assert files[0] == script
+    names = {"middle.yaml", "legs.yaml", "heel.svg", "later.png"}
+    assert {tmp_path / name for name in names} <= {*files}
+    assert len(files) == len({*files})

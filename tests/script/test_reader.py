@@ -275,6 +275,25 @@ def hints_of(text):
     return [fault.hint for fault in faults_of(text).faults]
 
 
+@pytest.mark.parametrize("value", ["x", ".nan", "1,5"])
+def test_a_number_that_is_none_is_told_in_plain_words(value):
+    """With how to write one."""
+    script = f"format: 1\ntitle: T\npace: {value}\nstretches: [{{name: A, setup: [B.]}}]\n"
+    with pytest.raises(ScriptError) as caught:
+        read_routine(script, "s")
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.message) == (3, f"'{value}' is not a number")
+    assert fault.hint == "Write 'pace' in digits, such as 1.5."
+
+
+@pytest.mark.parametrize("value", ["[on]", "{a: on}"])
+def test_a_switch_is_no_list(value):
+    """Whatever is written in its place is told, and ends nothing."""
+    script = f"format: 1\ntitle: T\nlevels: {{beginner: {{halfway: {value}}}}}\n"
+    with pytest.raises(ScriptError, match="neither on nor off"):
+        read_routine(f"{script}stretches: [{{name: A, setup: [B.]}}]\n", "s")
+
+
 def test_a_switch_is_on_or_off():
     """In the words that people write, with quotes or without."""
     level = HEAD + STRETCH.format(1) + "levels: {{calm: {{halfway: {}}}}}\n"

@@ -6,6 +6,7 @@ import soundfile
 
 from voicecoach.errors import RequestError
 from voicecoach.sound.loudness import integrated, true_peak
+from voicecoach.sound.tone_files import LARGEST, content
 from voicecoach.sound.tone_set import CEILING, LONGEST, tone_set
 from voicecoach.sound.tones import LENGTHS, earcon
 
@@ -75,3 +76,40 @@ def test_what_is_no_tone_is_refused(folder, tmp_path):
     soundfile.write(folder / "end.wav", np.ones(int(LONGEST * 8000) + 2), 8000)
     with pytest.raises(RequestError, match="longer than 5 seconds"):
         tone_set(str(folder), 0, RATE)
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(96000, 2), (192000, 2), (8000, 1)])
+def test_a_tone_may_be_of_any_usual_kind(folder, rate, channels):
+    """Stereo at 96 kHz is a tone as good as ours."""
+    sound = np.repeat(np.sin(np.arange(rate) / 9)[:, np.newaxis], channels, axis=1)
+    soundfile.write(folder / "end.wav", sound, rate, subtype="FLOAT")
+    assert tone_set(str(folder), 0, RATE)("end").sample_rate == RATE
+
+
+def test_a_large_file_is_no_tone(folder):
+    """Hours of sound are refused before they are read."""
+    with (folder / "end.wav").open("ab") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(RequestError, match="larger than 8 MiB"):
+        tone_set(str(folder), 0, RATE)
+
+
+def test_a_folder_that_nobody_may_look_into_is_told(folder, unprivileged):
+    """With what to do."""
+    folder.chmod(0)
+    with unprivileged(), pytest.raises(RequestError, match="cannot read"):
+        tone_set(str(folder), 0, RATE)
+    folder.chmod(0o755)
+
+
+def test_a_file_that_is_gone_again_is_told(folder):
+    """It may vanish after it was found."""
+    with pytest.raises(RequestError, match="cannot read"):
+        content(folder / "gone.wav")
+
+
+@pytest.mark.parametrize("tones", ["x" * 5000, "a\0b", "/dev/null", ""])
+def test_what_is_no_folder_is_told(tones):
+    """Whatever is typed."""
+    with pytest.raises(RequestError):
+        tone_set(tones, 0, RATE)

@@ -1,5 +1,6 @@
 """The timeline keeps every promise about time, to the frame."""
 
+from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
 
@@ -26,6 +27,11 @@ WORK = st.sampled_from(
         {"breaths": 3},
         {"repeat": 6, "tempo": 1.5},
         {"pause": 20},
+        {"pause": "10m", "time_left": "1m", "bell": 90},
+        {"hold": "5-600", "time_left": 10, "bell": "1m"},
+        {"hold": "5-600", "time_left": "2m"},
+        {"pause": "2m", "time_left": 50.5},
+        {"hold": "20-600", "bell": 12.5},
     ]
 )
 STRETCHES = st.builds(
@@ -71,28 +77,50 @@ SETTINGS = st.builds(
     left_first=st.booleans(),
     halfway=st.sampled_from([None, True, False]),
     pace=st.sampled_from([None, 0.5, 3.0]),
+    rest=st.sampled_from([None, 0, 7.5]),
+    rounds=st.sampled_from([None, 1, 2]),
+    twice=st.booleans(),
 )
+TONES = st.sampled_from([0.05, 0.5, 2.0, 4.9])
+"""Seconds of a tone; a listener's own may last five."""
 
 
 @st.composite
 def routines(draw):
     """Make any routine that a script can hold."""
-    stretches = draw(st.lists(STRETCHES, min_size=1, max_size=3))
+    stretches = [
+        {**one, "name": f"Stretch {n}"}
+        for n, one in enumerate(draw(st.lists(STRETCHES, min_size=1, max_size=3)))
+    ]
+    if number := draw(st.integers(0, len(stretches))):
+        rounds = {"rounds": draw(st.integers(1, 4)), "stretches": stretches[:number]}
+        rest = draw(st.sampled_from([{}, {"rest": 0}, {"rest": 45}]))
+        stretches = [rounds | rest, *stretches[number:]]
+    if draw(st.booleans()):  # one may come twice
+        stretches.append(stretches[0])
+    pace = draw(st.sampled_from([{}, {"pace": 2.5}]))
     return Routine.model_validate(
-        {
-            "format": "1",
-            "title": "Any",
-            "stretches": [{**one, "name": f"Stretch {n}"} for n, one in enumerate(stretches)],
-        }
+        {"format": "1", "title": "Any", "stretches": stretches, "safety": ["Stop."], **pace}
     )
 
 
-def lengths_of(plan, rate, pace):
+def lengths_of(plan, rate, pace, tone=0.05):
     """Give each cue a length: tones fixed, words by their letters."""
     return {
-        cue: round(rate * (pace * len(cue.text) if isinstance(cue, Spoken) else 0.05)) + 1
+        cue: round(rate * (pace * len(cue.text) if isinstance(cue, Spoken) else tone)) + 1
         for cue in plan.cues()
     }
+
+
+def cues_in(timeline):
+    """Return the cues that begin in each interval."""
+    starts = [one.start for one in timeline.intervals]
+    found = [[] for _ in starts]
+    for cue in timeline.cues:
+        number = bisect_right(starts, cue.start) - 1
+        if number >= 0 and cue.start < timeline.intervals[number].end:
+            found[number].append(cue)
+    return found
 
 
 @given(
@@ -100,16 +128,17 @@ def lengths_of(plan, rate, pace):
     settings=SETTINGS,
     rate=st.sampled_from([22050, 24000, 44100]),
     pace=st.floats(0.01, 0.2),
+    tone=TONES,
 )
-def test_every_session_keeps_the_rules(routine, settings, rate, pace):
+def test_every_session_keeps_the_rules(routine, settings, rate, pace, tone):
     """Holds are exact, cues neither overlap nor leave their hold, chapters leave no gap."""
     plan = make_plan(routine, settings)
-    timeline = lay_out(plan, lengths_of(plan, rate, pace), rate)
+    timeline = lay_out(plan, lengths_of(plan, rate, pace, tone), rate)
 
     works = [one for one in timeline.intervals if one.kind in {"hold", "move"}]
     for name, edges in (("start", [w.start for w in works]), ("end", [w.end for w in works])):
         assert [cue.start for cue in timeline.cues if cue.cue == Tone(name)] == edges
-    stretches = {stretch.name: stretch for stretch in routine.stretches}
+    stretches = {stretch.name: stretch for stretch in routine.every}
     for one in works:
         stretch = stretches[one.stretch]
         promised = stretch.hold.clamp(settings.hold)
@@ -122,10 +151,8 @@ def test_every_session_keeps_the_rules(routine, settings, rate, pace):
     for earlier, later in pairwise(timeline.cues):
         assert earlier.end <= later.start
     assert timeline.cues[-1].end <= timeline.frames
-    for one in timeline.intervals:
-        for cue in timeline.cues:
-            if one.start <= cue.start < one.end:
-                assert cue.end <= one.end
+    for one, cues in zip(timeline.intervals, cues_in(timeline), strict=True):
+        assert all(cue.end <= one.end for cue in cues)
 
     assert timeline.chapters[0].start == 0
     assert timeline.chapters[-1].end == timeline.frames
@@ -133,20 +160,20 @@ def test_every_session_keeps_the_rules(routine, settings, rate, pace):
         assert earlier.end == later.start
 
 
-@given(routine=routines(), settings=SETTINGS, pace=st.floats(0.01, 0.2))
-def test_what_is_dropped_is_exactly_what_is_listed(routine, settings, pace):
+@given(routine=routines(), settings=SETTINGS, pace=st.floats(0.01, 0.2), tone=TONES)
+def test_what_is_dropped_is_exactly_what_is_listed(routine, settings, pace, tone):
     """Each overlay of the plan is heard whole, or listed; and nothing that is heard is listed."""
     plan = make_plan(routine, settings)
-    timeline = lay_out(plan, lengths_of(plan, 24000, pace), 24000)
+    timeline = lay_out(plan, lengths_of(plan, 24000, pace, tone), 24000)
     steps = [step for step in plan.steps if isinstance(step, Interval)]
     missing = set()
-    for step, one in zip(steps, timeline.intervals, strict=True):
-        heard = Counter(cue.cue for cue in timeline.cues if one.start <= cue.start < one.end)
+    for step, cues in zip(steps, cues_in(timeline), strict=True):
+        heard = Counter(cue.cue for cue in cues)
         heard -= Counter([Tone("start")] * step.exact)
         for overlay in step.overlays:
-            cues = Counter(cue for beat in overlay.beats for cue in beat.cues)
-            if cues <= heard:
-                heard -= cues
+            wished = Counter(cue for beat in overlay.beats for cue in beat.cues)
+            if wished <= heard:
+                heard -= wished
             else:
                 missing.add((overlay.label, step.stretch))
         assert not heard

@@ -82,7 +82,7 @@ def line_about(track: Track) -> str:
 @click.option("--embed", is_flag=True, help="Put the sound into the page; implies --page.")
 @FORCE
 @click.option(
-    "--watch", is_flag=True, help="Make it anew at each save of the script, until Ctrl-C."
+    "--watch", is_flag=True, help="Make it anew at each save of what it is made of, until Ctrl-C."
 )
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
 def command(

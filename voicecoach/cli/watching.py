@@ -1,4 +1,4 @@
-"""The watcher makes a track again at each save of its script."""
+"""The watcher makes a track again at each save of its script, or of a file that this is made of."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -9,6 +9,7 @@ from watchfiles import watch
 
 from voicecoach.cli import console
 from voicecoach.errors import VoicecoachError
+from voicecoach.recipe.made_of import files_of
 
 POLL_INTERVAL = 1000
 """Milliseconds between two looks at the script, for disks in a network that tell of no save."""
@@ -29,26 +30,27 @@ def keep_making(script: Path, make: Callable[[], None], *, quiet: bool) -> None:
 
 
 def saves(script: Path) -> Iterator[None]:
-    """Yield at once, and then whenever the file at ``script`` was written or replaced.
+    """Yield at once, and then whenever a file that the script is made of was written or replaced.
 
     A save during the work between two yields is not missed. The folder is watched, because many
-    editors put a new file in the place of the old one.
+    editors put a new file in the place of the old one; other folders are looked into every second.
     """
     script.stat()  # one that was never there is a mistake; one that is gone may be back soon
-    seen = None
+    seen: dict[Path, _Stamp | None] = {script: None}
     signals = watch(
         script.parent, recursive=False, rust_timeout=POLL_INTERVAL, yield_on_timeout=True
     )
     for _ in chain([()], signals):
-        if (stamp := _stamp(script)) not in {None, seen}:
-            seen = stamp
+        stamps = {file: _stamp(file) for file in seen}
+        if stamps[script] is not None and stamps != seen:
+            seen = {file: _stamp(file) for file in files_of(script)}
             yield
 
 
-def _stamp(script: Path) -> _Stamp | None:
-    """Return what a save changes in the file's state; None while an editor is replacing it."""
+def _stamp(file: Path) -> _Stamp | None:
+    """Return what a save changes in the file's state; None where there is none at the moment."""
     try:
-        found = script.stat()
-    except OSError:
+        found = file.stat()
+    except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino

@@ -42,16 +42,19 @@ def find_picture(name: str, folder: Path | None = None) -> Picture:
     Raises:
         OutputError: there is none, or its file cannot be read, is broken, or is not safe to draw.
     """
-    for place in _own_places(folder):
-        for suffix, mime in MIMES.items():
-            path = place / f"{name}{suffix}"
-            if os.path.lexists(path):
-                return Picture(*read_picture(path, mime, folder or place))
+    for path in own_pictures(name, folder):
+        if os.path.lexists(path):
+            return Picture(*read_picture(path, MIMES[path.suffix], folder or path.parent))
     for place in _SHIPPED:
         path = place / f"{name}.svg"
         if path.is_file():
             return Picture(SVG, path.read_bytes())
     raise OutputError(f"there is no picture called {quote(name)}", _what_to_do(name, folder))
+
+
+def own_pictures(name: str, folder: Path | None) -> Iterator[Path]:
+    """Yield where somebody's own picture called ``name`` is looked for, the first choice first."""
+    return (place / f"{name}{suffix}" for place in _own_places(folder) for suffix in MIMES)
 
 
 def _own_places(folder: Path | None) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from voicecoach.planning.work import TimedHold, Work, breath_of, work_of
 from voicecoach.script.diagnostics import Finding
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Stretch
-from voicecoach.script.stretch_list import Path
+from voicecoach.script.stretch_list import Group, Path
 
 
 def advice(routine: Routine) -> Iterator[Finding]:
@@ -23,7 +23,14 @@ def advice(routine: Routine) -> Iterator[Finding]:
     for path, stretch in routine.placed():
         work = work_of(stretch, LONGEST_HOLD)
         yield from _late_reminders(stretch, path, work)
-        yield from _unheard_tips(stretch, path, work, stretch.reps or most)
+        turns = number_of_turns(stretch, stretch.reps or most) * _rounds(routine, path)
+        yield from _unheard_tips(stretch, path, work, turns)
+
+
+def _rounds(routine: Routine, path: Path) -> int:
+    """Return how many times the stretch at ``path`` comes."""
+    entry = routine.stretches[int(path[1])]
+    return entry.rounds if isinstance(entry, Group) else 1
 
 
 def _late_reminders(stretch: Stretch, path: Path, work: Work) -> Iterator[Finding]:
@@ -38,8 +45,7 @@ def _late_reminders(stretch: Stretch, path: Path, work: Work) -> Iterator[Findin
             )
 
 
-def _unheard_tips(stretch: Stretch, path: Path, work: Work, reps: int) -> Iterator[Finding]:
-    turns = number_of_turns(stretch, reps)
+def _unheard_tips(stretch: Stretch, path: Path, work: Work, turns: int) -> Iterator[Finding]:
     room = turns * room_for_tips(work, len(stretch.tips), turns)
     late = len(stretch.tips) - room
     if late < 1:

@@ -1,7 +1,8 @@
 """The planner finds a hold and repetitions that make a session as long as wished."""
 
 import math
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from operator import itemgetter
 
@@ -18,8 +19,10 @@ MOST_REPS = 6
 """Repetitions that are tried at the most."""
 LEAST_REST = 4.0
 """Seconds to which a rest may be shortened."""
-REST_STEP = 0.5
+REST_STEP = 0.05
 """Seconds to which a rest is found."""
+MOST_TRIED = 20
+"""Stretches that were left out, and may find room after all."""
 STEP = 0.01
 """Seconds between two holds that are tried."""
 
@@ -44,22 +47,47 @@ def fit(routine: Routine, settings: Settings, measure: Measure) -> Settings:
 
     wish = (settings.minutes or 0) * 60
     usual = replace(settings, minutes=None)
-    below: list[tuple[float, Settings]] = []
-    above: list[tuple[float, Settings]] = []
-    for smaller in _smaller_and_smaller(routine, usual):
-        spans = _spans(routine, smaller, length)
-        for low, high in spans:
-            if low[0] - TOLERANCE <= wish <= high[0] + TOLERANCE:
-                return _nearest(low[1], high[1], wish, length)
-        below += [high for _, high in spans if high[0] < wish]
-        above += [low for low, _ in spans if low[0] > wish]
-        if below:  # all that follow are shorter still
-            return _rested(max(below, key=itemgetter(0))[1], routine, usual, wish, length)
-    return min(above, key=itemgetter(0))[1]
+    smaller = [*_smaller_and_smaller(routine, usual)]
+
+    def short_enough(tried: Settings) -> bool:
+        return length(_shortest(routine, tried)) - TOLERANCE <= wish
+
+    # Each is shorter than the one before, so the first that can be short enough is soon found.
+    first = bisect_left(smaller, True, hi=len(smaller) - 1, key=short_enough)  # noqa: FBT003
+    spans = _spans(routine, smaller[first], length)
+    if not _around(spans, wish):
+        spans = _spans(routine, _fuller(smaller[first], usual, short_enough), length)
+    if ends := _around(spans, wish):
+        return _nearest(*ends, wish, length)
+    if below := [high for _, high in spans if high[0] < wish]:
+        return _rested(max(below, key=itemgetter(0))[1], routine, usual, wish, length)
+    return min((low for low, _ in spans), key=itemgetter(0))[1]
+
+
+def _fuller(
+    settings: Settings, usual: Settings, short_enough: Callable[[Settings], bool]
+) -> Settings:
+    """Return ``settings`` with those left-out stretches for which there is time after all.
+
+    The first that is left out may be a long one, and a shorter one that matters less still fits.
+    """
+    for name in settings.skip[len(usual.skip) :][:MOST_TRIED]:
+        fuller = replace(settings, skip=tuple(one for one in settings.skip if one != name))
+        if short_enough(fuller):
+            settings = fuller
+    return settings
 
 
 _Session = tuple[float, Settings]
 """A length in seconds, and what makes it."""
+
+
+def _shortest(routine: Routine, settings: Settings) -> Settings:
+    """Return ``settings`` with the hold and the repetitions that make the shortest session."""
+    stretches = _stretches(routine, settings)
+    shortest = min(stretch.hold.shortest for stretch in stretches)
+    least, _ = _reps(stretches, preset(routine, settings).reps)
+    return replace(settings, reps=least, hold=shortest)
 
 
 def _spans(
@@ -75,12 +103,31 @@ def _spans(
     stretches = _stretches(routine, settings)
     shortest = min(stretch.hold.shortest for stretch in stretches)
     longest = max(stretch.hold.longest for stretch in stretches)
-    least, most = 1, MOST_REPS
-    if any(one.sets is not None and one.reps is None for one in stretches):
-        # A set of one is no set: with less than half of it a stretch is better left out.
-        least, most = math.ceil(usual / 2), max(usual, MOST_REPS)
+    least, most = _reps(stretches, usual)
     nearest = sorted(range(least, most + 1), key=lambda reps: (abs(reps - usual), reps))
     return [(session(reps, shortest), session(reps, longest)) for reps in nearest]
+
+
+def _around(
+    spans: Iterable[tuple[_Session, _Session]], wish: float
+) -> tuple[Settings, Settings] | None:
+    """Return the ends of the first span that ``wish`` lies in."""
+    return next(
+        (
+            (low[1], high[1])
+            for low, high in spans
+            if low[0] - TOLERANCE <= wish <= high[0] + TOLERANCE
+        ),
+        None,
+    )
+
+
+def _reps(stretches: Iterable[Stretch], usual: int) -> tuple[int, int]:
+    """Return the least and the most repetitions that are tried."""
+    if any(one.sets is not None and one.reps is None for one in stretches):
+        # A set of one is no set: with less than half of it a stretch is better left out.
+        return math.ceil(usual / 2), max(usual, MOST_REPS)
+    return 1, MOST_REPS
 
 
 def _stretches(routine: Routine, settings: Settings) -> list[Stretch]:
@@ -109,16 +156,26 @@ def _smaller_and_smaller(routine: Routine, settings: Settings) -> Iterator[Setti
 def _rested(
     session: Settings, routine: Routine, usual: Settings, wish: float, measure: Measure
 ) -> Settings:
-    """Return ``session`` with rests as long as the wish allows, up to the usual ones."""
+    """Return ``session`` with rests as long as the wish allows, up to the usual ones.
+
+    Where rests that are up to twice as long meet the wish, and nobody chose a rest, it has those.
+    """
+
+    def length(rest: float) -> float:
+        return measure(replace(session, rest=rest))
+
     least, most = preset(routine, session).rest, preset(routine, usual).rest
+    if length(most) <= wish:
+        least, most = most, 2 * most
+        if usual.rest is not None or length(most) < wish - TOLERANCE:
+            return session if session.rest == usual.rest else replace(session, rest=least)
     while most - least > REST_STEP:
         middle = (least + most) / 2
-        if measure(replace(session, rest=middle)) <= wish:
+        if length(middle) <= wish:
             least = middle
         else:
             most = middle
-    whole = math.floor(least)
-    return replace(session, rest=whole) if whole > preset(routine, session).rest else session
+    return replace(session, rest=math.floor(100 * least) / 100)
 
 
 def _nearest(low: Settings, high: Settings, wish: float, measure: Measure) -> Settings:

@@ -4,7 +4,7 @@ They come with the most important first. The time of each is a wish: when the cu
 without room are moved or dropped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.choices.settings import Count
@@ -29,6 +29,8 @@ SECONDS_A_TIP, TIP_SLACK = 20.0, 5.0
 """Seconds of hold for each tip, of which the last may be a little shorter: 15 s carry one, 35 s
 two. Most of a hold stays quiet."""
 
+ONE_MOMENT = 1.0
+"""Seconds within which two cues about the time say the same."""
 TIPS_AT = ((), (0.3,), (0.25, 0.7), (0.2, 0.38, 0.7))
 """Shares of a hold at which one, two or three tips are said: not at its half, which has a cue."""
 
@@ -108,14 +110,17 @@ def _timed_hold(work: TimedHold, lead: Lead, level: Preset, count: Count) -> Ite
     if level.countdown:
         shortest = max(COUNTDOWN_FROM, 3.0 * level.countdown)
         yield _Wish(counting.countdown(hold, level.countdown, count, lead.phrases), shortest)
+    told: list[float] = []
     if full and work.breath:
         # Nobody counts time whose breath is being led.
         yield from map(
             _Wish, counting.paced_breaths(work.breath, hold - level.countdown, lead.phrases)
         )
     else:
-        yield from _time(hold, level, lead)
-    yield from map(_Wish, _clock(hold, level, lead))
+        time = tuple(_time(hold, level, lead))
+        told = [wish.overlay.at for wish in time if hold >= wish.shortest]
+        yield from time
+    yield from map(_Wish, _clock(hold, level, lead, told))
     if full:
         yield from map(_Wish, _author(work, replace(lead, opening=None)))
         if hold >= ENCOURAGE_FROM and not work.breath and not lead.tips:
@@ -131,22 +136,30 @@ def _time(hold: float, level: Preset, lead: Lead) -> Iterator[_Wish]:
         yield _Wish(spoken(lead.phrases.left(TIME_LEFT), at=hold - TIME_LEFT))
 
 
-def _clock(seconds: float, level: Preset, lead: Lead) -> Iterator[Overlay]:
+def _clock(
+    seconds: float, level: Preset, lead: Lead, told: Sequence[float] = ()
+) -> Iterator[Overlay]:
     """Yield the time that is left, and bells, as often as the author wants them.
 
-    What would be told at the half of a hold is left to the cue that is there.
+    Where both come at one moment the bell is first. Nothing comes at the times that are ``told``
+    by another cue.
     """
-    middle = seconds / 2 if level.halfway else None
-    for at in _marks(lead.bell, seconds):
-        yield Overlay(at, (Beat(0.0, (Tone("bell"),)),), "bell")
-    for before_end in _marks(lead.time_left, seconds):
-        at = seconds - before_end
-        if at == middle:
-            continue
+    bells = [at for at in _marks(lead.bell, seconds) if not _near(at, told)]
+    left = {seconds - each: each for each in _marks(lead.time_left, seconds)}
+    words = {at: lead.phrases.left(each) for at, each in left.items() if not _near(at, told)}
+    for at in bells:
+        if not _near(at, words):
+            yield Overlay(at, (Beat(0.0, (Tone("bell"),)),), "bell")
+    for at, text in words.items():
         if level.talk == "bells":
             yield Overlay(at, (Beat(0.0, (Tone("bell"),)),), "bell")
         else:
-            yield spoken(lead.phrases.left(before_end), at=at)
+            rung = (Tone("bell"),) if _near(at, bells) else ()
+            yield Overlay(at, (Beat(0.0, (*rung, Spoken(text))),), text)
+
+
+def _near(at: float, times: Iterable[float]) -> bool:
+    return any(abs(at - one) < ONE_MOMENT for one in times)
 
 
 def _marks(every: float | None, seconds: float) -> Iterator[float]:

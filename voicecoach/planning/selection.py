@@ -1,6 +1,6 @@
 """The listener's settings decide which stretches are done, and which are left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from voicecoach.choices.settings import Settings
@@ -20,16 +20,19 @@ def select(routine: Routine, settings: Settings) -> tuple[tuple[Station, ...], t
     Raises:
         RequestError: a name or condition is not in the script, or nothing is left to do.
     """
-    only = {_named(routine, name) for name in settings.only}
-    skip = {_named(routine, name) for name in settings.skip}
+    only, skip = set(_named(routine, settings.only)), set(_named(routine, settings.skip))
     avoid = {_condition(routine, name) for name in settings.avoid}
     left_out: list[LeftOut] = []
+    marked: dict[str, set[str]] = {}
+    for one in routine.every:  # what comes twice may be marked only once
+        marked.setdefault(_plain(one.name), set()).update(one.avoid_if)
 
     def stays(stretch: Stretch) -> bool:
-        if reasons := sorted(avoid & set(stretch.avoid_if)):
+        name = _plain(stretch.name)
+        if reasons := sorted(avoid & marked[name]):
             left_out.append(LeftOut(stretch.name, f"not with {_spoken(reasons)}"))
             return False
-        if stretch.name in skip or (only and stretch.name not in only):
+        if name in skip or (only and name not in only):
             left_out.append(LeftOut(stretch.name, AS_ASKED))
             return False
         return True
@@ -61,7 +64,10 @@ def has(routine: Routine, setting: str, wanted: str) -> bool:
         wanted: as a listener writes it.
     """
     try:
-        {"avoid": _condition, "skip": _named}[setting](routine, wanted)
+        if setting == "avoid":
+            _condition(routine, wanted)
+        else:
+            _one_named(routine, _names(routine), wanted)
     except RequestError:
         return False
     return True
@@ -75,19 +81,28 @@ def _plain(name: str) -> str:
     return name.casefold().replace("-", " ").replace("_", " ").strip()
 
 
-def _named(routine: Routine, wanted: str) -> str:
-    """Return the one stretch that ``wanted`` is the name, or a part of the name, of."""
-    names = {_plain(stretch.name): stretch.name for stretch in routine.every}
+def _names(routine: Routine) -> dict[str, str]:
+    """Return the names of the stretches, by what is the same however somebody writes it."""
+    return {_plain(stretch.name): stretch.name for stretch in routine.every}
+
+
+def _named(routine: Routine, wanted: Iterable[str]) -> Iterator[str]:
+    """Yield the plain name of each stretch that is ``wanted``."""
+    names = _names(routine)
+    return (_one_named(routine, names, each) for each in wanted)
+
+
+def _one_named(routine: Routine, names: dict[str, str], wanted: str) -> str:
+    """Return the plain name of the one stretch that has ``wanted`` as its name, or in it."""
     plain = _plain(wanted)
     if plain in names:
-        return names[plain]
-    found = [name for key, name in names.items() if plain and plain in key]
+        return plain
+    found = [key for key in names if plain and plain in key]
     if len(found) == 1:
         return found[0]
     if found:
-        raise RequestError(
-            f"'{wanted}' is part of several names", f"Say which: {', '.join(found)}."
-        )
+        told = ", ".join(names[key] for key in found)
+        raise RequestError(f"'{wanted}' is part of several names", f"Say which: {told}.")
     raise RequestError(
         f"'{routine.title}' has no stretch '{wanted}'", _near(plain, names, names.values())
     )

@@ -1,6 +1,7 @@
 """Loading a script finds its routine, what it takes from others, its pictures and its faults."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
@@ -14,7 +15,7 @@ from voicecoach.recipe.translating import original_of, translated, translation_f
 from voicecoach.recipe.unsayable import unsayable_texts
 from voicecoach.recipe.using import Loan, borrow, find_lender, with_lent
 from voicecoach.recipe.whole_script import Script, add_picture
-from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding
+from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.recording_index import recordings_beside
 from voicecoach.script.routine import Routine
@@ -49,16 +50,8 @@ def check(path: Path, language: str | None = None) -> Checked:
         ScriptError: the script has faults, or no track can be made of it; the message shows all
             of them.
     """
-    original = original_of(path)
-    if original != path:
-        language = language or path.parent.name
-    script, source = _opened(original, (), {})
-    place = translation_for(original, source.routine, language)
-    if place is None or language is None:
-        return Checked(script, warnings_in(source))
-    routine, texts = translated(source.routine, place, language)
-    remarks = (replace(texts.told(one), severity="warning") for one in other_language(routine))
-    return Checked(replace(script, routine=routine, translated=True), tuple(remarks))
+    script, warnings = _read(path, language)
+    return Checked(script, warnings())
 
 
 def load(script: str | Path, language: str | None = None) -> Script:
@@ -72,7 +65,23 @@ def load(script: str | Path, language: str | None = None) -> Script:
         RequestError: there is no such script, or it is not written in that language.
         ScriptError: it has faults, or no track can be made of it; the message shows all of them.
     """
-    return check(find(str(script)), language).script
+    return _read(find(str(script)), language)[0]
+
+
+def _read(path: Path, language: str | None) -> tuple[Script, Callable[[], tuple[Diagnostic, ...]]]:
+    """Return the script at ``path``, and what looks for what could be better in it."""
+    original = original_of(path)
+    if original != path:
+        language = language or path.parent.name
+    script, source = _opened(original, (), {})
+    place = translation_for(original, source.routine, language)
+    if place is None or language is None:
+        return script, lambda: warnings_in(source)
+    routine, texts = translated(source.routine, place, language)
+    script = replace(script, routine=with_own_words(routine), translated=True)
+    return script, lambda: tuple(
+        replace(texts.told(one), severity="warning") for one in other_language(routine)
+    )
 
 
 def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
@@ -88,15 +97,17 @@ def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
     return tuple(sorted(map(source.warning, own), key=attrgetter("line", "column")))
 
 
-def _opened(
-    path: Path, users: tuple[Path, ...], lenders: dict[Path, Script]
-) -> tuple[Script, Source]:
+_Lenders = dict[str, Script | VoicecoachError]
+"""By its real path, each script that was opened to take something from it, or why it cannot be."""
+
+
+def _opened(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> tuple[Script, Source]:
     """Return the script at ``path``, and the text it was made of.
 
     Args:
         path: of the script.
         users: the scripts that take something from it, each from the next.
-        lenders: scripts that have been opened, since others take something from them.
+        lenders: what is known of other scripts already; more is added.
 
     Raises:
         ScriptError: it has faults, the coach does not speak its language, or a stretch or a picture
@@ -105,21 +116,40 @@ def _opened(
     source = read_source(path)
     loans, refused = _loans(source.routine, (*users, path), lenders)
     pictures, problems = _pictures(source.routine, path.parent)
-    if remarks := (*unspoken(source.routine), *refused, *problems):
-        faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
-        raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
+    _refuse(path, source, (*unspoken(source.routine), *refused, *problems))
     routine, shown = _whole(source.routine, loans, pictures)
+    _refuse(path, source, _same_names(routine))
     lent = {line: file for one in loans.values() for line, file in one.recordings.items()}
     script = Script(path, with_own_words(routine), shown, lent | recordings_beside(path))
     return script, replace(source, routine=routine)
 
 
-def _fault(source: Source, remark: Finding) -> Diagnostic:
-    return replace(source.warning(remark), severity="error")
+def _refuse(path: Path, source: Source, remarks: Iterable[Finding]) -> None:
+    """Refuse a script of which there are ``remarks``.
+
+    Raises:
+        FaultyScript: there are.
+    """
+    found = [replace(source.warning(remark), severity="error") for remark in remarks]
+    if faults := sorted(found, key=attrgetter("line", "column")):
+        raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
+
+
+def _same_names(routine: Routine) -> Iterator[Finding]:
+    """Yield a fault where a stretch that is taken has the name of another that is not the same."""
+    known: dict[str, Stretch] = {}
+    for place, stretch in routine.placed():
+        first = known.setdefault(stretch.name.casefold(), stretch)
+        if first.setup != stretch.setup:
+            yield Finding(
+                (*place, "use"),
+                f"there are two different stretches called {quote(stretch.name)}",
+                "Give one a 'name' of its own.",
+            )
 
 
 def _loans(
-    routine: Routine, users: tuple[Path, ...], lenders: dict[Path, Script]
+    routine: Routine, users: tuple[Path, ...], lenders: _Lenders
 ) -> tuple[dict[Place, Loan], list[Finding]]:
     """Return what ``routine`` takes from other scripts, and why where that cannot be."""
     loans, refused = {}, []
@@ -133,27 +163,40 @@ def _loans(
     return loans, refused
 
 
-def _lender(path: Path, users: tuple[Path, ...], lenders: dict[Path, Script]) -> Script:
+def _lender(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> Script:
     """Return the script at ``path``, from which the last of ``users`` takes a stretch.
 
     Raises:
-        RequestError: it cannot be used.
+        VoicecoachError: it cannot be used.
     """
-    if path.resolve() in {user.resolve() for user in users}:
+    place = os.path.realpath(path)
+    if place in map(os.path.realpath, users):
         raise RequestError(f"{path.name} takes this from itself", "Write the stretch out.")
     if len(users) > MOST_LENDERS:
         raise RequestError(
             f"more than {MOST_LENDERS} scripts take a stretch from each other",
             "Take it from the script that has it written out.",
         )
-    if path not in lenders:
-        try:
-            lenders[path] = _opened(path, users, lenders)[0]
-        except FaultyScript as faulty:
-            raise RequestError(
-                f"{path.name} has faults itself", f"See 'voicecoach check {path}'."
-            ) from faulty
-    return lenders[path]
+    if place not in lenders:  # one that cannot be used is opened once, too, however many want it
+        lenders[place] = _tried(path, users, lenders)
+    found = lenders[place]
+    if isinstance(found, VoicecoachError):
+        raise found
+    return found
+
+
+def _tried(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> Script | VoicecoachError:
+    """Return the script at ``path``, or why it cannot be used."""
+    try:
+        return _opened(path, users, lenders)[0]
+    except FaultyScript as faulty:
+        first = faulty.faults[0]
+        return RequestError(
+            f"{path.name} has faults itself, in line {first.line}: {first.message}",
+            f"See 'voicecoach check {path}'.",
+        )
+    except VoicecoachError as error:
+        return error
 
 
 def _pictures(routine: Routine, folder: Path) -> tuple[dict[Place, Picture], list[Finding]]:

@@ -14,6 +14,7 @@ from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.levels import preset
 from voicecoach.planning.selection import select
 from voicecoach.recipe.whole_script import Script
+from voicecoach.sound.tone_files import content, is_folder, tone_files
 
 _TOLD_FIRST = {"level", "hold", "minutes", "reps"}
 BEGINNER = Settings()
@@ -101,11 +102,10 @@ def _content(bed: str | None) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _contents(folder: str) -> list[str]:
-    """Return the digests of a folder's own files; the tones are among them."""
-    path = Path(folder)
-    files = sorted(path.iterdir()) if path.is_dir() else ()
-    return [one.name + _content(str(one)) for one in files]
+def _contents(tones: str) -> list[str]:
+    """Return the names and the digests of somebody's own tones; of ours there are none."""
+    files = tone_files(Path(tones)).values() if is_folder(tones) else ()
+    return [path.name + hashlib.sha256(content(path)).hexdigest() for path in files]
 
 
 def _length(settings: Settings, words: Phrases) -> Iterator[str]:

@@ -13,7 +13,7 @@ from voicecoach.recipe.whole_script import Script
 from voicecoach.script.checks import TIMED
 from voicecoach.script.diagnostics import did_you_mean, quote
 from voicecoach.script.routine import Routine
-from voicecoach.script.shipped_scripts import find
+from voicecoach.script.shipped_scripts import find_shipped, is_file
 from voicecoach.script.stretch import WORK, Stretch
 from voicecoach.script.stretch_list import Taken
 from voicecoach.script.texts import says_side
@@ -44,7 +44,7 @@ def find_lender(use: str, folder: Path) -> Path:
     name = _script_name(use)
     suffixed = name.endswith((".yaml", ".yml"))
     beside = folder / (name if suffixed else f"{name}.yaml")
-    return beside if suffixed or beside.is_file() or "/" in name else find(name)
+    return beside if suffixed or "/" in name or is_file(beside) else find_shipped(name)
 
 
 def borrow(taken: Taken, lender: Script, language: str) -> Loan:

@@ -167,6 +167,10 @@ def _whole_number(error: ErrorDetails) -> Told:
     return f"{_value(error)} is not a whole number", f"Write {_key(error)} in digits, such as 3."
 
 
+def _number(error: ErrorDetails) -> Told:
+    return f"{_value(error)} is not a number", f"Write {_key(error)} in digits, such as 1.5."
+
+
 def _too_long(error: ErrorDetails) -> Told:
     return (
         f"{len(error['input']):,} letters in one text; the most is {_limit(error, 'max_length'):,}",
@@ -205,6 +209,9 @@ _TOLD: dict[str, Callable[[ErrorDetails], Told]] = {
     "int_parsing": _whole_number,
     "int_parsing_size": _whole_number,
     "int_from_float": _whole_number,
+    "float_type": _number,
+    "float_parsing": _number,
+    "finite_number": _number,
     "greater_than_equal": lambda error: (
         f"{_key(error)} is {_value(error)}; the least is {_limit(error, 'ge')}",
         "Write a larger number.",

@@ -1,4 +1,7 @@
-"""Completion finds the names in a script here: its levels, conditions and stretches."""
+"""The names in a script are found here, whatever else is wrong with it.
+
+Completion offers its levels, conditions and stretches; the others name files that it is made of.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +11,8 @@ import yaml
 
 from voicecoach.script import nodes
 
+_FILES = ("use", "image")
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -16,6 +21,9 @@ class Names:
     levels: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     stretches: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    """What it takes from other scripts."""
+    images: tuple[str, ...] = ()
 
 
 def names_in(path: Path) -> Names:
@@ -39,6 +47,7 @@ def names_in(path: Path) -> Names:
         tuple(levels) if isinstance(levels, dict) else (),
         tuple(dict.fromkeys(conditions)),
         tuple(name for one in stretches for name in _texts(one.get("name", _used(one)))),
+        *(tuple(name for one in stretches for name in _texts(one.get(key))) for key in _FILES),
     )
 
 

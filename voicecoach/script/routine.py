@@ -39,9 +39,9 @@ MOST_PRONUNCIATIONS = 1000
 
 
 def _read_switch(value: object) -> object:
-    if value in {"on", "yes", "true", True}:
+    if value in ("on", "yes", "true", True):
         return True
-    if value in {"off", "no", "false", False}:
+    if value in ("off", "no", "false", False):
         return False
     raise Refused("this is neither on nor off", "Write on or off.")
 

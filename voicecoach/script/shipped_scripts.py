@@ -27,18 +27,34 @@ def find(name_or_path: str) -> Path:
         RequestError: it is no path, and no script of that name ships.
     """
     path = Path(name_or_path)
-    if path.suffix in {".yaml", ".yml"} or {"/", "\\"} & set(name_or_path) or path.is_file():
+    if path.suffix in {".yaml", ".yml"} or {"/", "\\"} & set(name_or_path) or is_file(path):
         return path
+    return find_shipped(name_or_path)
+
+
+def find_shipped(name: str) -> Path:
+    """Return the path of the script, or of the single stretch, that ships under ``name``.
+
+    Raises:
+        RequestError: there is none.
+    """
     names, single = shipped(), library()
-    if name_or_path in names:
-        return _folder() / f"{name_or_path}.yaml"
-    if name_or_path in single:
-        return _folder() / "stretches" / f"{name_or_path}.yaml"
+    if name in names:
+        return _folder() / f"{name}.yaml"
+    if name in single:
+        return _folder() / "stretches" / f"{name}.yaml"
     raise RequestError(
-        f"there is no script called '{name_or_path}'",
-        did_you_mean(name_or_path, [*names, *single])
-        or f"These ship: {', '.join(names)}; or give a path.",
+        f"there is no script called '{name}'",
+        did_you_mean(name, [*names, *single]) or f"These ship: {', '.join(names)}; or give a path.",
     )
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is such a file; no name is too long to ask."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _folder() -> Path:

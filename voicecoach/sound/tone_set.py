@@ -12,10 +12,10 @@ from voicecoach.planning.steps import Earcon
 from voicecoach.sound.loudness import integrated, true_peak
 from voicecoach.sound.resample import resample
 from voicecoach.sound.short_sound import read_short
+from voicecoach.sound.tone_files import is_folder, tone_files
 from voicecoach.sound.tones import LENGTHS, earcon
 from voicecoach.units import to_frames, to_gain
 
-SUFFIXES = (".wav", ".flac", ".ogg", ".mp3", ".aiff")
 LONGEST = 5.0
 """Seconds of a tone; the coach speaks on after it."""
 CEILING = -6.0
@@ -38,19 +38,13 @@ def tone_set(tones: str, level: float, sample_rate: int) -> Callable[[Earcon], C
     Raises:
         RequestError: there is no such folder, none of its files is a tone, or one cannot be read.
     """
-    own = {} if tones in {"usual", "low"} else _own(Path(tones), sample_rate)
+    own = _own(Path(tones), sample_rate) if is_folder(tones) else {}
 
     def tone(name: Earcon) -> Clip:
         clip = own.get(name) or earcon(name, sample_rate, low=tones == "low")
         return replace(clip, samples=clip.samples * np.float32(to_gain(level))) if level else clip
 
     return tone
-
-
-def tone_files(folder: Path) -> dict[Earcon, Path]:
-    """Return the files of ``folder`` that are tones, by the tone; empty where it has none."""
-    found = {(name, folder / f"{name}{suffix}") for name in LENGTHS for suffix in SUFFIXES}
-    return {name: path for name, path in sorted(found, reverse=True) if path.is_file()}
 
 
 def _own(folder: Path, sample_rate: int) -> dict[Earcon, Clip]:

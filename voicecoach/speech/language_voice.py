@@ -10,6 +10,8 @@ from voicecoach.speech.system import ESPEAK
 
 ENGLISH_VOICE = "natural"
 """The engine that speaks English where nobody chose."""
+ENGLISH_ALREADY = frozenset({"natural", "system"})
+"""Engines whose usual voice is taken for English as it is: the second is the user's own choice."""
 ORDER = ("piper", "pico", "system") if ESPEAK else ("piper", "system", "pico")
 """Engines for other languages, the best first; eSpeak NG is the last that anybody wants."""
 NAMED = 5
@@ -72,7 +74,7 @@ def voice_for(language: str, wanted: str | None) -> str:
         return ENGLISH_VOICE if english else _best_here(language)
     name, _, voice_id = wanted.partition(":")
     engine_module(name)
-    if not ENGINES[name].speaks or (english and not voice_id):
+    if not ENGINES[name].speaks or (english and wanted in ENGLISH_ALREADY):
         return wanted
     offers = offers_of(name)
     if not voice_id:
