@@ -11,7 +11,7 @@ MAY_IMPORT = {
     # room: the rooms of ours that its files may import, besides their own
     "errors": set(),
     "units": set(),
-    "pcm": set(),
+    "pcm": {"errors", "units"},
     "seen": set(),
     "workplace": set(),
     "user_folder": set(),
@@ -23,11 +23,11 @@ MAY_IMPORT = {
     "importing": {"choices", "errors", "script"},
     "timing": {"errors", "planning", "units", "whole_file"},
     "speech": {"errors", "pcm", "units", "whole_file", "workplace"},
-    "sound": {"errors", "pcm", "planning", "timing", "units"},
+    "sound": {"errors", "pcm", "planning", "timing", "units", "whole_file"},
     "pictures": {"errors", "script", "timing"},
     "output": {"choices", "errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
     "page": {"errors", "languages", "output", "pictures", "timing", "whole_file"},
-    "recipe": {"languages", "choices", "errors", "pictures", "planning", "script"},
+    "recipe": {"languages", "choices", "errors", "pictures", "planning", "script", "speech"},
     "rendering": {
         "languages",
         "choices",
@@ -78,6 +78,7 @@ MAY_IMPORT = {
         "importing",
         "output",
         "page",
+        "pcm",
         "planning",
         "publishing",
         "recipe",
@@ -126,6 +127,7 @@ ONLY_IN = {
     "onnxruntime": {"speech"},
     "py_nanotts": {"speech"},
     "pyttsx3": {"speech"},
+    "normt2s": {"speech"},
 }
 
 

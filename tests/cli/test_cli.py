@@ -260,6 +260,16 @@ def test_the_plan_is_shown_and_nothing_is_made(folder):
     assert not (folder / "audio").exists()
 
 
+def test_the_plan_can_be_read_in_words(folder):
+    """``--spoken`` shows what the voice is given, at the same times."""
+    script = (folder / "legs.yaml").read_text().replace("Stand tall.", "Hold 5s (L/R).")
+    (folder / "legs.yaml").write_text(script)
+    plain, words = (
+        call("plan", "legs.yaml", "--voice", "hum", *more).stdout for more in ([], ["--spoken"])
+    )
+    assert plain.replace("Hold 5s (L/R).", "Hold five seconds (left and right).") == words != plain
+
+
 @pytest.mark.usefixtures("folder")
 def test_the_plan_is_the_track():
     """The total of the plan is the length of the track that the same options make."""

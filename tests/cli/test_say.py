@@ -107,3 +107,45 @@ def test_a_player_that_fails_is_quoted(folder):
     result = say("Hello.")
     assert result.exit_code == 1
     assert result.stderr.startswith("error: it could not be played (aplay: no sound card)\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pulse 8x.", "Pulse eight times.\n"),
+        ("Hold 30s, L side", "Hold thirty seconds, left side\n"),
+        ("Let go.", "Let go.\n"),
+    ],
+)
+def test_the_words_are_printed(folder, text, words):
+    """``--spoken`` prints what the voice is given, and says nothing."""
+    result = say(text, "--spoken")
+    assert (result.exit_code, result.stdout) == (0, words)
+    assert {path.name for path in folder.iterdir()} == {"bin"}
+
+
+def test_the_sounds_are_those_of_the_natural_voice():
+    """``--phonemes`` shows whether a word comes out right."""
+    result = CliRunner().invoke(main, ["say", "Bow forward, 10x.", "--phonemes"])
+    assert result.stdout == "bˈW fˈɔɹwəɹd, tˈɛn tˈImz.\n"
+
+
+def test_a_voice_that_tells_no_sounds_says_so():
+    """A hum has none, and eSpeak keeps them to itself."""
+    result = say("Let go.", "--phonemes")
+    assert result.exit_code == 1
+    assert "--voice natural" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--spoken", "--phonemes"])
+def test_what_prints_writes_no_file(folder, option):
+    """Nobody waits for a file that is not made."""
+    assert say("Let go.", option, "-o", "line.wav").exit_code == 2
+    assert not (folder / "line.wav").exists()
+
+
+def test_a_line_is_said_as_the_listeners_own_file_says(folder, monkeypatch):
+    """``pronounce.toml`` is for every text."""
+    monkeypatch.setenv("VOICECOACH_CONFIG", str(folder))
+    (folder / "pronounce.toml").write_text('psoas = "so-az"\n10x = "very often"\n')
+    assert say("The Psoas, 10x.", "--spoken").stdout == "The so-az, very often.\n"

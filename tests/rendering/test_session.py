@@ -23,6 +23,7 @@ from voicecoach.rendering.studio import Studio
 from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import create_engine
+from voicecoach.timing.captions import vtt
 from voicecoach.timing.timeline_json import timeline_json
 
 HUM = voicecoach.Sound(voice="hum")
@@ -293,3 +294,41 @@ def test_a_loaded_script_keeps_its_pictures(places, tmp_path):
         (chapter,) = (one for one in tag.getall("CHAP") if "APIC:" in str(one.sub_frames.keys()))
         pictures.add(chapter.sub_frames.getall("APIC")[0].data)
     assert len(pictures) == 2
+
+
+RATED = """\
+format: 1
+title: Legs
+rate: {script}
+levels: {{slow: {{rate: {level}}}}}
+stretches: [{{name: Calf stretch, setup: [Stand tall and breathe.], sides: none}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "level", "listener", "together"),
+    [(1, 1, 1, 1), (0.8, 1, 1, 0.8), (1, 0.8, 1, 0.8), (0.8, 0.8, 1.25, 0.8), (0.5, 0.5, 0.5, 0.5)],
+)
+def test_rates_of_script_level_and_listener_multiply(tmp_path, script, level, listener, together):
+    """No voice is slower than half as fast, whatever they come to together."""
+    (tmp_path / "legs.yaml").write_text(RATED.format(script=script, level=level))
+    loaded = voicecoach.load(tmp_path / "legs.yaml")
+    sound = voicecoach.Sound(voice="hum", rate=listener)
+    timeline = voicecoach.plan(voicecoach.Recipe(loaded, voicecoach.Settings(level="slow"), sound))
+    cue = next(
+        one for one in timeline.cues if getattr(one.cue, "text", "") == "Stand tall and breathe."
+    )
+    heard = (cue.end - cue.start) / timeline.sample_rate
+    assert heard == pytest.approx((0.2 + 0.06 * 23) / together, abs=0.05)
+
+
+def test_captions_keep_what_the_author_wrote(tmp_path):
+    """The voice is given words, and nobody reads them."""
+    script = LEGS.replace("Stand tall.", "Hold 30s.").replace("    image: mine\n", "")
+    (tmp_path / "legs.yaml").write_text(script)
+    loaded = voicecoach.load(tmp_path / "legs.yaml")
+    timeline = voicecoach.plan(voicecoach.Recipe(loaded, BEGINNER, HUM))
+    assert "Hold 30s." in vtt(timeline)
+    cue = next(one for one in timeline.cues if getattr(one.cue, "text", "") == "Hold 30s.")
+    heard = (cue.end - cue.start) / timeline.sample_rate
+    assert heard == pytest.approx(0.2 + 0.06 * len("Hold thirty seconds."), abs=0.05)

@@ -3,7 +3,7 @@
 import pytest
 from hibari import Hibari
 
-from voicecoach.speech.pronunciation import SHIPPED, respell
+from voicecoach.speech.pronunciation import SHIPPED, respell, words_said
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_whole_words_are_respelled_however_capitalised(text, spoken):
 
 def test_the_script_goes_before_what_ships():
     """An author who knows better is heard."""
-    assert respell("Spondylolisthesis.", {"spondylolisthesis": "a slipped bone"}) == (
+    assert words_said("Spondylolisthesis.", {"spondylolisthesis": "a slipped bone"}) == (
         "a slipped bone."
     )
 

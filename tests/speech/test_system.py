@@ -63,8 +63,8 @@ def _wait_until(true: Callable[[], bool], seconds: float = 10) -> bool:
 @pytest.fixture
 def voice(make_engine: Callable[[str], Engine]) -> Iterator[SystemEngine]:
     """The real voice, with workers of its own."""
-    engine = make_engine("system")
-    assert isinstance(engine, SystemEngine)
+    make_engine("system")  # skips where there is none
+    engine = SystemEngine()
     yield engine
     for child in engine._processes.idle:
         child.end()

@@ -7,6 +7,8 @@ from voicecoach.choices.kinds import SESSION, Amount, OneOf, Setting, Word, chec
 
 SAMPLE_RATES = (22050, 24000, 32000, 44100, 48000)
 """Hz that a track can have."""
+SLOWEST, FASTEST = 0.5, 2.0
+"""Rates of speech: no voice is clear beyond them."""
 _BED = SESSION - {"plan"}
 
 
@@ -26,9 +28,9 @@ class Sound:
     rate: Annotated[
         float,
         Setting(
-            Amount(0.5, 2.0),
+            Amount(SLOWEST, FASTEST),
             "Speed of speech",
-            "Pace of speech; 0.8 is slower.",
+            "Pace of speech: 1 is a calm coach, 0.8 is slower still.",
             shown=SESSION | {"say"},
         ),
     ] = 1.0

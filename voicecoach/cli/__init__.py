@@ -35,6 +35,7 @@ COMMANDS = {
     "voices": "List the voices, and how to get more; hear them, add one.",
     "new": "Write a script to begin with.",
     "check": "Find all faults in scripts, and what could be better.",
+    "record": "Record a script's lines in your own voice.",
     "say": "Speak one line, to try a voice or a word.",
     "import": "Make a script of an article, a handout or a list.",
     "schema": "Print the JSON Schema of a script, for editors.",

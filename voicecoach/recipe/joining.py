@@ -57,7 +57,8 @@ def join(scripts: Sequence[Script]) -> Script:
         }
     )
     name = "-".join(one.name for one in scripts)
-    return Script(Path(f"{name}.yaml"), whole, pictures)
+    recordings = {line: file for one in scripts[::-1] for line, file in one.recordings.items()}
+    return Script(Path(f"{name}.yaml"), whole, pictures, recordings)
 
 
 def _with_pictures(script: Script, pictures: dict[str, Picture]) -> tuple[Stretch | Group, ...]:

@@ -9,11 +9,14 @@ from voicecoach.errors import OutputError, RequestError, VoicecoachError
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
 from voicecoach.recipe.language_checks import other_language, unspoken
+from voicecoach.recipe.own_words import with_own_words
 from voicecoach.recipe.translating import original_of, translated, translation_for
+from voicecoach.recipe.unsayable import unsayable_texts
 from voicecoach.recipe.using import Loan, borrow, find_lender, with_lent
 from voicecoach.recipe.whole_script import Script, add_picture
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding
 from voicecoach.script.reader import Source, read_source
+from voicecoach.script.recording_index import recordings_beside
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
 from voicecoach.script.stretch import Stretch
@@ -79,6 +82,7 @@ def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
         *other_language(routine),
         *wording(routine, source.tree.bare),
         *advice(routine),
+        *unsayable_texts(routine),
     )
     own = (remark for remark in remarks if source.has(remark.path))
     return tuple(sorted(map(source.warning, own), key=attrgetter("line", "column")))
@@ -105,7 +109,9 @@ def _opened(
         faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
         raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
     routine, shown = _whole(source.routine, loans, pictures)
-    return Script(path, routine, shown), replace(source, routine=routine)
+    lent = {line: file for one in loans.values() for line, file in one.recordings.items()}
+    script = Script(path, with_own_words(routine), shown, lent | recordings_beside(path))
+    return script, replace(source, routine=routine)
 
 
 def _fault(source: Source, remark: Finding) -> Diagnostic:

@@ -1,7 +1,7 @@
 """A script takes a stretch from another one: with its picture, its things and its safety lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,8 @@ class Loan:
     lender: Routine
     needs: tuple[str, ...]
     """The things that the stretch needs, as the lender calls them."""
+    recordings: Mapping[str, Path]
+    """Of the lender's lines."""
 
 
 def find_lender(use: str, folder: Path) -> Path:
@@ -61,7 +63,8 @@ def borrow(taken: Taken, lender: Script, language: str) -> Loan:
     original = _meant(routine, taken.use)
     picture = lender.pictures[original.image] if original.image else None
     stretch = _laid_over(original, taken)
-    return Loan(stretch, picture, routine, equipment(routine, [original]))
+    needs = equipment(routine, [original])
+    return Loan(stretch, picture, routine, needs, lender.recordings)
 
 
 def with_lent(routine: Routine, loans: Iterable[Loan]) -> Routine:

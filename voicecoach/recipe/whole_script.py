@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach.languages.language_files import own_file
@@ -19,6 +19,8 @@ class Script:
     routine: Routine
     pictures: Mapping[str, Picture]
     """Those that the routine names, by name, in the order of its stretches."""
+    recordings: Mapping[str, Path] = field(default_factory=dict)
+    """The files of lines that a person has recorded, by the line."""
     translated: bool = False
     """Whether its texts are those of a translation."""
 
@@ -38,6 +40,8 @@ class Script:
             whole.update(words.read_bytes())
         for name, picture in self.pictures.items():
             whole.update(json.dumps([name, hashlib.sha256(picture.content).hexdigest()]).encode())
+        for line, path in self.recordings.items():
+            whole.update(json.dumps([line, hashlib.sha256(path.read_bytes()).hexdigest()]).encode())
         return whole.hexdigest()
 
     def __repr__(self) -> str:

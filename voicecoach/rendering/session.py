@@ -15,6 +15,7 @@ from voicecoach.planning.fitting import TOLERANCE, fit
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import select
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
+from voicecoach.recipe.own_words import own_respellings
 from voicecoach.recipe.recipe import BEGINNER, NATURAL, Recipe
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.rendering.studio import Studio
@@ -86,7 +87,14 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
     """
     routine, sound = recipe.script.routine, recipe.sound
     engine = engine or create_engine(sound.voice)
-    studio = Studio(sound, engine, routine.respellings(sound.engine))
+    studio = Studio(
+        sound,
+        engine,
+        routine.respellings(sound.engine),
+        recipe.script.recordings,
+        language=routine.language,
+        rate=routine.rate_at(recipe.settings.level),
+    )
 
     def measure(tried: Settings) -> float:
         return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
@@ -105,6 +113,12 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         session = replace(session, clamped=(), left_out=left_out)
     timeline = studio.lay(session, report)
     return Prepared(recipe, session, timeline, studio, tuple(_missed(wished, timeline)))
+
+
+def lines_recorded(session: Prepared) -> tuple[int, int]:
+    """Return how many lines of a session a person has recorded, and how many lines it has."""
+    lines = {cue.text for cue in session.plan.cues() if isinstance(cue, Spoken)}
+    return len(lines & session.recipe.script.recordings.keys()), len(lines)
 
 
 def _missed(wished: Settings, timeline: Timeline) -> Iterator[str]:
@@ -172,7 +186,7 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     """
     path = Path(target)
     check_target(path, sound.hertz)
-    studio = Studio(sound, create_engine(sound.voice))
+    studio = Studio(sound, create_engine(sound.voice), own_respellings(sound.engine))
     timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
     about = About(
         title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice", language="eng"

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from voicecoach.choices.sound import Sound
+from voicecoach.choices.sound import FASTEST, SLOWEST, Sound
 from voicecoach.pcm import Clip
 from voicecoach.planning.steps import Cue, Earcon, Plan, Spoken, Tone
 from voicecoach.rendering.clip_cache import ClipCache
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
+from voicecoach.sound.recording import read_recording
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tone_set import tone_set
 from voicecoach.speech.engine import Engine
-from voicecoach.speech.pronunciation import respell
+from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
 from voicecoach.speech.speech_cache import SpeechCache, default_cache
 from voicecoach.timing.timeline import Timeline, lay_out
@@ -26,6 +28,12 @@ class Studio:
     engine: Engine
     respellings: Mapping[str, str] = field(default_factory=dict)
     """How to spell words that the voice gets wrong."""
+    recordings: Mapping[str, Path] = field(default_factory=dict)
+    """The files of lines that a person has recorded."""
+    language: str = "en"
+    """Of the cues."""
+    rate: float = 1.0
+    """How fast the script has them spoken; multiplies what the listener chose."""
     cache: SpeechCache = field(init=False)
     clips: ClipCache = field(init=False)
     tone: Callable[[Earcon], Clip] = field(init=False)
@@ -51,6 +59,10 @@ class Studio:
                 self.clips.put(cue, clip)
         return lay_out(plan, self.clips.lengths, self.sound.hertz)
 
+    def words(self, text: str) -> str:
+        """Return the words that the voice is given for ``text``."""
+        return words_said(text, self.respellings, self.language)
+
     def _make(self, cue: Cue) -> Clip:
         if isinstance(cue, Tone):
             return self.tone(cue.name)
@@ -58,10 +70,15 @@ class Studio:
         return clip
 
     def _speak(self, cues: list[Spoken]) -> Iterator[tuple[Spoken, Clip]]:
+        """Yield each cue with its clip: those that a person has recorded first."""
+        for cue in cues:
+            if cue.text in self.recordings:
+                yield cue, resample(read_recording(self.recordings[cue.text]), self.sound.hertz)
+        cues = [cue for cue in cues if cue.text not in self.recordings]
         spoken = speak_all(
-            [respell(cue.text, self.respellings) for cue in cues],
+            [self.words(cue.text) for cue in cues],
             self.engine,
-            self.sound.rate,
+            min(max(self.sound.rate * self.rate, SLOWEST), FASTEST),
             self.cache,
             normalize,
             NORMALIZE_VERSION,

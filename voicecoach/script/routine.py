@@ -1,6 +1,6 @@
 """The model of a whole stretch script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -54,6 +54,10 @@ Pace = Annotated[float, Field(ge=0.5, le=3.0)]
 SWITCH = {"anyOf": [{"type": "boolean"}, {"enum": ["on", "off"]}]}
 
 
+Rate = Annotated[float, Field(ge=0.5, le=2.0)]
+"""How fast the coach speaks; 1 is usual."""
+
+
 class Ladder(ScriptModel):
     """How a programme climbs from its first week to its last; holds in seconds."""
 
@@ -70,6 +74,19 @@ class Pronunciation(ScriptModel):
     """How to spell the word for the natural voice."""
     system: Line | None = None
     """How to spell the word for the voice of your computer."""
+
+
+Pronunciations = Annotated[
+    dict[
+        Name,
+        Annotated[
+            Annotated[Line, Tag("[text]")] | Annotated[Pronunciation, Tag("[keys]")],
+            Discriminator(_text_or_keys),
+        ],
+    ],
+    Field(max_length=MOST_PRONUNCIATIONS),
+]
+"""Words, and how to spell them so that a voice says them right."""
 
 
 class Level(ScriptModel):
@@ -91,6 +108,8 @@ class Level(ScriptModel):
     """Whether the middle of a hold is told: ``on`` or ``off``."""
     pace: Pace | None = None
     """How long the gaps are in which people move: 1 is usual, 2 is twice as long."""
+    rate: Rate | None = None
+    """How fast the coach speaks at this level: 1 is usual, 0.8 is slower."""
 
 
 class Routine(ScriptModel):
@@ -118,20 +137,13 @@ class Routine(ScriptModel):
     """Said at the close."""
     levels: Annotated[dict[Slug, Level], Field(max_length=MOST_LEVELS)] = {}  # noqa: RUF012 - frozen
     """How long and how much, by the name of the level."""
+    rate: Rate = 1.0
+    """How fast the coach speaks: 1 is usual, 0.8 is slower."""
     programme: Ladder = Ladder()
     """How holds grow from week to week."""
     conditions: Annotated[dict[Slug, Name], Field(max_length=MOST_CONDITIONS)] = {}  # noqa: RUF012
     """What the coach calls a condition, by the name that ``avoid_if`` has for it."""
-    pronounce: Annotated[
-        dict[
-            Name,
-            Annotated[
-                Annotated[Line, Tag("[text]")] | Annotated[Pronunciation, Tag("[keys]")],
-                Discriminator(_text_or_keys),
-            ],
-        ],
-        Field(max_length=MOST_PRONUNCIATIONS),
-    ] = {}  # noqa: RUF012 - frozen
+    pronounce: Pronunciations = {}  # noqa: RUF012 - frozen
     """How to say a word that a voice gets wrong; captions keep the written word."""
     pace: Pace | None = None
     """How long the gaps are in which people move, at levels that do not say."""
@@ -152,10 +164,19 @@ class Routine(ScriptModel):
         """Yield each stretch with its path in the script."""
         return placed(self.stretches)
 
+    def rate_at(self, level: str) -> float:
+        """Return how fast the coach speaks at ``level``; what a listener chooses multiplies it."""
+        return self.rate * (self.levels.get(level, Level()).rate or 1.0)
+
     def respellings(self, engine: str) -> dict[str, str]:
         """Return the words that ``engine`` is to be given in another spelling."""
-        told = {
-            word: how if isinstance(how, str) else getattr(how, engine, None)
-            for word, how in self.pronounce.items()
-        }
-        return {word: spelling for word, spelling in told.items() if spelling}
+        return spellings_for(engine, self.pronounce)
+
+
+def spellings_for(engine: str, pronounce: Mapping[str, str | Pronunciation]) -> dict[str, str]:
+    """Return the words that have a spelling for ``engine``, each with it."""
+    told = {
+        word: how if isinstance(how, str) else getattr(how, engine, None)
+        for word, how in pronounce.items()
+    }
+    return {word: spelling for word, spelling in told.items() if spelling}

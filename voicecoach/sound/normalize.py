@@ -5,8 +5,7 @@ It is cut to what can be heard, has no offset and no clicks, and has no peak tha
 
 import numpy as np
 
-from voicecoach.errors import SpeechError
-from voicecoach.pcm import Clip, Samples
+from voicecoach.pcm import Clip, Samples, nothing_to_hear, trimmed
 from voicecoach.sound.loudness import (
     HOP_SECONDS,
     OVERSAMPLING,
@@ -18,7 +17,7 @@ from voicecoach.sound.loudness import (
 )
 from voicecoach.units import to_frames, to_gain
 
-NORMALIZE_VERSION = "2"
+NORMALIZE_VERSION = "3"
 """Changes whenever ``normalize`` gives other samples for the same clip."""
 
 CLIP_LOUDNESS = -15.0
@@ -26,15 +25,6 @@ CLIP_LOUDNESS = -15.0
 (little): five routines at both levels and paces of 0.7 to 1.3, natural voice, one also eSpeak."""
 CEILING = -3.2
 """dBTP of a clip. The MP3 encoder lifts peaks by about 1 dB; 2.0 was the most in 48 sessions."""
-AUDIBLE = -50.0
-"""dB relative to the clip's peak; what is softer at either end is silence, breath and room."""
-INAUDIBLE = -80.0
-"""dB relative to full scale; a clip with no higher peak is empty."""
-LEAD_SECONDS = 0.01
-TAIL_SECONDS = 0.05
-"""Seconds that are kept around what is audible, so that no soft consonant is cut."""
-FADE_SECONDS = 0.005
-"""Seconds of a fade at either end, short enough to keep the start of a plosive."""
 LOOKS_PER_HOP = 100
 """Looks in a hop: the limiter looks at the peak of every millisecond."""
 LOOK_AHEAD = 8
@@ -53,35 +43,13 @@ def normalize(clip: Clip) -> Clip:
     """
     # Speech is lopsided, so its mean is not its offset; the middle of all values is.
     centred = clip.samples - np.median(clip.samples[::31]) if clip.frames else clip.samples
-    heard = _faded(_trimmed(centred, clip.sample_rate), clip.sample_rate)
+    heard = trimmed(Clip(centred, clip.sample_rate)).samples / np.abs(centred).max()
     look = to_frames(HOP_SECONDS, clip.sample_rate) // LOOKS_PER_HOP
     starts = np.arange(0, len(heard), look)
     peaks = np.maximum.reduceat(oversampled(heard, clip.sample_rate), OVERSAMPLING * starts)
     power = power_of(weigh(heard, clip.sample_rate), look)
     gain = np.interp(np.arange(len(heard)), starts + look / 2, _gain(peaks, power))
     return Clip((heard * gain).astype(np.float32), clip.sample_rate)
-
-
-def _trimmed(samples: Samples, sample_rate: int) -> Samples:
-    magnitude = np.abs(samples)
-    peak = magnitude.max(initial=0.0)
-    if not to_gain(INAUDIBLE) <= peak < np.inf:
-        raise _nothing_to_hear()
-    heard = magnitude > peak * to_gain(AUDIBLE)
-    first = int(heard.argmax()) - to_frames(LEAD_SECONDS, sample_rate)
-    last = len(samples) - int(heard[::-1].argmax()) + to_frames(TAIL_SECONDS, sample_rate)
-    trimmed: Samples = samples[max(0, first) : last] / peak
-    return trimmed
-
-
-def _faded(samples: Samples, sample_rate: int) -> Samples:
-    """Return ``samples`` risen from zero and fallen to it on half a cosine."""
-    frames = min(to_frames(FADE_SECONDS, sample_rate), len(samples) // 2)
-    rise = (0.5 - 0.5 * np.cos(np.pi * np.arange(frames) / max(frames, 1))).astype(np.float32)
-    faded = samples.copy()
-    faded[:frames] *= rise
-    faded[len(faded) - frames :] *= rise[::-1]
-    return faded
 
 
 def _gain(peaks: Samples, power: Power) -> Power:
@@ -109,14 +77,8 @@ def _gain(peaks: Samples, power: Power) -> Power:
         hops.reshape(-1)[: len(power)] = power * gain**2
         loudness = in_session(hops.mean(axis=1))
         if not np.isfinite(loudness):
-            raise _nothing_to_hear()
+            raise nothing_to_hear()
         if abs(CLIP_LOUDNESS - loudness) < LOUDNESS_TOLERANCE:
             break
         drive *= to_gain(CLIP_LOUDNESS - loudness)
     return gain
-
-
-def _nothing_to_hear() -> SpeechError:
-    return SpeechError(
-        "the voice gave a clip with nothing to hear", "Try another voice, or other words."
-    )

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import soundfile
-import soxr
 
 from voicecoach.errors import RequestError
 from voicecoach.pcm import Clip, Samples
 from voicecoach.planning.steps import Earcon
 from voicecoach.sound.loudness import integrated, true_peak
+from voicecoach.sound.resample import resample
+from voicecoach.sound.short_sound import read_short
 from voicecoach.sound.tones import LENGTHS, earcon
 from voicecoach.units import to_frames, to_gain
 
@@ -66,15 +66,7 @@ def _own(folder: Path, sample_rate: int) -> dict[Earcon, Clip]:
 
 def _read(path: Path, name: Earcon, sample_rate: int) -> Clip:
     """Return the tone in a file: from its first sound on, and as loud as ours of that name."""
-    try:
-        with soundfile.SoundFile(path) as sound:
-            rate = sound.samplerate
-            read = sound.read(int(LONGEST * rate) + 1, np.float32, always_2d=True)
-    except (soundfile.LibsndfileError, TypeError) as error:
-        raise RequestError(f"'{path}' is not a sound file that can be read ({error})") from error
-    if len(read) > LONGEST * rate:
-        raise RequestError(f"'{path}' is longer than {LONGEST:g} seconds", "Cut it.")
-    samples = _from_first_sound(soxr.resample(read.mean(axis=1), rate, sample_rate))
+    samples = _from_first_sound(resample(read_short(path, LONGEST), sample_rate).samples)
     if len(samples) < to_frames(2 * FADE, sample_rate):
         raise RequestError(f"there is nothing to hear in '{path}'", "Use another file.")
     end = to_frames(FADE, sample_rate)
@@ -85,7 +77,7 @@ def _read(path: Path, name: Earcon, sample_rate: int) -> Clip:
 
 
 def _from_first_sound(samples: Samples) -> Samples:
-    if not len(samples) or not np.isfinite(samples).all():
-        return samples[:0]
+    if not len(samples):
+        return samples
     heard = np.flatnonzero(np.abs(samples) > np.abs(samples).max() * to_gain(AUDIBLE))
     return samples[heard[0] :].copy() if len(heard) else samples[:0]

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from voicecoach.errors import EngineUnavailable, RequestError
 from voicecoach.pcm import Clip
+from voicecoach.speech.coach_pace import PACE_VERSION, at_coach_pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,22 @@ class Engine(Protocol):
             SynthesisError: this text could not be spoken, or came out empty.
         """
         ...
+
+
+class PacedEngine:
+    """Speaks as another engine does, at the pace of a coach."""
+
+    def __init__(self, engine: Engine, pace: float) -> None:
+        """Take an engine, and the words a minute of its usual sentence at its own rate of 1."""
+        self.name = engine.name
+        self.identity = f"{engine.identity}, pace {PACE_VERSION} from {pace:g}"
+        self.workers = engine.workers
+        self._engine = engine
+        self._pace = pace
+
+    def speak(self, text: str, rate: float) -> Clip:
+        """Return ``text`` at ``rate`` times the pace of a coach; see ``Engine``."""
+        return at_coach_pace(text, rate, self._pace, self._engine.speak)
 
 
 class EngineModule(Protocol):
@@ -138,6 +155,9 @@ class EngineRow:
     """What a form calls it."""
     about: str
     """What the list of voices says of it."""
+    pace: float | None = None
+    """Words a minute of its usual sentence of 7 to 12 words, at its own rate of 1; None for an
+    engine that is not brought to the pace of a coach."""
     speaks: bool = True
     """Whether it says words; the form of ``serve`` offers no other unless ``--voice`` names it."""
     adds: bool = False
@@ -146,19 +166,24 @@ class EngineRow:
 
 ENGINES = {
     "natural": EngineRow(
-        "voicecoach.speech.natural", "Natural", "a human voice, the default", adds=True
+        "voicecoach.speech.natural",
+        "Natural",
+        "a human voice, the default",
+        pace=240,
+        adds=True,
     ),
     "piper": EngineRow(
         "voicecoach.speech.piper",
         "Piper",
         "voices of Piper in many languages: your own files, or one that pip brings",
+        pace=234,
         adds=True,
     ),
     "pico": EngineRow(
-        "voicecoach.speech.pico", "Pico", "a small voice for five languages, not as clear"
+        "voicecoach.speech.pico", "Pico", "a small voice for five languages, not as clear", pace=197
     ),
     "system": EngineRow(
-        "voicecoach.speech.system", "This computer's", "the voices of this computer"
+        "voicecoach.speech.system", "This computer's", "the voices of this computer", pace=242
     ),
     "hum": EngineRow(
         "voicecoach.speech.hum", "Hum", "a hum for every word, to try a script out", speaks=False
@@ -189,7 +214,8 @@ def create_engine(voice: str) -> Engine:
         EngineUnavailable: the engine cannot work on this computer.
     """
     name, _, voice_id = voice.partition(":")
-    return engine_module(name).create(voice_id)
+    engine, pace = engine_module(name).create(voice_id), ENGINES[name].pace
+    return PacedEngine(engine, pace) if pace else engine
 
 
 def here(engine: str) -> tuple[Voice, ...]:

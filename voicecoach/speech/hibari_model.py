@@ -21,7 +21,7 @@ from voicecoach.speech.hibari_library import G2P, SAMPLE_RATE, VOICES, Hibari
 
 Speaker = Callable[[str, float], Samples]
 
-__all__ = ["SAMPLE_RATE", "Speaker", "load"]
+__all__ = ["SAMPLE_RATE", "Speaker", "load", "sounds_of"]
 
 _SEED = 0
 """Seed of the noise in breaths and sibilants: the same for each text, whatever thread speaks it."""
@@ -69,3 +69,13 @@ def load(voice: str, file: Path) -> Speaker:
         return np.concatenate([model.from_phonemes(part, speed, _SEED) for part in sentences])
 
     return speak
+
+
+def sounds_of(text: str, voice: str) -> str:
+    """Return the sounds that ``voice`` makes of ``text``, in the phonetic letters of misaki.
+
+    Raises:
+        ValueError: the voice has no sound for a word.
+    """
+    read = _WholeG2P(british=VOICES[voice]["british"])
+    return " ".join(str(read(sentence)) for sentence in Hibari.split_sentences(text))

@@ -126,6 +126,23 @@ def _how_to_get(voice: str) -> str:
     return f"{file} from {page}, then: voicecoach voices add {file}"
 
 
+def sounds_of(text: str, voice: str) -> str:
+    """Return the sounds that a voice makes of ``text``, without speaking.
+
+    Raises:
+        RequestError: hibari has no such voice.
+        SynthesisError: the voice has no sound for a word of the text.
+    """
+    from voicecoach.speech import hibari_model  # noqa: PLC0415 - as above
+
+    known = [replace(one, get="") for one in voices()]  # it reads without its file
+    name = choose(voice, known, "natural").id if voice else DEFAULT_VOICE
+    try:
+        return hibari_model.sounds_of(_as_written(text), name)
+    except ValueError as fault:
+        raise SynthesisError(f"the natural voice cannot speak “{text}”: {fault}") from fault
+
+
 def _as_written(text: str) -> str:
     """Return ``text`` without what hibari would take for its phoneme markup, ``[word](/…/)``."""
     return unicodedata.normalize("NFC", text).replace("](", "] (")
