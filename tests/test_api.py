@@ -54,7 +54,7 @@ def test_a_notebook_shows_a_player(track):
 
 def test_a_large_track_is_not_put_into_a_notebook(track):
     """It is told in words instead."""
-    large = Track(track.path, NOTEBOOK_BYTES + 1, track.timeline, ())
+    large = Track(track.path, NOTEBOOK_BYTES + 1, track.timeline, (), "hum")
     assert large._repr_html_() is None
 
 

@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "units",
     },
     "publishing": {
+        "languages",
         "choices",
         "errors",
         "page",

@@ -143,3 +143,16 @@ def test_every_kind_of_a_language_that_the_coach_has_is_fine(folder, language):
     """The country makes no difference to the coach's own sentences."""
     (folder / "native.yaml").write_text(f"{GOOD}language: {language}\n")
     assert call("check", "native.yaml", "--strict").exit_code == 0
+
+
+def test_a_script_is_checked_in_all_its_languages(folder):
+    """A line that is missing in a translation is told with its own file."""
+    (folder / "de").mkdir()
+    (folder / "legs.yaml").write_text(GOOD)
+    texts = "format: 1\ntitle: Beine\nstretches:\n  Calf:\n    name: Wade\n"
+    (folder / "de" / "legs.yaml").write_text(texts)
+    result = call("check", "legs.yaml")
+    assert result.exit_code == 1
+    assert "legs.yaml: 1 stretch, no faults; also in de" in result.stdout
+    assert "de/legs.yaml:" in result.stderr
+    assert "no text stands for 'Go.'" in result.stderr

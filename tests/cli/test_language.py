@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import mutagen.id3
 import pytest
 from click.testing import CliRunner
 
 from voicecoach.cli import main
 from voicecoach.languages.language_files import phrases_of
+from voicecoach.speech.engine import engine_module
+from voicecoach.speech.language_voice import voice_for
 
 SCRIPT = """format: 1
 title: Kuiten
@@ -68,7 +71,7 @@ def test_a_faulty_language_is_told_with_its_line(folder):
     """It is told like a script, by every command that needs it."""
     call("language", "new", "nl")
     path = folder / "languages" / "nl.yaml"
-    text = path.read_text(encoding="utf-8").replace("{count} seconds left", "{cont} seconds left")
+    text = path.read_text(encoding="utf-8").replace("Number {count}.", "Number {cont}.")
     path.write_text(text, encoding="utf-8")
     Path("kuiten.yaml").write_text(SCRIPT, encoding="utf-8")
     line = text[: text.index("{cont}")].count("\n") + 1
@@ -104,3 +107,22 @@ def test_a_file_that_is_there_stays(folder):
     assert again.exit_code == 1
     assert "is there already, and stays as it is" in again.stderr
     assert (folder / "languages" / "nl.yaml").read_text() == "mine"
+
+
+def test_the_last_line_says_who_speaks_another_language(folder):  # noqa: ARG001 - its place
+    """Nobody chose, so the voice follows the language; and one that cannot speak it is refused."""
+    if not engine_module("system").availability().usable:
+        pytest.skip("this computer has no voice of its own")
+    short = ("--level", "advanced", "--talk", "bells", "--only", "Handtuch", "--hold", "10")
+    made = call("render", "hamstring", "--language", "de", *short, "-o", "kurz.mp3")
+    assert made.exit_code == 0, made.output
+    assert made.stdout.rstrip().endswith(f"{voice_for('de', None)} voice")
+    refused = call("render", "hamstring", "--language", "de", *short, "--voice", "natural")
+    assert refused.exit_code == 1
+    assert "the voice 'natural' does not speak the language 'de'" in refused.stderr
+    assert voice_for("de", None) in refused.stderr
+    tags = mutagen.id3.ID3("kurz.mp3")
+    assert tags["TLAN"].text == ["deu"]
+    assert tags["CTOC:toc"].sub_frames["TIT2"].text == ["Kapitel"]
+    chapters = [one.sub_frames["TIT2"].text[0] for one in tags.getall("CHAP")]
+    assert chapters[:2] == ["Einleitung", "Dehnung mit dem Handtuch – rechts"]

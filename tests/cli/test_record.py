@@ -12,6 +12,7 @@ from voicecoach.cli import main
 from voicecoach.cli import microphone as microphone_module
 from voicecoach.pcm import Clip
 from voicecoach.rendering.session import lines_recorded, prepare
+from voicecoach.script.diagnostics import FaultyScript
 from voicecoach.sound.loudness import integrated
 
 SCRIPT = """format: 1
@@ -65,6 +66,9 @@ def test_lines_are_taken_from_files_by_their_numbers(at, tmp_path):
     assert f"2 of {len(lines)} lines are recorded" in result.stderr
     script = voicecoach.load("legs.yaml")
     assert set(script.recordings) == {"Stand tall.", "Legs."}
+    index = (tmp_path / "recordings" / "index.yaml").read_text(encoding="utf-8").splitlines()
+    head = "# Each line, and the file in this folder that says it. Made by voicecoach record."
+    assert index[:2] == [head, "recordings:"]
     session = prepare(voicecoach.Recipe(script, sound=voicecoach.Sound(voice="hum")))
     assert lines_recorded(session) == (2, len(lines))
     cue = next(x.cue for x in session.timeline.cues if getattr(x.cue, "text", "") == "Stand tall.")
@@ -104,10 +108,13 @@ def test_a_recording_that_is_gone_is_told_with_its_line(at, tmp_path):
     folder = tmp_path / "recordings"
     folder.mkdir()
     (folder / "index.yaml").write_text("recordings:\n  Stand tall.: gone.flac\n")
-    result = at("check", "legs.yaml")
-    assert result.exit_code == 1
-    assert "index.yaml:2:" in result.output
-    assert "there is no file 'gone.flac'" in result.output
+    with pytest.raises(FaultyScript) as caught:
+        voicecoach.load("legs.yaml")
+    (fault,) = caught.value.faults
+    told = ("there is no file 'gone.flac' in recordings",
+            "Put it there, or delete the line; then the voice says it.")  # fmt: skip
+    assert (fault.message, fault.hint, fault.line) == (*told, 2)
+    assert at("check", "legs.yaml").exit_code == 1
     (folder / "index.yaml").write_text("recordings:\n  Stand tall.: ../legs.yaml\n")
     assert "there is no file '../legs.yaml'" in at("check", "legs.yaml").output
 

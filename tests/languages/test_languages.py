@@ -67,6 +67,12 @@ def test_every_word_of_the_form_is_translated(name):
     assert set(english_words()) - words(name).choices.keys() == set()
 
 
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_what_a_listener_does_fits_into_the_dial(name):
+    """It stands under the seconds on a small phone, where 15 letters have room."""
+    assert [kind for kind in words(name).kinds.values() if len(kind) > 15] == []
+
+
 @pytest.mark.parametrize(
     ("name", "seconds", "told"),
     [

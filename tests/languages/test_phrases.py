@@ -44,6 +44,13 @@ def test_lists_read_as_a_sentence():
     )
 
 
+def test_a_choice_of_things_comes_last():
+    """In the middle nobody would hear what it is a choice of."""
+    assert ENGLISH.needed(["a mat or a soft floor", "a towel", "a wall"]) == (
+        "You will need a towel, a wall and a mat or a soft floor."
+    )
+
+
 def test_numbers_above_ninety_nine_are_left_to_the_voice():
     """Large numbers stay digits, which every voice reads."""
     assert [ENGLISH.number(n) for n in (19, 20, 99, 100)] == [

@@ -6,7 +6,10 @@ from urllib.parse import unquote
 import pytest
 
 from voicecoach.errors import OutputError
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
+
+WORDS = phrases_of("en").programme
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def test_the_playlist(entries, tmp_path):
 
 def test_the_page(entries, tmp_path):
     """A person sees how long each track is, how long is held, and how long each stretch."""
-    write_page(tmp_path / "x.md", "Hüften", entries)
+    write_page(tmp_path / "x.md", "Hüften", entries, WORDS)
     page = (tmp_path / "x.md").read_bytes().decode()
     table, first, second = page.split("\n## ")
     assert table.startswith("# Hüften\n")
@@ -45,13 +48,15 @@ def test_the_page(entries, tmp_path):
 
 def test_a_link_leads_to_the_track(entries, tmp_path):
     """A name with a space is still one link: Markdown ends it at the first."""
-    write_page(tmp_path / "x.md", "Hüften", entries)
+    write_page(tmp_path / "x.md", "Hüften", entries, WORDS)
     links = re.findall(r"\[([^]]*)\]\((\S*)\)", (tmp_path / "x.md").read_bytes().decode())
     assert [shown for shown, _ in links] == [entry.path for entry in entries]
     assert [unquote(link) for _, link in links] == [entry.path for entry in entries]
 
 
-@pytest.mark.parametrize("write", [write_playlist, lambda path, one: write_page(path, "x", one)])
+@pytest.mark.parametrize(
+    "write", [write_playlist, lambda path, one: write_page(path, "x", one, WORDS)]
+)
 def test_a_place_that_cannot_be_is_told(write, entries, tmp_path):
     """A folder of that name stays, and the error names it."""
     (tmp_path / "x").mkdir()

@@ -65,7 +65,8 @@ class Simulation:
 
     def _filled(self, line):
         side = str(self.side)
-        return line.replace("{side}", side)
+        other = next((name for name in self.stretch.side_names if name != side), "")
+        return line.replace("{side}", side).replace("{other_side}", other)
 
     def _enter(self, stretch, side):
         assert self.posed is None or not self.posed.release, f"left in {self.posed.name}"
@@ -240,6 +241,29 @@ def test_the_way_from_the_floor_is_slow_and_spares_the_back(routine, stretch):
     intervals = [one for one in plan.steps if isinstance(one, Interval)]
     down, up = (one.seconds for one in intervals if one.kind == "transfer")
     assert down == up == 16
+
+
+def test_who_lies_on_a_side_gets_time_to_turn_over_for_the_next_stretch(routine, stretch):
+    """The one before ended on the second side, and the next begins with the first."""
+    first, second = (
+        stretch(name=name, position="side", setup=["Lie with your {side} leg on top.", "Lift it."])
+        for name in ("Clam", "Raise")
+    )
+    steps = make_plan(routine(first, second), Settings()).steps
+    start = steps.index(next(x for x in steps if isinstance(x, Chapter) and x.stretch == "Raise"))
+    words = [one.cue.text for one in steps[start + 1 : start + 5]]
+    assert words[1:] == [
+        "Lie on your side.",
+        "Right side first.",
+        "Lie with your right leg on top.",
+    ]
+    way = steps[start + 5]
+    assert (way.kind, way.seconds) == ("transfer", 12)  # the rest is longer than the turn
+    quick = make_plan(routine(first, second), Settings(rest=0)).steps
+    assert [x.seconds for x in quick if isinstance(x, Interval) and x.kind == "transfer"] == [
+        16,
+        10,
+    ]
 
 
 def test_a_script_without_positions_is_as_before(routine, stretch):

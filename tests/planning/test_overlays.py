@@ -113,7 +113,7 @@ def test_led_breathing_ends_before_the_countdown():
     assert script(overlays) == [
         (4, "Breathe in."),
         (8, "Breathe out."),
-        (14, "In."),
+        (14, "Breathe in."),
         (18, "Breathe out."),
     ]
 
@@ -124,7 +124,7 @@ def test_a_hold_of_breaths_counts_them():
     assert script(led(work)) == [
         (1, "Breathe in."),
         (4, "Breathe out."),
-        (10, "Two: breathe in."),
+        (10, "Number two: breathe in."),
         (14, "Breathe out."),
         (20, "Last one: breathe in."),
         (24, "Breathe out."),

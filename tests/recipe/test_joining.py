@@ -63,6 +63,18 @@ def test_the_first_opens_and_the_last_ends_and_no_caution_is_lost(write):
     assert words.count("You will need a mat.") == 1
 
 
+def test_nobody_fetches_two_chairs_for_two_scripts(write):
+    """The one that is described more exactly does for both, whichever comes first."""
+    wanted = (("a chair",), ("a chair against a wall", "a wall"), ("a chair", "a chairback"))
+    scripts = [
+        replace(one, routine=one.routine.model_copy(update={"equipment": things}))
+        for one, things in zip(map(write, ("One", "Two", "Three")), wanted, strict=True)
+    ]
+    left = ("a chair against a wall", "a wall", "a chairback")
+    assert join(scripts).routine.equipment == left
+    assert join(scripts[::-1]).routine.equipment == ("a chairback", *left[:2])
+
+
 def test_each_stretch_keeps_its_own_picture(write):
     """Also where two scripts call theirs the same."""
     one, other, same = write("One"), write("Two", radius=2), write("Three")

@@ -87,3 +87,18 @@ def test_names_of_sides_that_have_no_forms_are_told(tmp_path):
     german = GERMAN.replace("title:", "language: de\ntitle:").replace("{side:en}", "{side:o}")
     with pytest.raises(ScriptError, match=r"or one of \{side:e\}, \{side:em\}, \{side:en\}"):
         check(written(tmp_path, german))
+
+
+def test_a_condition_without_words_is_told_where_the_coach_would_say_it(tmp_path):
+    """Nobody hears an English name in a German sentence about safety."""
+    base = GERMAN.replace("title:", "language: de\ntitle:")
+    marked = base + "    avoid_if: [vertigo, bad-ankle]\n"
+    with pytest.raises(ScriptError, match="no words for 'bad-ankle' in this language") as caught:
+        check(written(tmp_path, marked))
+    assert [one.line for one in caught.value.faults] == [10]
+    words = "conditions: {bad-ankle: ein krankes Sprunggelenk}\ntitle:"
+    assert check(written(tmp_path, marked.replace("title:", words))).warnings
+    own = marked + "    cautions: [Lass diese Dehnung bei Schwindel aus.]\n"
+    check(written(tmp_path, own))
+    english = GERMAN.replace(":en}", "}").replace(":e}", "}") + "    avoid_if: [bad-ankle]\n"
+    check(written(tmp_path, english))

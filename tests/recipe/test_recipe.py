@@ -8,7 +8,7 @@ import voicecoach
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.errors import RequestError
-from voicecoach.recipe.recipe import Recipe
+from voicecoach.recipe.recipe import Recipe, words_of
 
 OTHER = {
     "level": "advanced",
@@ -92,3 +92,31 @@ def test_what_the_script_does_not_have_is_refused_when_the_recipe_is_made(usual,
     with pytest.raises(RequestError) as caught:
         Recipe(usual.script, Settings(**wrong))
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        (None, "(advanced, 7.5 s holds, rest 5, left-first, rate 0.9)"),
+        ("de", "(Fortgeschrittene, 7,5 s halten, Pause 5, Links zuerst, Sprechtempo 0,9)"),
+        (
+            "es",
+            "(avanzado, mantener 7,5 s, Descanso 5, Primero la izquierda, Velocidad de la voz 0,9)",
+        ),
+    ],
+)
+def test_a_title_is_in_the_language_of_its_script(language, title):
+    """Players show it beside the words that are heard."""
+    script = voicecoach.load("hamstring", language)
+    settings = Settings(level="advanced", hold=7.5, rest=5, left_first=True)
+    assert Recipe(script, settings, Sound(rate=0.9)).title.endswith(title)
+
+
+def test_a_title_names_a_condition_in_words_and_a_file_by_its_name():
+    """The one is read, the other is typed."""
+    settings = Settings(avoid=("lumbar-herniated-disc",))
+    assert words_of(settings) == ("beginner", "avoid lumbar-herniated-disc")
+    title = Recipe(voicecoach.load("hamstring", "de"), settings).title
+    assert title.endswith(
+        "(Anfänger, Rücksicht auf einen Bandscheibenvorfall in der Lendenwirbelsäule)"
+    )

@@ -264,7 +264,7 @@ def test_the_title_tells_what_was_chosen(settings, rate, title, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"rate": 100}, {"rate": 0}, {"rate": float("nan")}, {"rate": True}, {"voice": None}]
+    "wrong", [{"rate": 100}, {"rate": 0}, {"rate": float("nan")}, {"rate": True}, {"voice": 3}]
 )
 def test_a_sound_that_cannot_be_is_refused(wrong):
     """Like the options: with a message and a hint, before any work."""

@@ -17,14 +17,16 @@ class Sound:
     """The listener's choices about how a track sounds."""
 
     voice: Annotated[
-        str,
+        str | None,
         Setting(
             Word("voice"),
             "Voice",
-            "Who speaks, such as natural, system or system:VOICE-ID; see 'voicecoach voices'.",
+            "Who speaks, such as natural, which is for English, system or system:VOICE-ID; see "
+            "'voicecoach voices'.",
             shown=SESSION | {"say"},
+            unset="by the language",
         ),
-    ] = "natural"
+    ] = None
     rate: Annotated[
         float,
         Setting(
@@ -97,5 +99,5 @@ class Sound:
 
     @property
     def engine(self) -> str:
-        """Name of the engine that speaks."""
-        return self.voice.partition(":")[0]
+        """Name of the engine that speaks; empty where the language decides."""
+        return (self.voice or "").partition(":")[0]

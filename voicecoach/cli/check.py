@@ -13,6 +13,7 @@ from voicecoach.cli.opening import count
 from voicecoach.errors import VoicecoachError
 from voicecoach.recipe.loading import Checked, check
 from voicecoach.recipe.translating import translations_of
+from voicecoach.recipe.whole_script import Script
 from voicecoach.script.diagnostics import SHOWN, WIDTH, Diagnostic, FaultyScript
 from voicecoach.script.shipped_scripts import find
 
@@ -71,12 +72,13 @@ def command(scripts: tuple[str, ...], form: str, *, strict: bool) -> None:
 
 
 def _judged(script: str) -> Iterator[_Verdict]:
-    """Yield what is found in a script, and then in each of its translations."""
+    """Yield what is found in a script, and then in those of its translations that have faults."""
     verdict = _judge(script)
     yield verdict
     if isinstance(verdict.found, Checked) and not verdict.found.script.translated:
         path = verdict.found.script.path
-        yield from (_judge(path.parent / name / path.name) for name in translations_of(path))
+        others = (_judge(path.parent / name / path.name) for name in translations_of(path))
+        yield from (one for one in others if one.faults)
 
 
 def _judge(script: str | Path) -> _Verdict:
@@ -97,11 +99,17 @@ def _show(verdict: _Verdict) -> None:
             number = len(script.routine.every)
             stretches = f"{number} stretch{'es' * (number > 1)}"
             told = f", {count(warnings)}" if warnings else ""
-            console.show(f"{verdict.where}: {stretches}, no faults{told}")
+            console.show(f"{verdict.where}: {stretches}, no faults{told}{_also(script)}")
         case FaultyScript() as error:
             console.note(error.told(console.columns(WIDTH)))
         case VoicecoachError() as error:
             console.show_error(error)
+
+
+def _also(script: Script) -> str:
+    """Return the other languages that a script is written in."""
+    others = () if script.translated else translations_of(script.path)
+    return f"; also in {', '.join(others)}" if others else ""
 
 
 def _entries(verdict: _Verdict) -> Iterator[dict[str, str | int]]:

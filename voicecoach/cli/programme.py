@@ -13,6 +13,7 @@ from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
 from voicecoach.cli.options import FORCE, LANGUAGE, setting_options, settings_from
 from voicecoach.cli.render import line_about, name_of
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
 from voicecoach.planning.ladder import programme
@@ -20,6 +21,7 @@ from voicecoach.recipe.recipe import BEGINNER, Recipe, words_of
 from voicecoach.rendering.session import render
 from voicecoach.script.shipped_scripts import find
 from voicecoach.speech.engine import create_engine
+from voicecoach.speech.language_voice import voice_for
 
 
 @click.command()
@@ -52,21 +54,24 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
     name = opened.name
     settings = settings_from(options)
     folder = output or Path("audio") / name_of(f"{name}-programme", _others(settings, sound))
+    words = phrases_of(opened.routine.language).programme
     playlist, page = folder / f"{name}.m3u8", folder / f"{name}.md"
     ladder = {
         folder / f"{name}-week-{week.number}.mp3": Recipe(opened, week.settings, sound)
         for week in programme(opened.routine, weeks, settings)
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])
-    engine, entries = create_engine(sound.voice), []
+    engine, entries = create_engine(voice_for(opened.routine.language, sound.voice)), []
     for number, (path, recipe) in enumerate(ladder.items(), 1):
         with console.progress(quiet=quiet) as report:
             track = render(recipe, path, report, engine)
-        entries.append(PlaylistEntry(f"Week {number}", track.path.name, track.timeline))
+        entries.append(
+            PlaylistEntry(words["week"].format(number=number), track.path.name, track.timeline)
+        )
         if not quiet:
-            console.show(line_about(track, sound.voice))
+            console.show(line_about(track))
     write_playlist(playlist, entries)
-    write_page(page, opened.routine.title, entries)
+    write_page(page, opened.routine.title, entries, words)
 
 
 def _others(settings: Settings, sound: Sound) -> tuple[str, ...]:

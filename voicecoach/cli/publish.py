@@ -10,6 +10,7 @@ import click
 from voicecoach.choices.table import sound_of
 from voicecoach.cli import completing, console
 from voicecoach.cli.options import LANGUAGE, setting_options, settings_from
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.publishing.address import parse_address
 from voicecoach.publishing.episode import episodes_of
 from voicecoach.publishing.library import Site, publish
@@ -30,8 +31,8 @@ SAMPLE_RATE = 44100
 )
 @LANGUAGE
 @setting_options("publish", levels=("beginner", "advanced"))
-@click.option("--title", default=Show().title, show_default=True, help="Of library and podcast.")
-@click.option("--author", default=Show().author, show_default=True, help="Of the podcast.")
+@click.option("--title", help="Of library and podcast.  [default: Stretch routines]")
+@click.option("--author", default="voicecoach", show_default=True, help="Of the podcast.")
 @click.option("--email", help="Of the podcast's owner; everybody can read it.")
 @click.option(
     "--force", is_flag=True, help="Replace files that are not ours, or were changed by hand, too."
@@ -46,15 +47,18 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
     voicecoach publish site --url https://example.org/stretch
     voicecoach publish site hamstring my-routine.yaml --url https://example.org/stretch
     """
-    site = Site(
-        parse_address(options["url"]), Show(options["title"], options["author"], options["email"])
-    )
+    address, entries = parse_address(options["url"]), collect(scripts, options["language"])
+    language = entries[0].script.routine.language
+    title = options["title"]
+    if title is None:
+        title = phrases_of(language).library["title"]
+    site = Site(address, Show(title, options["author"], options["email"], language))
     levels = [
         settings_from({**options, "level": level}) for level in dict.fromkeys(options["level"])
     ]
     sound = replace(sound_of(options), sample_rate=SAMPLE_RATE)
     episodes, now = (
-        episodes_of(collect(scripts, options["language"]), levels, sound),
+        episodes_of(entries, levels, sound),
         datetime.now(UTC),
     )
     with console.progress() as report:

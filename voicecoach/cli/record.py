@@ -32,7 +32,7 @@ from voicecoach.whole_file import write_text
 @click.option("--list", "listed", is_flag=True, help="Only list the lines, with their numbers.")
 @click.option(
     "--files",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=click.Path(path_type=Path),
     help="Take the lines from this folder: 1.wav or 001.flac is line 1.",
 )
 def command(script: str, files: Path | None, *, listed: bool, **options: Any) -> None:
@@ -67,7 +67,13 @@ def lines_of(script: Script, settings: Settings) -> tuple[str, ...]:
 
 
 def _numbered(folder: Path) -> dict[int, Path]:
-    """Return the files of ``folder`` that are named by a number."""
+    """Return the files of ``folder`` that are named by a number.
+
+    Raises:
+        RequestError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise RequestError(f"there is no folder '{folder}'", "Check the path.")
     return {
         int(path.stem): path
         for path in sorted(folder.iterdir())

@@ -58,9 +58,10 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:8]
 
 
-def line_about(track: Track, voice: str) -> str:
+def line_about(track: Track) -> str:
     """Return path, length, size and voice of a finished track."""
-    return f"{track.path}  {clock(track.seconds)}  {track.size / 1e6:.1f} MB  {voice} voice"
+    told = f"{track.path}  {clock(track.seconds)}  {track.size / 1e6:.1f} MB"
+    return f"{told}  {track.voice} voice"
 
 
 @click.command()
@@ -138,7 +139,7 @@ def _beside(track: Path, formats: tuple[str, ...], options: dict[str, Any]) -> I
 def _write_beside(
     track: Track, recipe: Recipe, formats: tuple[str, ...], options: dict[str, Any]
 ) -> None:
-    path, timeline, voice = track.path, track.timeline, recipe.sound.voice
+    path, timeline, voice = track.path, track.timeline, track.voice
     if options["timeline"]:
         write_timeline(path.with_suffix(".timeline.json"), timeline, voice)
     write_captions(path, timeline, formats)
@@ -150,4 +151,4 @@ def _tell(track: Track, recipe: Recipe) -> None:
     if recipe.settings.minutes is not None:
         found = track.settings
         console.show(f"chosen: holds of {found.hold:.0f} s, repetitions {found.reps}")
-    console.show(line_about(track, recipe.sound.voice))
+    console.show(line_about(track))

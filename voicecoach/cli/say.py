@@ -15,6 +15,7 @@ from voicecoach.errors import RequestError
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.track import check_target
 from voicecoach.recipe.own_words import own_respellings
+from voicecoach.recipe.recipe import USUAL_VOICE
 from voicecoach.rendering.session import say
 from voicecoach.speech import natural
 from voicecoach.speech.pronunciation import words_said
@@ -65,7 +66,7 @@ def command(
         track = say(line, output, sound)
         for note in track.notes:
             console.warn(note)
-        console.show(line_about(track, sound.voice))
+        console.show(line_about(track))
         return
     with own_folder() as folder:
         track = say(line, folder / "line.wav", sound)
@@ -73,8 +74,8 @@ def command(
 
 
 def _sounds(words: str, sound: Sound) -> str:
-    name, _, voice = sound.voice.partition(":")
-    if name != "natural":
+    name, _, voice = (sound.voice or USUAL_VOICE).partition(":")
+    if name != USUAL_VOICE:
         raise RequestError(
             f"the {name} voice does not tell its sounds", "The natural one does: --voice natural"
         )

@@ -20,6 +20,10 @@ class Phrases(Entries):
         forms = {form: by[value] for form, by in self.number_forms.items() if value in by}
         return Inflected(self.numbers[value], forms)
 
+    def digits(self, value: float) -> str:
+        """Return ``value`` in digits, with the mark that this language has before a fraction."""
+        return f"{value:g}".replace(".", self.decimal)
+
     def length(self, value: float) -> str:
         """Return seconds as people say them: ``45 seconds``, ``one minute and 30 seconds``."""
         minutes, left = divmod(value, 60)
@@ -28,8 +32,8 @@ class Phrases(Entries):
             count = self.number(int(minutes))
             parts.append(self.one_minute if minutes == 1 else self.minutes.format(count=count))
         if left or not minutes:
-            whole, digits = left == int(left), f"{left:g}".replace(".", self.decimal)
-            count = self.number(int(left)) if whole else Inflected(digits)
+            whole = left == int(left)
+            count = self.number(int(left)) if whole else Inflected(self.digits(left))
             parts.append(self.one_second if left == 1 else self.seconds.format(count=count))
         return self._and(parts)
 
@@ -49,8 +53,13 @@ class Phrases(Entries):
         return self._and(names)
 
     def needed(self, things: Sequence[str]) -> str:
-        """Return the sentence on what to have at hand."""
-        return self.equipment.format(things=self._and(things))
+        """Return the sentence on what to have at hand.
+
+        A choice comes last: "a mat or a rug and a towel" is heard as a mat, or the two others.
+        """
+        either = self.or_last.format(first="", last="")
+        in_order = sorted(things, key=lambda thing: either in thing)
+        return self.equipment.format(things=self._and(in_order))
 
     def without(self, names: Sequence[str]) -> str:
         """Return the sentence on which stretches this session leaves out."""
@@ -167,6 +176,10 @@ class Phrases(Entries):
     def choice(self, english: str) -> str:
         """Return what a setting or a value is called, which is ``english`` in English."""
         return self.choices.get(english, english)
+
+    def value(self, word: str) -> str:
+        """Return what the value ``word`` of a setting is called in a title."""
+        return self.choices.get(capital(word.replace("-", " ")), word)
 
     def _and(self, names: Sequence[str]) -> str:
         return _listing(names, self.and_last, self.and_before)

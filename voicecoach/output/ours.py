@@ -19,8 +19,8 @@ _PATTERNS = {
     ".vtt": rb"WEBVTT\n\nNOTE Made by voicecoach\n",
     ".lrc": rb"\[ti:.*\[re:voicecoach\]\n",
     ".srt": rb"1\n.*\nCaptions by voicecoach\n\Z",
-    ".m3u8": rb"#EXTM3U\n#EXTINF:\d+,Week 1\n[^\n]*-week-1\.mp3\n",
-    ".md": rb"# [^\n]*\n\n\| \| track \| length \| held in all \|\n",
+    ".m3u8": rb"#EXTM3U\n#EXTINF:\d+,[^\n]*\n[^\n]*-week-1\.mp3\n",
+    ".md": rb"# [^\n]*\n\n\| \|[^\n]*\n\|---\|---\|---\|---\|\n\| [^\n]*-week-1\.mp3\]\(",
 }
 _MARKS = {suffix: re.compile(pattern, re.DOTALL) for suffix, pattern in _PATTERNS.items()}
 

@@ -28,6 +28,8 @@ _SECONDS = {
 and has a stiff back; nobody should have to run after the coach."""
 TURN = 6.0
 """Seconds to another position at the same height."""
+TURN_OVER = 10.0
+"""Seconds to turn from one side of the body onto the other."""
 WALK = 8.0
 """Seconds to another place."""
 UNKNOWN = 12.0
@@ -62,9 +64,9 @@ def body_in(stretch: Stretch) -> Body:
 def way_to(stretch: Stretch, body: Body, level: Preset, phrases: Phrases) -> Way | None:
     """Return how ``body`` gets to where ``stretch`` is done; None where it is there, or unsaid."""
     there = body_in(stretch)
-    if there.position is None or (
-        there.position == body.position and there.place in (None, body.place)
-    ):
+    stays = there.position == body.position and there.place in (None, body.place)
+    # Who lies on a side lies on the one that was done last, and the next begins with the other.
+    if there.position is None or (stays and there.position != "side"):
         return None
     pace = level.pace * min(max(level.prepare / USUAL_PREPARE, 0.6), 2.0)
     words = _words(body, there.position, there.place, phrases)
@@ -88,6 +90,6 @@ def least_seconds(before: Body, after: Body) -> float:
         return UNKNOWN
     walk = WALK if after.place not in (None, before.place) else 0.0
     if before.position == after.position:
-        return walk
+        return walk + (TURN_OVER if after.position == "side" else 0.0)
     heights = frozenset({_HEIGHTS[before.position], _HEIGHTS[after.position]})
     return walk + _SECONDS.get(heights, TURN)

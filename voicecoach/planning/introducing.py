@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from voicecoach.planning.body import Body, way_to
+from voicecoach.planning.body import TURN_OVER, Body, way_to
 from voicecoach.planning.chosen import Chosen, say
 from voicecoach.planning.counting import PREPARE_TICKS, ticks
 from voicecoach.planning.levels import Preset
@@ -19,8 +19,6 @@ SETUP_GAP = 2.0
 """Seconds after a setup line, in which the listener moves."""
 REPOSITION = 4.0
 """Seconds to change sides."""
-TURN_OVER = 10.0
-"""Seconds to turn from one side of the body onto the other."""
 PREPARE_AGAIN = 5.0
 """Seconds at the most to get ready for a repetition: the listener is still in position."""
 IN_A_ROUND = 4.0

@@ -8,6 +8,8 @@ from datetime import datetime
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.errors import RequestError
+from voicecoach.languages.language_files import phrases_of
+from voicecoach.languages.phrases import Phrases
 from voicecoach.pictures.finding import Picture
 from voicecoach.planning.selection import has
 from voicecoach.recipe.collection import Entry
@@ -52,7 +54,14 @@ class Episode:
     @property
     def title(self) -> str:
         """The routine and the level, for people."""
-        return f"{self.routine} ({self.level})"
+        return self.phrases.library["episode"].format(
+            routine=self.routine, level=self.phrases.level(self.level)
+        )
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of its language."""
+        return phrases_of(self.entry.script.routine.language)
 
     def names(self) -> Iterator[str]:
         """Yield the names of all files that it may have."""

@@ -4,6 +4,7 @@
 
 const HERE = new URL("./", location).href;
 const SAVED = `voicecoach saved ${HERE}`;
+const words = JSON.parse(document.querySelector("main").dataset.words);
 const rows = [...document.querySelectorAll("[data-page]")].map((row) => ({
   button: row.querySelector("button"),
   title: row.dataset.title,
@@ -16,6 +17,11 @@ const MESSAGE_TIME = 8000; // milliseconds that a message is there
 const pathOf = (url) => new URL(url).pathname;
 
 let reading;
+
+/** A sentence about a routine. */
+function of(wording, title) {
+  return wording.replace("{title}", () => title);
+}
 
 /** Show and speak a message for a while; it lies over the list. */
 function tell(text) {
@@ -54,9 +60,9 @@ async function isSaved(cache, { page }) {
 function show({ button, title }, saved) {
   button.hidden = false;
   button.disabled = false;
-  button.textContent = saved ? "Saved" : "Save";
+  button.textContent = saved ? words.saved : words.save;
   button.classList.toggle("saved", saved);
-  button.setAttribute("aria-label", saved ? `Saved ${title}. Remove it from this phone` : `Save ${title}`);
+  button.setAttribute("aria-label", of(saved ? words.saved_it : words.save_it, title));
 }
 
 async function toggle(cache, row) {
@@ -64,17 +70,17 @@ async function toggle(cache, row) {
     await forget(cache, row.page);
     await forget(cache, row.sound);
     show(row, false);
-    tell(`${row.title} is no longer on this phone.`);
+    tell(of(words.removed, row.title));
     return;
   }
   row.button.disabled = true;
-  row.button.textContent = "Saving …";
+  row.button.textContent = words.saving;
   navigator.storage?.persist?.();
   try {
     await save(cache, row);
-    tell(`${row.title} is saved and plays without a network.`);
+    tell(of(words.kept, row.title));
   } catch {
-    tell(`${row.title} could not be saved. Is there a network, and room on this phone?`);
+    tell(of(words.failed, row.title));
   }
   show(row, await isSaved(cache, row));
 }
@@ -105,6 +111,6 @@ async function start() {
 }
 
 if (location.hash === "#unsaved") {
-  tell("There is no network, and that routine is not saved on this phone.");
+  tell(words.unsaved);
 }
 if ("serviceWorker" in navigator && "caches" in window) start();

@@ -1,5 +1,6 @@
 """The first page of a library lists the routines to choose from."""
 
+import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from mimetypes import guess_extension
 from string import Template
 from urllib.parse import quote
 
+from voicecoach.languages.phrases import capital
 from voicecoach.page.shipped import shipped_text
 from voicecoach.pictures.art import within
 from voicecoach.pictures.finding import Picture
@@ -18,6 +20,8 @@ from voicecoach.publishing.episode import Episode, Release, version
 from voicecoach.publishing.show import Show
 from voicecoach.units import clock
 
+_TOLD = ("save", "saved", "saving", "save_it", "saved_it", "removed", "kept", "failed", "unsaved")
+"""Words that the page says by itself, in the language of the first routine."""
 MOST_BYTES = 40_000
 """Bytes of one picture; a phone takes those of all routines before it can work offline."""
 
@@ -55,6 +59,7 @@ def index_html(
         show: what the library is called.
         manifest: name of the manifest's file.
     """
+    phrases = releases[0].episode.phrases
     routines = groupby(releases, key=lambda release: release.episode.entry.slug)
     styles = (("page", "base.css"), ("page", "library.css"), ("publishing", "index.css"))
     style = "".join(starmap(shipped_text, styles))
@@ -63,6 +68,12 @@ def index_html(
         title=escape(show.title),
         description=escape(show.description),
         language=escape(releases[0].episode.entry.script.routine.language),
+        direction=phrases.direction,
+        words=escape(
+            json.dumps({name: phrases.library[name] for name in _TOLD}, ensure_ascii=False)
+        ),
+        word_feed=escape(phrases.library["feed"]),
+        word_save=escape(phrases.library["save"]),
         feed=FEED,
         manifest=manifest,
         routines="".join(_routine(list(group), shown.get(slug)) for slug, group in routines),
@@ -78,6 +89,7 @@ def _routine(levels: list[Release], shown: Shown | None) -> str:
     routine = episode.entry.script.routine
     return Template(shipped_text("publishing", "routine.html")).substitute(
         language=escape(routine.language),
+        direction=episode.phrases.direction,
         title=escape(episode.routine),
         image=_image(shown) if shown else "",
         description=f"<p>{escape(routine.description)}</p>" if routine.description else "",
@@ -97,7 +109,8 @@ def _level(release: Release) -> str:
         sound=f"{quote(release.episode.sound)}?v={version(release.sound)}",
         title=escape(release.episode.title),
         routine=escape(release.episode.routine),
-        level=escape(release.episode.level.replace("-", " ").capitalize()),
+        level=escape(capital(release.episode.phrases.level(release.episode.level))),
+        word_save=escape(release.episode.phrases.library["save"]),
         length=clock(release.seconds),
     )
 

@@ -1,6 +1,6 @@
 """``publish`` makes a folder hold a library of episodes; it calls all the steps of that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -18,6 +18,7 @@ from voicecoach.publishing.making import inputs, make
 from voicecoach.publishing.show import Show
 from voicecoach.rendering.progress import Report, silent
 from voicecoach.speech.engine import Engine, create_engine
+from voicecoach.speech.language_voice import voice_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def publish(
 
     Args:
         folder: made if it is not there.
-        episodes: at least one; all are spoken by one voice.
+        episodes: at least one; all of one language are spoken by one voice.
         site: where the library will be.
         now: the date of what is new; in UTC.
         report: takes how far a track is.
@@ -76,8 +77,8 @@ def _publish(
     place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
     ledger.podcast = ledger.podcast or podcast_uuid(site.address.of(FEED))
-    engine = create_engine(episodes[0].recipe.sound.voice)
-    run = _Run(place, engine, site.address, now, report)
+    engines = _engines(episodes)
+    run = _Run(place, engines, site.address, now, report)
     notes = [note for episode in episodes for note in _bring_up_to_date(run, episode)]
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     _date_apart(ledger.tracks)
@@ -97,23 +98,35 @@ class _Run:
     """The values that are the same for all episodes of one run."""
 
     place: Folder
-    engine: Engine
+    engines: Mapping[str, Engine]
+    """By the key of each episode."""
     address: Address
     now: datetime
     report: Report
+
+
+def _engines(episodes: Sequence[Episode]) -> dict[str, Engine]:
+    """Return the engine of each episode by its key; one voice has one engine for all of them."""
+    voices = {
+        one.key: voice_for(one.entry.script.routine.language, one.recipe.sound.voice)
+        for one in episodes
+    }
+    made = {voice: create_engine(voice) for voice in dict.fromkeys(voices.values())}
+    return {key: made[voice] for key, voice in voices.items()}
 
 
 def _bring_up_to_date(run: _Run, episode: Episode) -> tuple[str, ...]:
     """Make the files of ``episode`` unless they are there, and return what should be known."""
     ledger, key = run.place.ledger, episode.key
     before = ledger.tracks.get(key)
-    made_from = inputs(episode, run.engine, run.address)
+    engine = run.engines[key]
+    made_from = inputs(episode, engine, run.address)
     if before and before.inputs == made_from and run.place.whole(before.files):
         return ()
     # By its kind, since a track may have had another name before.
     old = next((name for name in (before.files if before else ()) if name.endswith(".mp3")), "")
     heard = ledger.files.get(old)
-    made = make(episode, run.engine, run.address, _named(run.report, key))
+    made = make(episode, engine, run.address, _named(run.report, key))
     run.place.put(made.files)
     same = before and heard == ledger.files[episode.sound]
     date = before.date if before and same else run.now.replace(microsecond=0)

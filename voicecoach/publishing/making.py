@@ -68,10 +68,8 @@ def make(episode: Episode, engine: Engine, address: Address, report: Report) -> 
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
     name = quote(PurePosixPath(episode.sound).name)
     address_of_sound = f"{name}?v={version(digest(content))}"
-    kind = f"{episode.level}, {clock(track.seconds)}"
-    page = page_html(
-        timeline, episode.recipe.sound.voice, address_of_sound, episode.pictures, home="../"
-    )
+    kind = f"{episode.phrases.level(episode.level)}, {clock(track.seconds)}"
+    page = page_html(timeline, track.voice, address_of_sound, episode.pictures, home="../")
     front = cover(timeline.title, kind, next(iter(episode.pictures.values()), None), COVER)
     chapters = chapters_json(timeline, episode.entry.slug, episode.pictures, address)
     made = {

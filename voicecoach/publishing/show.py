@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from voicecoach.errors import RequestError
+from voicecoach.languages.language_files import phrases_of
 
 MOST_LETTERS = 255
 """Letters of a title or an author; podcast apps show fewer."""
@@ -17,6 +18,8 @@ class Show:
     author: str = "voicecoach"
     email: str | None = None
     """Shown to everybody; podcast directories use it to find the owner."""
+    language: str = "en"
+    """That of its first routine."""
 
     def __post_init__(self) -> None:
         for name, text in (("title", self.title), ("author", self.author)):
@@ -28,4 +31,4 @@ class Show:
     @property
     def description(self) -> str:
         """One sentence about it."""
-        return f"{self.title}: guided stretches, timed to the second."
+        return phrases_of(self.language).library["description"].format(title=self.title)

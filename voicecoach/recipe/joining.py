@@ -46,7 +46,7 @@ def join(scripts: Sequence[Script]) -> Script:
     whole = first.routine.model_copy(
         update={
             "title": phrases.together([one.title for one in routines]),
-            "equipment": _once(thing for one in routines for thing in one.equipment),
+            "equipment": _named_once(_once(thing for one in routines for thing in one.equipment)),
             "outro": last.routine.outro,
             "safety": _once(line for one in routines for line in one.safety),
             "safety_after": _once(line for one in routines for line in one.safety_after),
@@ -71,6 +71,11 @@ def _with_pictures(script: Script, pictures: dict[str, Picture]) -> tuple[Stretc
         return stretch.model_copy(update={"image": name})
 
     return changed(script.routine.stretches, with_picture)
+
+
+def _named_once(things: Sequence[str]) -> tuple[str, ...]:
+    """Leave out a thing that another names more exactly, as "a chair without wheels" does."""
+    return tuple(one for one in things if not any(other.startswith(f"{one} ") for other in things))
 
 
 def _once(texts: Iterable[T]) -> tuple[T, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from voicecoach.languages.language_files import (
     LANGUAGES,
@@ -30,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def unspoken(routine: Routine) -> Iterator[Finding]:
-    """Yield a fault where the coach does not speak the language, or lacks a form of a side."""
+    """Yield a fault where the coach lacks the language, a form of a side, or words."""
     if primary(routine.language) not in languages():
         told = not_spoken(routine.language)
         yield Finding(("language",), told.message, told.hint)
@@ -39,6 +40,9 @@ def unspoken(routine: Routine) -> Iterator[Finding]:
     for at, stretch in routine.placed():
         for path, text in texts_of(stretch):
             yield from _without_form(text, (*at, *path), stretch, phrases)
+        if primary(routine.language) != "en" and not stretch.cautions:
+            known = {*phrases.conditions, *routine.conditions}
+            yield from _without_words(stretch, at, known)
 
 
 def texts_of(stretch: Stretch) -> Iterator[tuple[Path, str]]:
@@ -68,6 +72,18 @@ def _without_form(text: str, path: Path, stretch: Stretch, phrases: Phrases) -> 
             told = f"there is no form {quote(found[2])} of the names of these sides"
             shown = ", ".join(f"{{{found[1]}:{form}}}" for form in sorted(forms))
             yield Finding(path, told, f"Write {{{found[1]}}}{shown and f', or one of {shown}'}.")
+
+
+def _without_words(stretch: Stretch, at: Path, known: AbstractSet[str]) -> Iterator[Finding]:
+    """Yield a fault for each condition that the coach would warn of by its name in the script."""
+    for number, slug in enumerate(stretch.avoid_if):
+        if slug not in known:
+            yield Finding(
+                (*at, "avoid_if", number),
+                f"the coach has no words for {quote(slug)} in this language",
+                f"Add a line such as 'conditions: {{{slug}: ...}}', with what somebody has then; "
+                "or a caution of your own.",
+            )
 
 
 def other_language(routine: Routine) -> Iterator[Finding]:

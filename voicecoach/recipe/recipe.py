@@ -9,6 +9,8 @@ from pathlib import Path
 from voicecoach.choices.kinds import Amount, OneOf, Several, Word, declared
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
+from voicecoach.languages.language_files import phrases_of
+from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.levels import preset
 from voicecoach.planning.selection import select
 from voicecoach.recipe.whole_script import Script
@@ -16,6 +18,8 @@ from voicecoach.recipe.whole_script import Script
 _TOLD_FIRST = {"level", "hold", "minutes", "reps"}
 BEGINNER = Settings()
 NATURAL = Sound()
+USUAL_VOICE = "natural"
+"""The voice that no name and no title tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +63,35 @@ class Recipe:
     @property
     def title(self) -> str:
         """The routine and the choices, for people."""
-        return f"{self.script.routine.title} ({', '.join(self.words)})"
+        routine = self.script.routine
+        phrases = phrases_of(routine.language)
+        told = ", ".join(words_of(self.settings, self.sound, phrases))
+        return phrases.library["episode"].format(routine=routine.title, level=told)
 
 
-def words_of(settings: Settings, sound: Sound = NATURAL) -> tuple[str, ...]:
+def words_of(
+    settings: Settings, sound: Sound = NATURAL, phrases: Phrases | None = None
+) -> tuple[str, ...]:
     """Return a few words for each choice that is not the usual one.
 
     Tracks are named and titled by them, so that none is taken for another. A length in minutes
     stands for the hold and the repetitions that it finds.
+
+    Args:
+        settings: what was chosen of the session.
+        sound: what was chosen of its sound.
+        phrases: of the language of a title; the names of files are English in all languages.
     """
-    length = tuple(_length(settings))
+    words = phrases or phrases_of("en")
+    length = tuple(_length(settings, words))
     said = bool(length) and settings.level == BEGINNER.level
-    level = () if said else (settings.level,)
-    return (*level, *length, *_wishes(settings), *_sounds(sound))
+    level = () if said else (words.level(settings.level) if phrases else settings.level,)
+    return (
+        *level,
+        *length,
+        *_wishes(settings, words, titled=phrases is not None),
+        *_sounds(sound, words),
+    )
 
 
 def _content(bed: str | None) -> str:
@@ -88,16 +108,13 @@ def _contents(folder: str) -> list[str]:
     return [one.name + _content(str(one)) for one in files]
 
 
-def _length(settings: Settings) -> Iterator[str]:
-    if settings.minutes is not None:
-        yield f"{settings.minutes:g} min"
-    if settings.hold is not None:
-        yield f"{settings.hold:g} s holds"
-    if settings.reps is not None:
-        yield f"reps {settings.reps}"
+def _length(settings: Settings, words: Phrases) -> Iterator[str]:
+    for name in ("minutes", "hold", "reps"):
+        if (value := getattr(settings, name)) is not None:
+            yield words.titles[name].format(count=words.digits(value))
 
 
-def _wishes(settings: Settings) -> Iterator[str]:
+def _wishes(settings: Settings, words: Phrases, *, titled: bool) -> Iterator[str]:
     for one in declared(Settings):
         value = getattr(settings, one.field)
         if one.field in _TOLD_FIRST or value in (one.usual, None):
@@ -105,24 +122,31 @@ def _wishes(settings: Settings) -> Iterator[str]:
         match one.kind:
             case OneOf(values):
                 word = next(word for word in values if values[word] == value)
-                yield one.named.format(name=one.field, word=word)
-            case Several():
-                yield from (f"{one.field} {name}" for name in value)
-            case Amount() | Word():
-                yield f"{one.field} {value:g}" if isinstance(value, float | int) else str(value)
+                name = words.choices.get(one.label, one.field)
+                yield one.named.format(name=name, word=words.value(word))
+            case Several(of):
+                spoken = titled and of == "condition"
+                names = (words.condition(name, {}) if spoken else name for name in value)
+                yield from (f"{words.titles[one.field]} {name}" for name in names)
+            case Amount():
+                yield f"{words.choices.get(one.label, one.field)} {words.digits(value)}"
+            case Word():
+                yield str(value)
 
 
-def _sounds(sound: Sound) -> Iterator[str]:
-    if sound.voice != NATURAL.voice:
+def _sounds(sound: Sound, words: Phrases) -> Iterator[str]:
+    if sound.voice not in (None, USUAL_VOICE):
         yield sound.voice
     if sound.rate != NATURAL.rate:
-        yield f"rate {sound.rate:g}"
+        yield f"{words.choices.get('Speed of speech', 'rate')} {words.digits(sound.rate)}"
     if sound.bed:
-        yield f"bed {Path(sound.bed).name}"
+        bed = words.value(Path(sound.bed).name)
+        yield f"{words.choices.get('Under the voice', 'bed')} {bed}"
         if sound.bed_level != NATURAL.bed_level:
             yield f"bed {-sound.bed_level:g} dB softer"
     if sound.tones != NATURAL.tones:
-        yield f"tones {Path(sound.tones).name}"
+        tones = words.value(Path(sound.tones).name)
+        yield f"{words.choices.get('Tones', 'tones')} {tones}"
     if sound.tones_level != NATURAL.tones_level:
         yield f"tones {sound.tones_level:+g} dB"
     if sound.sample_rate is not None:

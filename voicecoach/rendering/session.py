@@ -16,12 +16,13 @@ from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import select
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.recipe.own_words import own_respellings
-from voicecoach.recipe.recipe import BEGINNER, NATURAL, Recipe
+from voicecoach.recipe.recipe import BEGINNER, NATURAL, USUAL_VOICE, Recipe
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.rendering.studio import Studio
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import Engine, create_engine
+from voicecoach.speech.language_voice import voice_for
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock, to_seconds
 
@@ -41,6 +42,8 @@ class Track:
     timeline: Timeline
     notes: tuple[str, ...]
     """What did not stop the work but should be known, such as a cache that cannot be written."""
+    voice: str
+    """Who speaks, as in ``--voice``."""
     settings: Settings = BEGINNER
     """What was chosen, with the hold and the repetitions that were found for ``minutes``."""
 
@@ -69,6 +72,8 @@ class Prepared:
     plan: Plan
     timeline: Timeline
     studio: Studio
+    voice: str
+    """Who speaks, as in ``--voice``."""
     notes: tuple[str, ...] = ()
     """What should be known, such as a length that cannot be met."""
 
@@ -82,11 +87,14 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         engine: that of the recipe's voice, where there is one already.
 
     Raises:
-        RequestError: there is no such voice, or the session would be longer than a day.
+        RequestError: there is no such voice, it does not speak the script's language, or the
+            session would be longer than a day.
         SpeechError: a cue could not be spoken.
     """
-    routine, sound = recipe.script.routine, recipe.sound
-    engine = engine or create_engine(sound.voice)
+    routine = recipe.script.routine
+    voice = voice_for(routine.language, recipe.sound.voice)
+    sound = replace(recipe.sound, voice=voice)
+    engine = engine or create_engine(voice)
     studio = Studio(
         sound,
         engine,
@@ -112,7 +120,7 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         )
         session = replace(session, clamped=(), left_out=left_out)
     timeline = studio.lay(session, report)
-    return Prepared(recipe, session, timeline, studio, tuple(_missed(wished, timeline)))
+    return Prepared(recipe, session, timeline, studio, voice, tuple(_missed(wished, timeline)))
 
 
 def lines_recorded(session: Prepared) -> tuple[int, int]:
@@ -173,7 +181,7 @@ def render(
         _about(session, path.suffix.lower()),
         channels=2 if bed else 1,
     )
-    return Track(path, size, timeline, tuple(notes), session.recipe.settings)
+    return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
 
 
 def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
@@ -186,14 +194,15 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     """
     path = Path(target)
     check_target(path, sound.hertz)
-    studio = Studio(sound, create_engine(sound.voice), own_respellings(sound.engine))
+    voice = sound.voice or USUAL_VOICE
+    studio = Studio(sound, create_engine(voice), own_respellings(voice.partition(":")[0]))
     timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
     about = About(
-        title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice", language="eng"
+        title=text, album="voicecoach", comment=f"voicecoach; {voice} voice", language="eng"
     )
     size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
     notes = (studio.cache.problem,) if studio.cache.problem else ()
-    return Track(path, size, timeline, notes)
+    return Track(path, size, timeline, notes, voice)
 
 
 def _about(session: Prepared, suffix: str) -> About:
@@ -203,7 +212,7 @@ def _about(session: Prepared, suffix: str) -> About:
     about = About(
         title=recipe.title,
         album=recipe.script.routine.title,
-        comment=f"voicecoach; {chosen}; {sound.voice} voice at rate {sound.rate:g}",
+        comment=f"voicecoach; {chosen}; {session.voice} voice at rate {sound.rate:g}",
         language=phrases.iso639_2,
         contents=phrases.page["chapters"],
     )

@@ -16,7 +16,7 @@ FOLDER = "recordings"
 """Beside a script, the folder of its recordings."""
 INDEX = "index.yaml"
 MOST_RECORDINGS = 5000
-_HEAD = "# Each line, and the file in this folder that says it. Made by voicecoach record.\n"
+_HEAD = "# Each line, and the file in this folder that says it. Made by voicecoach record."
 
 
 class RecordingIndex(BaseModel):
@@ -57,4 +57,4 @@ def index_text(files: Mapping[str, str]) -> str:
     body = yaml.safe_dump(
         {"recordings": dict(files)}, allow_unicode=True, sort_keys=False, width=10_000
     )
-    return _HEAD + body
+    return f"{_HEAD}\n{body}"

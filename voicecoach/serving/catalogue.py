@@ -2,14 +2,17 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from voicecoach.choices.settings import Settings
+from voicecoach.errors import RequestError
 from voicecoach.pictures.finding import Picture
 from voicecoach.planning.levels import level_names, preset
 from voicecoach.planning.selection import conditions
 from voicecoach.recipe.collection import Entry
 from voicecoach.sound.made_beds import MADE
+from voicecoach.speech.language_voice import voice_for
 
 MINUTES = (1, 90)
 """Minutes that a session may be wished to last, the least and the most."""
@@ -29,8 +32,22 @@ class CatalogueEntry:
     picture: Picture | None
 
 
+def _speaking(language: str, voices: Sequence[str]) -> list[str]:
+    """Return those of ``voices`` that speak ``language``."""
+    found = []
+    for voice in voices:
+        with suppress(RequestError):
+            voice_for(language, voice)
+            found.append(voice)
+    return found or [voice_for(language, voices[0])]
+
+
 def catalogue_entry(entry: Entry, voices: Sequence[str]) -> CatalogueEntry:
-    """Return what can be chosen of ``entry``, spoken by one of ``voices``."""
+    """Return what can be chosen of ``entry``, spoken by one of ``voices``.
+
+    Raises:
+        RequestError: none of them speaks the language of the routine.
+    """
     routine = entry.script.routine
     shortest = math.ceil(min(one.hold.shortest for one in routine.every))
     longest = max(shortest, math.floor(max(one.hold.longest for one in routine.every)))
@@ -44,7 +61,7 @@ def catalogue_entry(entry: Entry, voices: Sequence[str]) -> CatalogueEntry:
         {"hold": (shortest, longest), "minutes": MINUTES},
         {
             "level": levels,
-            "voice": voices,
+            "voice": _speaking(routine.language, voices),
             "avoid": conditions(routine),
             "skip": [*dict.fromkeys(stretch.name for stretch in routine.every)],
             "bed": [*MADE],

@@ -163,7 +163,7 @@ def _carried_out(order: Order, pipe: Connection) -> Ended:
 
 
 def _make(order: Order, pipe: Connection) -> None:
-    script, voice = order.recipe.script, order.recipe.sound.voice
+    script = order.recipe.script
     track = render(order.recipe, order.track, pipe.send)
-    page = page_html(track.timeline, voice, order.track.name, script.pictures, home="/")
+    page = page_html(track.timeline, track.voice, order.track.name, script.pictures, home="/")
     write_text(order.page, page)

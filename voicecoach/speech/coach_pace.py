@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voicecoach.pcm import Clip, trimmed
-from voicecoach.units import to_frames, to_seconds
+from voicecoach.pcm import TAIL_SECONDS, Clip, Samples, trimmed
+from voicecoach.units import to_frames, to_gain, to_seconds
 
 Speak = Callable[[str, float], Clip]
 
@@ -29,6 +29,8 @@ TOLERANCE = 0.05
 PAUSES = {",": 0.25, ";": 0.35, "–": 0.35, "—": 0.35, ":": 0.4, ".": 0.6, "!": 0.6, "?": 0.6}
 """Seconds of silence after a clause, by the sign at its end: a listener hears a tenth of a second
 as no pause, and a quarter as one."""
+ALMOST_SILENT = -40.0
+"""dB relative to a clip's peak; beside speech nobody hears what is softer."""
 _ENDS = re.compile(r"(?:[,;:.!?…–—][\"'”’)\]]*|(?=\s[–—]\s))\s+")
 _SIGN = re.compile(r"[,;:.!?–—]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -89,11 +91,19 @@ def _words(text: str) -> float:
 
 
 def _joined(clips: list[Clip], pauses: list[float]) -> Clip:
-    """Return the clips one after the other, each with its pause in seconds behind it."""
+    """Return the clips one after the other, each with its pause in seconds behind it.
+
+    What is almost silent at their ends is a part of the pause: some voices hiss on for a while.
+    """
     rate = clips[0].sample_rate
-    parts = [
-        part
-        for clip, pause in zip(clips, pauses, strict=True)
-        for part in (clip.samples, np.zeros(to_frames(pause, rate), np.float32))
-    ]
+    parts = [clips[0].samples]
+    for before, after, pause in zip(clips, clips[1:], pauses, strict=False):
+        silence = pause - _quiet(before.samples[::-1], rate) - _quiet(after.samples, rate)
+        parts += [np.zeros(to_frames(max(silence, 0.0), rate), np.float32), after.samples]
     return Clip(np.concatenate(parts), rate)
+
+
+def _quiet(samples: Samples, rate: int) -> float:
+    """Return the seconds that are almost silent at the beginning, but for what is usual there."""
+    loud = np.abs(samples) > np.abs(samples).max() * to_gain(ALMOST_SILENT)
+    return max(0.0, to_seconds(int(loud.argmax()), rate) - TAIL_SECONDS)

@@ -176,11 +176,14 @@ ENGINES = {
         "voicecoach.speech.piper",
         "Piper",
         "voices of Piper in many languages: your own files, or one that pip brings",
-        pace=234,
+        pace=228,
         adds=True,
     ),
     "pico": EngineRow(
-        "voicecoach.speech.pico", "Pico", "a small voice for five languages, not as clear", pace=197
+        "voicecoach.speech.pico",
+        "Pico",
+        "a small voice for five languages, not as clear",
+        pace=202,
     ),
     "system": EngineRow(
         "voicecoach.speech.system", "This computer's", "the voices of this computer", pace=242

@@ -21,6 +21,7 @@ from voicecoach.speech.hibari_library import G2P, SAMPLE_RATE, VOICES, Hibari
 
 Speaker = Callable[[str, float], Samples]
 
+
 __all__ = ["SAMPLE_RATE", "Speaker", "load", "sounds_of"]
 
 _SEED = 0

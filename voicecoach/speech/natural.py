@@ -135,10 +135,8 @@ def sounds_of(text: str, voice: str) -> str:
     """
     from voicecoach.speech import hibari_model  # noqa: PLC0415 - as above
 
-    known = [replace(one, get="") for one in voices()]  # it reads without its file
-    name = choose(voice, known, "natural").id if voice else DEFAULT_VOICE
     try:
-        return hibari_model.sounds_of(_as_written(text), name)
+        return hibari_model.sounds_of(_as_written(text), find(voice).id)
     except ValueError as fault:
         raise SynthesisError(f"the natural voice cannot speak “{text}”: {fault}") from fault
 
