@@ -35,7 +35,7 @@ FAINT = 10**-4.6
 at the most, and the last consonants of ten lines in three languages were at -43 dB at the least."""
 MOST_WORKERS = 8
 """Worker processes."""
-VERSION = 1
+VERSION = 2
 """Counts what the worker does to texts and loudness; clips of another are not used."""
 VOICES = tuple(
     Voice(tag, name, tag, "woman", size, "Apache-2.0")

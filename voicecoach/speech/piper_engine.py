@@ -19,7 +19,7 @@ from voicecoach.speech.piper_config import is_letter, spelled
 from voicecoach.speech.piper_files import PiperFiles
 from voicecoach.speech.voice_files import digest_of, read_bounded
 
-VERSION = 1
+VERSION = 2
 """Counts the ways in which a text became sounds and numbers; clips of another are not used."""
 READER = (sys.executable, "-P", str(Path(__file__).with_name("phoneme_worker.py")))
 """-P: its folder holds modules of ours that it must not take for others."""
