@@ -95,6 +95,16 @@ def test_a_cue_does_not_depend_on_those_before_it(voice: Engine) -> None:
         assert first.setdefault(f"{text} {rate}", samples) == samples
 
 
+def test_a_cue_ends_with_its_last_sound(voice: Engine) -> None:
+    """Behind it Pico has half a second of noise, which would be a pause that nobody asked for."""
+    assert voice.workers
+    own = pico.create("en-GB")
+    for text in ("and breathe.", "Hold here,", "Ten.", "Lift off."):
+        samples = own.speak(text, 1.0).samples
+        end = np.square(samples[-2560:-960]).mean() / np.square(samples).max()
+        assert end > 10**-6.5, text
+
+
 def test_nothing_is_cut_off_at_full_scale(voice: Engine) -> None:
     """At Pico's own loudness a hundred samples of such a line are cut off."""
     for text in ("Mega.", "Hold for 30 seconds, and breathe all the way down."):

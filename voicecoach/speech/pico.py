@@ -28,9 +28,14 @@ changes its samples, and can end it. With this variable Linux gives it new memor
 time; Windows always does so with pieces of this size."""
 LIMIT = 20.0
 """Seconds for one cue; Pico speaks a minute of sound in a third of one."""
+WINDOW, KEPT = 320, 960
+"""Frames: 20 ms of which the power is looked at, and 60 ms that are kept behind the last sound."""
+FAINT = 10**-4.6
+"""Share of the power of the loudest window, -46 dB. Pico ends with half a second of noise at -48 dB
+at the most, and the last consonants of ten lines in three languages were at -43 dB at the least."""
 MOST_WORKERS = 8
 """Worker processes."""
-VERSION = 1
+VERSION = 2
 """Counts what the worker does to texts and loudness; clips of another are not used."""
 VOICES = tuple(
     Voice(tag, name, tag, "woman", size, "Apache-2.0")
@@ -87,7 +92,15 @@ def _samples(pcm: object) -> Samples:
         raise ChildError("answered nonsense") from fault
     if not samples.any():
         raise ChildError("made no sound")
-    return samples.astype(np.float32) / np.float32(32768)
+    return _without_tail(samples.astype(np.float32) / np.float32(32768))
+
+
+def _without_tail(samples: Samples) -> Samples:
+    """Return ``samples`` up to their last sound: some of a faint noise behind it looks like one."""
+    whole = len(samples) // WINDOW * WINDOW
+    power = np.square(samples[:whole]).reshape(-1, WINDOW).mean(axis=1)
+    heard = np.flatnonzero(power >= power.max(initial=0.0) * FAINT)
+    return samples[: (int(heard[-1]) + 1) * WINDOW + KEPT] if len(heard) else samples
 
 
 def availability() -> Availability:

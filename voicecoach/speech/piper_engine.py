@@ -19,7 +19,7 @@ from voicecoach.speech.piper_config import is_letter, spelled
 from voicecoach.speech.piper_files import PiperFiles
 from voicecoach.speech.voice_files import digest_of, read_bounded
 
-VERSION = 1
+VERSION = 2
 """Counts the ways in which a text became sounds and numbers; clips of another are not used."""
 READER = (sys.executable, "-P", str(Path(__file__).with_name("phoneme_worker.py")))
 """-P: its folder holds modules of ours that it must not take for others."""
@@ -27,6 +27,10 @@ LIMIT = 30.0
 """Seconds for the sounds of one cue, and for one of its sentences."""
 MOST_WORKERS = 8
 """Threads that speak at once."""
+LEAD = (".", " ")
+"""What goes before each sentence, as if another had ended: the voice pauses, and then begins
+clearly. Without it joe's "Bend" is heard as "then" (63 cues of a routine, whisper tiny.en: word
+errors of 4.5 and 6.3 % at rates of 0.8 and 0.65 without, 3.7 and 5.4 % with it)."""
 _INPUTS = {"input", "input_lengths", "scales"}
 _SWITCH = re.compile(r"\([^)]*\)")
 """What eSpeak writes where it goes over to the rules of another language: ``(en)``."""
@@ -100,7 +104,8 @@ class PiperEngine:
                 sounds = sentences((str(said), str(mark)) for said, mark in answer["clauses"])
             except (KeyError, TypeError, ValueError) as fault:
                 raise ChildError("answered nonsense") from fault
-        found = [config.ids(one) for one in sounds if any(map(is_letter, one))]
+        lead = LEAD if rules and {*LEAD} <= config.phoneme_id_map.keys() else ()
+        found = [config.ids([*lead, *one]) for one in sounds if any(map(is_letter, one))]
         if not found:
             raise ValueError("nothing in it has a sound")
         return found
