@@ -108,7 +108,8 @@ def browser():
 @pytest.fixture(scope="session")
 def about():
     """Return words about a track, with letters from beyond ASCII."""
-    return About("Hüften – 30 s", "Hüften", "voicecoach; hold 30; hum voice at rate 1")
+    told = "voicecoach; hold 30; hum voice at rate 1"
+    return About("Hüften – 30 s", "Hüften", told, language="eng")
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,18 @@ def test_the_session_reads_like_its_golden(studio, script, level, hold):
     assert text == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("language", ["de", "es", "fr", "it"])
+def test_the_session_in_another_language_reads_like_its_golden(studio, language):
+    """Every sentence of the coach and of the script was read over in each language."""
+    routine = voicecoach.load("hamstring", language).routine
+    plan = make_plan(routine, voicecoach.Settings(hold=45, reps=2))
+    text = sheet(studio.lay(plan), plan) + "\n"
+    golden = GOLDEN / f"hamstring-{language}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("hold", HOLDS)
 @pytest.mark.parametrize("level", ["beginner", "advanced"])
 @pytest.mark.parametrize("script", shipped())

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from voicecoach.choices.settings import Settings
     from voicecoach.choices.sound import Sound
     from voicecoach.errors import VoicecoachError
-    from voicecoach.recipe.loading import Script, load
+    from voicecoach.recipe.loading import load
     from voicecoach.recipe.recipe import Recipe
+    from voicecoach.recipe.whole_script import Script
     from voicecoach.rendering.session import Track, plan, render
     from voicecoach.timing.timeline import Timeline
 

@@ -16,8 +16,9 @@ from voicecoach.cli import COMMANDS, main
 from voicecoach.cli.render import target_for
 from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.recipe.recipe import words_of
+from voicecoach.recipe.translating import translations_of
 from voicecoach.script.json_schema import json_schema
-from voicecoach.script.shipped_scripts import shipped
+from voicecoach.script.shipped_scripts import find, shipped
 from voicecoach.speech.engine import ENGINES, Availability, engine_module
 
 LEGS = """\
@@ -341,8 +342,10 @@ def test_check_tells_of_every_script(folder):
 
 
 def test_the_shipped_scripts_have_no_faults():
-    """``check`` takes names, too."""
-    assert call("check", *shipped()).stdout.count("no faults") == len(shipped())
+    """``check`` takes names, too, and looks at each translation."""
+    translations = sum(len(translations_of(find(name))) for name in shipped())
+    assert translations >= 4
+    assert call("check", *shipped()).stdout.count("no faults") == len(shipped()) + translations
 
 
 def test_the_schema_is_printed_whole():

@@ -84,7 +84,7 @@ def test_a_picture_that_cannot_be_shown_is_told_at_its_line(folder):
 
 def test_pictures_and_language_are_told_at_once(folder):
     """An author mends all of it before the next run."""
-    foreign = SCRIPT.replace("title:", "language: de\ntitle:")
+    foreign = SCRIPT.replace("title:", "language: nl\ntitle:")
     (folder / "calf.yaml").write_text(foreign, encoding="utf-8")
     with pytest.raises(ScriptError) as caught:
         voicecoach.load(folder / "calf.yaml")

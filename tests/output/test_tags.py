@@ -177,12 +177,12 @@ def test_any_number_of_chapters(chaptered, about, count):
     assert len(tops) == 1
 
 
-@pytest.mark.parametrize(("language", "code"), [("en-GB", "eng"), ("xx", "und")])
-def test_languages_are_those_of_iso_639_2(chaptered, about, language, code):
-    """A region is no matter, and a language without a code is said to be unknown."""
-    tags = read(id3_tag(chaptered(["a"], language=language), about))
-    assert tags["TLAN"].text == [code]
-    assert tags.getall("USLT")[0].lang == code
+def test_the_tag_says_its_language_everywhere(chaptered, about):
+    """A player that shows words by language finds all of them in the same."""
+    tags = read(id3_tag(chaptered(["a"]), replace(about, language="deu", contents="Kapitel")))
+    assert tags["TLAN"].text == ["deu"]
+    assert {one.lang for kind in ("COMM", "USLT", "SYLT") for one in tags.getall(kind)} == {"deu"}
+    assert tags["CTOC:toc"].sub_frames["TIT2"].text == ["Kapitel"]
 
 
 def test_the_same_words_give_the_same_bytes(timeline, about):

@@ -17,13 +17,15 @@ from voicecoach.planning.levels import level_names
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import conditions
 from voicecoach.planning.steps import Chapter, Interval, Say, Spoken, Tone
+from voicecoach.recipe.joining import join
 from voicecoach.recipe.loading import load
 from voicecoach.script.routine import Routine
-from voicecoach.script.shipped_scripts import shipped
+from voicecoach.script.shipped_scripts import library, shipped
 from voicecoach.script.stretch import Position
 
 ENGLISH = phrases_of("en")
 FINISH = Tone("finish")
+SINGLE = {name: load(name) for name in library()}
 QUICKEST = 0.6
 """The part of the table's time that a quick level leaves."""
 LETTERS_A_SECOND = 14
@@ -35,7 +37,7 @@ class Simulation:
 
     def __init__(self, routine, settings):
         """Take the routine, and what was chosen of it."""
-        self.stretches = {one.name: one for one in routine.stretches}
+        self.stretches = {one.name: one for one in routine.every}
         self.pace = settings.pace or 1.0
         self.body = Body()
         self.told, self.seconds = "", 0.0
@@ -114,9 +116,9 @@ def choices(routine):
             yield Settings(level, talk=talk, left_first=True)
         for condition in conditions(routine):
             yield Settings(level, avoid=(condition,))
-        for one in routine.stretches:
+        for one in routine.every:
             yield Settings(level, only=(one.name,))
-            if len(routine.stretches) > 1:
+            if len({one.name for one in routine.every}) > 1:
                 yield Settings(level, skip=(one.name,))
 
 
@@ -152,10 +154,22 @@ def test_a_body_can_follow_every_session_that_ships(name):
 @pytest.mark.parametrize("name", shipped())
 def test_every_stretch_that_ships_says_where_the_body_is(name):
     """So that it can be done after any other."""
-    for one in load(name).routine.stretches:
+    for one in load(name).routine.every:
         assert one.position is not None, one.name
         if one.sides != "none":
             assert one.release, one.name
+
+
+@given(
+    st.lists(st.sampled_from(library()), min_size=1, max_size=5, unique=True),
+    st.sampled_from(["full", "brief", "bells"]),
+    st.booleans(),
+)
+def test_a_body_can_do_the_stretches_of_the_library_in_any_order(names, talk, left_first):
+    """Whoever puts a session together need not think of the way from one to the next."""
+    routine = join([SINGLE[name] for name in names]).routine
+    settings = Settings(talk=talk, left_first=left_first)
+    Simulation(routine, settings).follow(make_plan(routine, settings))
 
 
 stretches = st.builds(
@@ -177,18 +191,25 @@ stretches = st.builds(
     st.sampled_from(["full", "brief", "bells"]),
     st.sampled_from([None, 0, 5, 30]),
     st.sampled_from([None, 0.5, 2.0]),
+    st.integers(0, 3),
 )
-def test_a_body_can_follow_any_session(made, talk, prepare, pace):
+def test_a_body_can_follow_any_session(made, talk, prepare, pace, in_rounds):
     """Whatever the script, and however quick the listener is."""
     routine = Routine.model_validate(
         {
             "format": "1",
             "title": "Any",
-            "stretches": [_stretch(n, one) for n, one in enumerate(made)],
+            "stretches": _in_rounds([_stretch(n, one) for n, one in enumerate(made)], in_rounds),
         }
     )
     settings = Settings(talk=talk, prepare=prepare, pace=pace)
     Simulation(routine, settings).follow(make_plan(routine, settings))
+
+
+def _in_rounds(stretches, number):
+    """Put the first ``number`` stretches into a group that is done three times."""
+    group, others = stretches[:number], stretches[number:]
+    return [*([{"rounds": 3, "rest": 5, "stretches": group}] if group else []), *others]
 
 
 def _stretch(number, fields):

@@ -96,6 +96,20 @@ def test_rests_get_shorter_before_a_stretch_is_left_out(routine, stretch):
     assert (found.rest, found.skip) == (4, ())
 
 
+def test_time_that_a_left_out_stretch_frees_goes_to_the_rests(routine, stretch):
+    """Where nothing meets the wish, nobody has to hurry all the same."""
+    fixed = {"hold": "20", "sides": "none", "setup": ["Sit."], "reps": 3}
+    script = routine(
+        stretch(name="One", priority=1, **fixed),
+        stretch(name="Long", sides="none", setup=["Sit."], pause="10m", reps=1),
+    )
+    measure = measured(script)
+    wish = measure(Settings(skip=("Long",), rest=9)) + 3
+    found = fit(script, Settings(minutes=wish / 60), measure)
+    assert (found.skip, found.rest) == (("Long",), 10)
+    assert wish - 2 <= measure(found) <= wish
+
+
 @pytest.mark.parametrize("level", ["beginner", "advanced"])
 def test_a_wish_keeps_the_repetitions_of_the_level(routine, stretch, level):
     """Where several numbers would do, that of the level is taken, and only the hold is changed."""

@@ -21,7 +21,7 @@ def legs(routine, stretch):
 
 def names(routine, **settings):
     """Return the names of the stretches that are kept."""
-    return [one.name for one in select(routine, Settings(**settings))[0]]
+    return [one.stretch.name for one in select(routine, Settings(**settings))[0]]
 
 
 def test_only_and_skip_go_by_name_or_part_of_it(legs):

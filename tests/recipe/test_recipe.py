@@ -15,6 +15,7 @@ OTHER = {
     "hold": 31.0,
     "minutes": 12,
     "reps": 2,
+    "rounds": 2,
     "prepare": 7.0,
     "rest": 8.0,
     "talk": "brief",
@@ -22,6 +23,7 @@ OTHER = {
     "count": "spoken",
     "halfway": False,
     "pace": 1.5,
+    "twice": True,
     "left_first": True,
     "avoid": ("spondylolisthesis",),
     "only": ("wall",),
@@ -31,6 +33,8 @@ OTHER = {
     "sample_rate": 48000,
     "bed": "rain",
     "bed_level": -20.0,
+    "tones": "low",
+    "tones_level": 3.0,
 }
 """Of each choice, one that is not the usual."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.recipe.loading import warnings_in
+from voicecoach.recipe.loading import check, warnings_in
 from voicecoach.script.diagnostics import FaultyScript
 from voicecoach.script.reader import read_source, source_of
 from voicecoach.script.shipped_scripts import find, shipped
@@ -29,7 +29,7 @@ def test_every_warning_is_told_word_for_word(path):
 @pytest.mark.parametrize("name", shipped())
 def test_shipped_scripts_have_no_warning(name):
     """What ships sets an example."""
-    assert warnings_in(read_source(find(name))) == ()
+    assert check(find(name)).warnings == ()
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ def pasted(line):
     first = f"{SCRIPT['format']}\n{SCRIPT['title']}\nstretches:\n  - "
     yield "\n".join(own.values())
     yield first + "\n    ".join(stretch.values())
+    group = {"rounds": "rounds: 2", "stretches": SCRIPT["stretches"], key_of(line): line}
+    yield first + "\n    ".join(group.values())
     reminders = "\n        ".join(reminder.values())
     yield first + "\n    ".join(STRETCH.values()) + f"\n    reminders:\n      - {reminders}"
 

@@ -499,3 +499,13 @@ class TestAnyText:
         end = data.draw(st.integers(start, min(len(text), start + 8)))
         put_in = data.draw(st.text(" \n\t-:{}[]'\"#&*!|>a1", max_size=4))
         reads_or_tells(text[:start] + put_in + text[end:])
+
+
+def test_the_stretches_of_groups_count():
+    """A script has a bound, however its stretches are put together."""
+    group = "  - {rounds: 2, stretches: [" + ", ".join(["{use: bridge}"] * 50) + "]}\n"
+    assert len(read_routine(HEAD + 10 * group, "legs.yaml").every) == 500
+    fault = faults_of(HEAD + 11 * group).faults[0]
+    told = ("there are more than 500 stretches", "Make several scripts.")
+    assert (fault.message, fault.hint) == told
+    assert fault.line == 14

@@ -6,15 +6,14 @@ import numpy as np
 import pytest
 
 from voicecoach.pcm import Clip, trimmed
-from voicecoach.script.reader import read_file
-from voicecoach.script.shipped_scripts import find
+from voicecoach.recipe.loading import load
 from voicecoach.speech.coach_pace import at_coach_pace, calm, clauses_of
 from voicecoach.speech.engine import ENGINES, Engine, PacedEngine
 
 LINES = [
     line.replace("{side}", "right").replace("{other_side}", "left")
     for script in ("hamstring",)
-    for stretch in read_file(find(script)).stretches
+    for stretch in load(script).routine.every
     for line in stretch.setup
 ]
 SENTENCES = [line for line in LINES if len(line.split()) >= 5][:12]

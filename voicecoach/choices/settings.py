@@ -22,6 +22,8 @@ COUNTDOWNS: Final = (0, 3, 5, 10)
 """Seconds that a countdown may have."""
 MOST_REPS: Final = 50
 """Repetitions of a stretch on each side."""
+MOST_ROUNDS: Final = 20
+"""Rounds of a group of stretches."""
 
 Talk = Literal["full", "brief", "bells"]
 """How much is said."""
@@ -68,6 +70,16 @@ class Settings:
             "Repetitions",
             "Repetitions on each side, for the stretches that do not say.",
             shown=frozenset(),
+        ),
+    ] = None
+    rounds: Annotated[
+        int | None,
+        Setting(
+            Amount(1, MOST_ROUNDS, whole=True),
+            "Rounds",
+            "At most so many rounds of a group that the script does in rounds.",
+            shown=SESSION - {"serve"},  # most routines have none
+            unset="by the script",
         ),
     ] = None
     prepare: Annotated[
@@ -122,6 +134,15 @@ class Settings:
             "Length of the gaps in which you move, 0.5 to 3; 2 is twice as long.",
         ),
     ] = None
+    twice: Annotated[
+        bool,
+        Setting(
+            OneOf({"once": False, "twice": True}),
+            "Instructions",
+            "Whether the instructions of each stretch are said once or twice.",
+            spelt="instructions",
+        ),
+    ] = False
     left_first: Annotated[
         bool | None,
         Setting(

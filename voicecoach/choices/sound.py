@@ -64,6 +64,24 @@ class Sound:
         ),
     ] = -18.0
 
+    tones: Annotated[
+        str,
+        Setting(
+            Word("tones"),
+            "Tones",
+            "The tones: usual, low for ears that miss high ones, or a folder with your own.",
+        ),
+    ] = "usual"
+    tones_level: Annotated[
+        float,
+        Setting(
+            Amount(-12.0, 3.0, "dB"),
+            "How loud they are",
+            "How much louder than usual the tones are, -12 to 3.",
+            shown=SESSION - {"serve"},
+        ),
+    ] = 0.0
+
     def __post_init__(self) -> None:
         """Refuse choices that are not possible.
 

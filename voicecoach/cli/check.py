@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 
 import click
 
@@ -10,6 +12,7 @@ from voicecoach.cli import completing, console
 from voicecoach.cli.opening import count
 from voicecoach.errors import VoicecoachError
 from voicecoach.recipe.loading import Checked, check
+from voicecoach.recipe.translating import translations_of
 from voicecoach.script.diagnostics import SHOWN, WIDTH, Diagnostic, FaultyScript
 from voicecoach.script.shipped_scripts import find
 
@@ -55,10 +58,10 @@ def command(scripts: tuple[str, ...], form: str, *, strict: bool) -> None:
     voicecoach check --format json my-routine.yaml
     """
     verdicts = []
-    for script in scripts:
-        verdicts.append(_judge(script))
+    for verdict in chain.from_iterable(map(_judged, scripts)):
+        verdicts.append(verdict)
         if form == "text":
-            _show(verdicts[-1])
+            _show(verdict)
     if form == "json":
         entries = [entry for verdict in verdicts for entry in _entries(verdict)]
         console.show(json.dumps(entries, indent=2))
@@ -67,12 +70,21 @@ def command(scripts: tuple[str, ...], form: str, *, strict: bool) -> None:
         raise SystemExit(1)
 
 
-def _judge(script: str) -> _Verdict:
+def _judged(script: str) -> Iterator[_Verdict]:
+    """Yield what is found in a script, and then in each of its translations."""
+    verdict = _judge(script)
+    yield verdict
+    if isinstance(verdict.found, Checked) and not verdict.found.script.translated:
+        path = verdict.found.script.path
+        yield from (_judge(path.parent / name / path.name) for name in translations_of(path))
+
+
+def _judge(script: str | Path) -> _Verdict:
     try:
-        checked = check(find(script))
+        path = find(str(script))
+        return _Verdict(str(path), check(path))
     except VoicecoachError as error:
-        return _Verdict(script, error)
-    return _Verdict(str(checked.script.path), checked)
+        return _Verdict(str(script), error)
 
 
 def _show(verdict: _Verdict) -> None:
@@ -82,7 +94,7 @@ def _show(verdict: _Verdict) -> None:
                 console.note(warning.report(verdict.where, console.columns(WIDTH)))
             if len(warnings) > SHOWN:
                 console.note(f"and {len(warnings) - SHOWN:,} more")
-            number = len(script.routine.stretches)
+            number = len(script.routine.every)
             stretches = f"{number} stretch{'es' * (number > 1)}"
             told = f", {count(warnings)}" if warnings else ""
             console.show(f"{verdict.where}: {stretches}, no faults{told}")

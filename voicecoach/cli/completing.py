@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from voicecoach.cli.defaults import KEPT, LEFT_FIRST
 from voicecoach.errors import VoicecoachError
+from voicecoach.languages.language_files import languages
 from voicecoach.planning.levels import LEVELS
 from voicecoach.script.names import Names, names_in
 from voicecoach.script.shipped_scripts import find, shipped
@@ -46,6 +47,13 @@ def stretches(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[C
     return _starting(filter(None, found), incomplete.casefold())
 
 
+def spoken_languages(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete a language of the coach."""
+    return _starting(languages(), incomplete)
+
+
 def voices(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a voice; those of one engine when its colon was typed, since they may be many."""
     # It loads numpy, which the commands without a voice do not need.
@@ -66,6 +74,12 @@ def beds(_: click.Context, __: click.Parameter, incomplete: str) -> list[Complet
     from voicecoach.sound.made_beds import MADE  # noqa: PLC0415 - numpy, as above
 
     return _starting(MADE, incomplete) or files(_, __, incomplete)
+
+
+def tones(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the tones: one of two kinds, or a folder."""
+    folders = [CompletionItem(incomplete, type="dir")]
+    return _starting(("usual", "low"), incomplete) or folders
 
 
 def kept_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

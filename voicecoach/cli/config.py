@@ -23,6 +23,7 @@ from voicecoach.cli.defaults import (
 )
 from voicecoach.cli.settling import options_of
 from voicecoach.errors import RequestError
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.sound.made_beds import MADE
 from voicecoach.speech.engine import engine_module
 from voicecoach.timing.captions import parse_formats
@@ -179,13 +180,15 @@ def _found(name: str, text: str) -> str:
     """Return ``text`` so that it means the same in every folder.
 
     Raises:
-        RequestError: there is no such voice, sound or format.
+        RequestError: there is no such voice, sound, format or language.
     """
     match name:
         case "voice":
             engine_module(text.partition(":")[0])
         case "captions":
             parse_formats(text)
+        case "language":
+            phrases_of(text)
         case "bed" if text not in MADE:
             if not Path(text).is_file():
                 raise RequestError("there is no such sound", f"Choose {', '.join(MADE)} or a file.")

@@ -1,20 +1,16 @@
 """The functions here read the values in ``config.toml``, and change one of them."""
 
 import json
-import os
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_config_path
-
 from voicecoach.errors import OutputError, RequestError
 from voicecoach.script.diagnostics import quote
+from voicecoach.user_folder import VARIABLE, user_folder
 
-VARIABLE = "VOICECOACH_CONFIG"
-"""Environment variable that names the folder of the file, where it is not the user's own."""
 LARGEST = 64 * 1024
 """Bytes of a file that is read; no list of defaults is so long."""
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)")
@@ -33,8 +29,7 @@ class ConfigLine:
 
 def config_path() -> Path:
     """Return where the file is, or would be."""
-    named = os.environ.get(VARIABLE)
-    return (Path(named) if named else user_config_path("voicecoach")) / "config.toml"
+    return user_folder() / "config.toml"
 
 
 def read_entries(path: Path) -> tuple[ConfigLine, ...]:

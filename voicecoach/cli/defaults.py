@@ -13,13 +13,13 @@ from voicecoach.script.diagnostics import did_you_mean, quote
 
 KEPT = (
     *(one.name for one in SETTINGS if one.stays and one.shown),
-    *("captions", "weeks", "port", "url", "title", "author", "email"),
+    *("language", "captions", "weeks", "port", "url", "title", "author", "email"),
 )
 """Options whose values may stay: who listens, how it sounds, and where the library is."""
 ONE_OFF = {
     *(one.name for one in SETTINGS if not one.stays),
     *("output", "force", "watch", "quiet", "timeline", "page", "embed", "lan", "all", "format"),
-    *("strict", "clear"),
+    *("strict", "clear", "stretches", "list", "files"),
 }
 """Options of one run: saved, they would cost a file, let others in, or could not be undone."""
 SEVERAL = {one.name for one in SETTINGS if one.stays and isinstance(one.kind, Several)}

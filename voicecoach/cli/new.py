@@ -10,7 +10,7 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.errors import OutputError, RequestError
-from voicecoach.languages.language_files import LANGUAGES
+from voicecoach.languages.language_files import languages
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.template import SCHEMA, file_stem, first_script
@@ -25,10 +25,10 @@ def command(name: str) -> None:
     voicecoach new my-routine
     """
     script = _path(name)
-    _write(script, first_script(script.stem))
+    write_new(script, first_script(script.stem))
     schema = script.with_name(SCHEMA)
     if not schema.exists():
-        _write(schema, json.dumps(json_schema(LANGUAGES), indent=2) + "\n")
+        write_new(schema, json.dumps(json_schema(languages()), indent=2) + "\n")
     typed = shlex.quote(str(script)) if os.name == "posix" else list2cmdline([str(script)])
     console.show(f"{script} is there. Change it in any text editor, then type:\n")
     console.show(f"  voicecoach check {typed}\n  voicecoach render {typed}")
@@ -42,8 +42,13 @@ def _path(name: str) -> Path:
         raise RequestError(refused.message, refused.hint) from refused
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all."""
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises:
+        RequestError: it is there, or its folder is not.
+        OutputError: it cannot be written.
+    """
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             try:

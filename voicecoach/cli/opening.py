@@ -5,26 +5,29 @@ from pathlib import Path
 
 from voicecoach.cli import console
 from voicecoach.recipe.joining import join
-from voicecoach.recipe.loading import Script, check
+from voicecoach.recipe.loading import check
+from voicecoach.recipe.whole_script import Script
 
 
-def open_session(paths: Sequence[Path], *, quiet: bool = False) -> Script:
+def open_session(
+    paths: Sequence[Path], language: str | None = None, *, quiet: bool = False
+) -> Script:
     """Return the scripts at ``paths``, joined into one session.
 
     Raises:
         ScriptError: a script has faults; the message shows all of them.
-        RequestError: they cannot be one session.
+        RequestError: they cannot be one session, or one is not written in ``language``.
     """
-    return join([open_script(path, quiet=quiet) for path in paths])
+    return join([open_script(path, language, quiet=quiet) for path in paths])
 
 
-def open_script(path: Path, *, quiet: bool = False) -> Script:
-    """Return the script at ``path``.
+def open_script(path: Path, language: str | None = None, *, quiet: bool = False) -> Script:
+    """Return the script at ``path``, in ``language`` or in the one that it was written in.
 
     Raises:
         ScriptError: the script has faults; the message shows all of them.
     """
-    checked = check(path)
+    checked = check(path, language)
     if checked.warnings and not quiet:
         console.note(f"{count(checked.warnings)}, see: voicecoach check {path}")
     return checked.script

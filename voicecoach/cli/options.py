@@ -20,11 +20,18 @@ _COMPLETE = {
     "level": completing.levels,
     "voice": completing.voices,
     "sound": completing.beds,
+    "tones": completing.tones,
     "condition": completing.conditions,
     "stretch": completing.stretches,
 }
 """What completes a name, by what it names."""
 
+LANGUAGE = click.option(
+    "--language",
+    metavar="TAG",
+    shell_complete=completing.spoken_languages,
+    help="Which of the languages that a script is written in.  [default: its first, en of ours]",
+)
 FORCE = click.option(
     "--force", is_flag=True, help="Replace files that voicecoach did not make, too."
 )

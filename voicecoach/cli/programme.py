@@ -11,7 +11,7 @@ from voicecoach.choices.table import sound_of
 from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
-from voicecoach.cli.options import FORCE, setting_options, settings_from
+from voicecoach.cli.options import FORCE, LANGUAGE, setting_options, settings_from
 from voicecoach.cli.render import line_about, name_of
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
@@ -31,6 +31,7 @@ from voicecoach.speech.engine import create_engine
     show_default=True,
     help="How many tracks, one a week.",
 )
+@LANGUAGE
 @setting_options("programme")
 @click.option(
     "-o",
@@ -47,8 +48,8 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
     voicecoach programme hamstring --weeks 4
     voicecoach programme hamstring --weeks 6 --level advanced -o legs
     """
-    opened, sound = open_script(find(script), quiet=quiet), sound_of(options)
-    name = opened.path.stem
+    opened, sound = open_script(find(script), options["language"], quiet=quiet), sound_of(options)
+    name = opened.name
     settings = settings_from(options)
     folder = output or Path("audio") / name_of(f"{name}-programme", _others(settings, sound))
     playlist, page = folder / f"{name}.m3u8", folder / f"{name}.md"

@@ -9,7 +9,7 @@ import click
 
 from voicecoach.choices.table import sound_of
 from voicecoach.cli import completing, console
-from voicecoach.cli.options import setting_options, settings_from
+from voicecoach.cli.options import LANGUAGE, setting_options, settings_from
 from voicecoach.publishing.address import parse_address
 from voicecoach.publishing.episode import episodes_of
 from voicecoach.publishing.library import Site, publish
@@ -28,6 +28,7 @@ SAMPLE_RATE = 44100
     required=True,
     help="Where DIR will be on the web, such as https://example.org/stretch.",
 )
+@LANGUAGE
 @setting_options("publish", levels=("beginner", "advanced"))
 @click.option("--title", default=Show().title, show_default=True, help="Of library and podcast.")
 @click.option("--author", default=Show().author, show_default=True, help="Of the podcast.")
@@ -52,7 +53,10 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
         settings_from({**options, "level": level}) for level in dict.fromkeys(options["level"])
     ]
     sound = replace(sound_of(options), sample_rate=SAMPLE_RATE)
-    episodes, now = episodes_of(collect(scripts), levels, sound), datetime.now(UTC)
+    episodes, now = (
+        episodes_of(collect(scripts, options["language"]), levels, sound),
+        datetime.now(UTC),
+    )
     with console.progress() as report:
         result = publish(folder, episodes, site, now, report=report, force=force)
     for note in result.notes:

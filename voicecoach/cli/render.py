@@ -12,7 +12,7 @@ import click
 from voicecoach.choices.table import sound_of
 from voicecoach.cli import completing, console
 from voicecoach.cli.opening import open_session
-from voicecoach.cli.options import FORCE, setting_options, settings_from
+from voicecoach.cli.options import FORCE, LANGUAGE, setting_options, settings_from
 from voicecoach.output.formats import FORMATS
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.track import check_target
@@ -65,6 +65,7 @@ def line_about(track: Track, voice: str) -> str:
 
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, shell_complete=completing.scripts)
+@LANGUAGE
 @setting_options("render")
 @click.option(
     "-o",
@@ -95,6 +96,7 @@ def command(
     voicecoach render my-routine.yaml --voice system --rate 0.9
     voicecoach render my-routine.yaml --watch
     voicecoach render morning hamstring -o both.mp3
+    voicecoach render hamstring --language de
     """
     formats = parse_formats(options["captions"]) if options["captions"] else ()
     paths, settings, sound = [*map(find, scripts)], settings_from(options), sound_of(options)
@@ -102,8 +104,8 @@ def command(
         raise click.UsageError("--watch follows one script; name one.")
 
     def make() -> None:
-        recipe = Recipe(open_session(paths, quiet=quiet), settings, sound)
-        target = output or target_for(recipe.script.path.stem, recipe.words)
+        recipe = Recipe(open_session(paths, options["language"], quiet=quiet), settings, sound)
+        target = output or target_for(recipe.script.name, recipe.words)
         check_target(target, sound.hertz)
         beside = _beside(target, formats, options)
         check_replaceable([target, *beside], force=options["force"])

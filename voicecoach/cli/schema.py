@@ -5,7 +5,7 @@ import json
 import click
 
 from voicecoach.cli import console
-from voicecoach.languages.language_files import LANGUAGES
+from voicecoach.languages.language_files import languages
 from voicecoach.script.json_schema import json_schema
 
 
@@ -16,4 +16,4 @@ def command() -> None:
     \b
     voicecoach schema > stretch-script.schema.json
     """
-    console.show(json.dumps(json_schema(LANGUAGES), indent=2, ensure_ascii=False))
+    console.show(json.dumps(json_schema(languages()), indent=2, ensure_ascii=False))

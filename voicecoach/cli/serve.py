@@ -6,6 +6,7 @@ from contextlib import closing
 import click
 
 from voicecoach.cli import completing, console
+from voicecoach.cli.options import LANGUAGE
 from voicecoach.errors import EngineUnavailable
 from voicecoach.recipe.collection import collect
 from voicecoach.serving.network import LOOPBACK, code, lan_address, listen
@@ -18,6 +19,7 @@ from voicecoach.speech.engine import ENGINES, engine_module
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 is any."
 )
+@LANGUAGE
 @click.option("--lan", is_flag=True, help="Let phones in this network in that have the link.")
 @click.option(
     "--voice",
@@ -26,7 +28,9 @@ from voicecoach.speech.engine import ENGINES, engine_module
     shell_complete=completing.voices,
     help="A voice to choose from; may be repeated.  [default: those that work here]",
 )
-def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan: bool) -> None:
+def command(
+    scripts: tuple[str, ...], port: int, voices: tuple[str, ...], language: str | None, *, lan: bool
+) -> None:
     """Show SCRIPTS in the browser, and make their tracks when somebody asks.
 
     They are names, files and folders; without any, all that ship.
@@ -37,7 +41,7 @@ def command(scripts: tuple[str, ...], port: int, voices: tuple[str, ...], *, lan
     voicecoach serve hamstring my-routines/ --port 8080
     """
     offered = _usable(voices or _speaking(), must=bool(voices))
-    entries = collect(scripts)
+    entries = collect(scripts, language)
     with closing(listen(port, lan=lan)) as listener:
         token = secrets.token_urlsafe(16) if lan else None
         host = lan_address() if lan else LOOPBACK

@@ -5,97 +5,20 @@ gives the same track.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-SideId = Literal["right", "left"]
+from voicecoach.languages.entries import Entries, SideId
+from voicecoach.languages.inflected import Inflected
 
 
-class Phrases(BaseModel):
-    """All words of one language that a listener hears or reads, but for the script's own.
+class Phrases(Entries):
+    """All words of one language that a listener hears or reads, but for the script's own."""
 
-    The fields are those of the file; in the texts, names in braces are filled in.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    small: tuple[str, ...]
-    tens: tuple[str, ...]
-    compound: str
-    sides: Mapping[str, SideId]
-    side: str
-    one_second: str
-    seconds: str
-    one_minute: str
-    minutes: str
-    and_last: str
-    or_last: str
-    welcome: str
-    one_stretch: str
-    stretches: str
-    one_part: str
-    parts: str
-    overview: str
-    overview_with_holds: str
-    equipment: str
-    left_out: str
-    only: str
-    first: str
-    next: str
-    last: str
-    leave_out: str
-    twice: str
-    twice_on_each_side: str
-    times: str
-    times_on_each_side: str
-    sets: str
-    sets_on_each_side: str
-    first_side: str
-    only_side: str
-    next_side: str
-    positions: Mapping[str, str]
-    positions_with_place: Mapping[str, str]
-    """Those that are told otherwise before a place."""
-    go: str
-    go_to_place: str
-    come_up: str
-    roll_up: str
-    hold_cues: tuple[str, ...]
-    halfway: str
-    time_left: str
-    encouragement: tuple[str, ...]
-    count: str
-    numbered_repetition: str
-    inhale: str
-    inhale_again: str
-    inhale_counted: str
-    inhale_last: str
-    exhale: str
-    breath_held: str
-    breath_rest: str
-    relax: tuple[str, ...]
-    done: tuple[str, ...]
-    rest: str
-    repetition: str
-    second_of_two: str
-    last_repetition: str
-    next_set: str
-    introduction: str
-    close: str
-    chapter_of_side: str
-    cover: str
-    kinds: Mapping[str, str]
-    page: Mapping[str, str]
-
-    def number(self, value: int) -> str:
+    def number(self, value: int) -> Inflected:
         """Return ``value`` as a word up to ninety-nine, above as digits."""
-        if 0 <= value < len(self.small):
-            return self.small[value]
-        if not 0 <= value <= 99:
-            return str(value)
-        tens, ones = self.tens[value // 10 - 2], value % 10
-        return self.compound.format(tens=tens, ones=self.small[ones]) if ones else tens
+        if not 0 <= value < len(self.numbers):
+            return Inflected(str(value))
+        forms = {form: by[value] for form, by in self.number_forms.items() if value in by}
+        return Inflected(self.numbers[value], forms)
 
     def length(self, value: float) -> str:
         """Return seconds as people say them: ``45 seconds``, ``one minute and 30 seconds``."""
@@ -105,9 +28,10 @@ class Phrases(BaseModel):
             count = self.number(int(minutes))
             parts.append(self.one_minute if minutes == 1 else self.minutes.format(count=count))
         if left or not minutes:
-            count = self.number(int(left)) if left == int(left) else f"{left:g}"
+            whole, digits = left == int(left), f"{left:g}".replace(".", self.decimal)
+            count = self.number(int(left)) if whole else Inflected(digits)
             parts.append(self.one_second if left == 1 else self.seconds.format(count=count))
-        return _listing(parts, self.and_last)
+        return self._and(parts)
 
     def opening(self, stretches: int, hold: float | None, *, parts: bool) -> str:
         """Return how much is coming; ``hold`` if it is the same everywhere, ``parts`` if mixed."""
@@ -115,22 +39,22 @@ class Phrases(BaseModel):
             told = self.one_part if parts else self.one_stretch
         else:
             told = (self.parts if parts else self.stretches).format(count=self.number(stretches))
-        told = _sentence(told)
+        told = capital(told)
         if not hold:
             return self.overview.format(stretches=told)
         return self.overview_with_holds.format(stretches=told, length=self.length(hold))
 
     def together(self, names: Sequence[str]) -> str:
         """Return several titles as one."""
-        return _listing(names, self.and_last)
+        return self._and(names)
 
     def needed(self, things: Sequence[str]) -> str:
         """Return the sentence on what to have at hand."""
-        return self.equipment.format(things=_listing(things, self.and_last))
+        return self.equipment.format(things=self._and(things))
 
     def without(self, names: Sequence[str]) -> str:
         """Return the sentence on which stretches this session leaves out."""
-        return self.left_out.format(names=_listing(names, self.and_last))
+        return self.left_out.format(names=self._and(names))
 
     def announce(self, name: str, position: int, count: int) -> str:
         """Return the announcement of the stretch that comes next."""
@@ -140,10 +64,15 @@ class Phrases(BaseModel):
             return self.first.format(name=name)
         return (self.last if position == count - 1 else self.next).format(name=name)
 
-    def warn_off(self, conditions: Sequence[str]) -> str:
+    def condition(self, slug: str, own: Mapping[str, str]) -> str:
+        """Return the words for a condition: the script's ``own``, or the coach's."""
+        return own.get(slug) or self.conditions.get(slug) or slug.replace("-", " ")
+
+    def warn_off(self, conditions: Sequence[str], own: Mapping[str, str]) -> str:
         """Return the advice to leave a stretch out, for people with ``conditions`` (slugs)."""
-        spoken = [condition.replace("-", " ") for condition in conditions]
-        return self.leave_out.format(conditions=_listing(spoken, self.or_last))
+        spoken = [self.condition(slug, own) for slug in conditions]
+        told = _listing(spoken, self.or_last, self.or_before)
+        return self.leave_out.format(conditions=told)
 
     def repeated(self, reps: int, *, each_side: bool) -> str:
         """Return the sentence on how often a hold is repeated."""
@@ -165,13 +94,36 @@ class Phrases(BaseModel):
         told = self.positions_with_place.get(position, told)
         return self.go_to_place.format(position=told, place=place)
 
+    def which_round(self, number: int, rounds: int, size: int) -> str:
+        """Say which round of how many begins; the first says what a round is."""
+        count = self.number(rounds)
+        if number > 1:
+            told = self.last_round if number == rounds else self.next_round
+            return told.format(round=self.number(number), rounds=count)
+        told = self.in_rounds if size > 1 else self.one_in_rounds
+        return told.format(count=count, size=self.number(size))
+
+    def called(self, name: str) -> Inflected:
+        """Return what a side is called: ``right`` and ``left`` are its names in all languages."""
+        for side, words in self.sides.items():
+            if name in (side, words.name) or name.casefold() == words.name:
+                return Inflected(words.name if name == side else name, words.forms)
+        return Inflected(name)
+
+    def side_of(self, word: str) -> SideId | None:
+        """Return the side that ``word``, in small letters, speaks of."""
+        for side, words in self.sides.items():
+            if word in (side, words.name, *words.forms.values()):
+                return side
+        return None
+
     def begin_with(self, side: str) -> str:
         """Return the sentence that names the side to begin with."""
-        return _sentence(self.first_side.format(side=self._side(side)))
+        return capital(self.first_side.format(side=self._side(side)))
 
     def only_with(self, side: str) -> str:
         """Return the sentence that names the side, when it is the only one."""
-        return _sentence(self.only_side.format(side=self._side(side)))
+        return capital(self.only_side.format(side=self._side(side)))
 
     def change_to(self, side: str) -> str:
         """Return the sentence that tells to change to ``side``."""
@@ -180,7 +132,7 @@ class Phrases(BaseModel):
     def _side(self, name: str) -> str:
         """Return what a side is called in a sentence: the bare word needs "side" behind it."""
         bare = name.casefold()
-        return self.side.format(side=bare) if bare in self.sides else name
+        return next((one.noun for one in self.sides.values() if bare == one.name), name)
 
     def again(self, rep: int, reps: int) -> str:
         """Return the sentence on which repetition comes next."""
@@ -190,7 +142,7 @@ class Phrases(BaseModel):
 
     def counted(self, value: int) -> str:
         """Return one number of a count, as it is said."""
-        return _sentence(self.count.format(count=self.number(value)))
+        return capital(self.count.format(count=self.number(value)))
 
     def numbered(self, value: int) -> str:
         """Return the number of a repetition, which nobody takes for a count of seconds."""
@@ -202,11 +154,22 @@ class Phrases(BaseModel):
             return self.inhale
         if breath == breaths:
             return self.inhale_last
-        return _sentence(self.inhale_counted.format(count=self.number(breath)))
+        return capital(self.inhale_counted.format(count=self.number(breath)))
 
-    def seconds_left(self, value: int) -> str:
+    def left(self, seconds: float) -> str:
         """Return the words on how much of a hold is left."""
-        return _sentence(self.time_left.format(count=self.number(value)))
+        return capital(self.time_left.format(length=self.length(seconds)))
+
+    def level(self, name: str) -> str:
+        """Return what a level is called; one of the script's own has the name that it has there."""
+        return self.levels.get(name, name.replace("-", " "))
+
+    def choice(self, english: str) -> str:
+        """Return what a setting or a value is called, which is ``english`` in English."""
+        return self.choices.get(english, english)
+
+    def _and(self, names: Sequence[str]) -> str:
+        return _listing(names, self.and_last, self.and_before)
 
     def chapter(self, stretch: str, side: str | None) -> str:
         """Return the name of a chapter."""
@@ -218,11 +181,16 @@ def pick(wordings: Sequence[str], position: int) -> str:
     return wordings[position % len(wordings)]
 
 
-def _listing(names: Sequence[str], joint: str) -> str:
-    """Return ``a towel, a wall and a chair``."""
+def _listing(names: Sequence[str], joint: str, before: Mapping[str, str]) -> str:
+    """Return ``a towel, a wall and a chair``; ``before`` has other joints by what follows."""
     *head, last = names
-    return joint.format(first=", ".join(head), last=last) if head else last
+    if not head:
+        return last
+    begins = [start for start in before if last.casefold().startswith(start)]
+    joint = before[max(begins, key=len)] if begins else joint
+    return joint.format(first=", ".join(head), last=last)
 
 
-def _sentence(text: str) -> str:
+def capital(text: str) -> str:
+    """Return ``text`` with a capital at its beginning."""
     return text[:1].upper() + text[1:]

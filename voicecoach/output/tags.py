@@ -41,9 +41,6 @@ _TAG_HEAD = 10
 _MOST_ENTRIES = 255
 """Entries of one table, whose count is one byte (ID3v2 Chapter Frame Addendum, section 3.2)."""
 
-_LANGUAGES = {"en": "eng"}
-"""ISO 639-2 codes, as ID3 wants them, of the languages that the coach speaks."""
-
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -54,6 +51,10 @@ class About:
     comment: str
     """Settings and voice."""
     artist: str = "voicecoach"
+    language: str = "und"
+    """ISO 639-2 code, as ID3 wants it; "und" is unknown."""
+    contents: str = "Chapters"
+    """What the table of the chapters is called."""
     cover: bytes = b""
     """PNG or JPEG; empty for none."""
     art: tuple[bytes, ...] = ()
@@ -66,20 +67,19 @@ def id3_tag(timeline: Timeline, about: About) -> bytes:
     Raises:
         OutputError: it would be larger than ``LARGEST_TAG``.
     """
-    language = _LANGUAGES.get(timeline.language.partition("-")[0], "und")
     length = to_milliseconds(timeline.frames, timeline.sample_rate)
     frames = (
         _text(TIT2, about.title),
         _text(TPE1, about.artist),
         _text(TALB, about.album),
-        _text(TLAN, language),
+        _text(TLAN, about.language),
         _text(TLEN, str(length)),
         _text(TSSE, "LAME"),
-        _text(COMM, about.comment, lang=language, desc=""),
-        _text(USLT, spoken_text(timeline), lang=language, desc=""),
-        _timed_text(timeline, language),
+        _text(COMM, about.comment, lang=about.language, desc=""),
+        _text(USLT, spoken_text(timeline), lang=about.language, desc=""),
+        _timed_text(timeline, about.language),
         *_picture(about.cover, PictureType.COVER_FRONT),
-        *_tables([f"ch{number}" for number in range(len(timeline.chapters))]),
+        *_tables([f"ch{number}" for number in range(len(timeline.chapters))], about.contents),
         *_chapters(timeline, about.art),
     )
     # One by one: a whole ID3 object sorts them by size, and players list chapters as they come.
@@ -145,24 +145,24 @@ def _chapters(timeline: Timeline, art: tuple[bytes, ...]) -> Iterator[Frame]:
         )
 
 
-def _tables(chapters: list[str]) -> Iterator[Frame]:
+def _tables(chapters: list[str], title: str) -> Iterator[Frame]:
     """Yield the table of contents; one that is too long is made of several."""
     if len(chapters) <= _MOST_ENTRIES:
-        yield _table("toc", CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, chapters)
+        yield _table("toc", CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, chapters, title)
         return
     parts = {
         f"toc{first}": chapters[first : first + _MOST_ENTRIES]
         for first in range(0, len(chapters), _MOST_ENTRIES)
     }
-    yield _table("toc", CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, list(parts))
+    yield _table("toc", CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, list(parts), title)
     for name, part in parts.items():
-        yield _table(name, CTOCFlags.ORDERED, part)
+        yield _table(name, CTOCFlags.ORDERED, part, title)
 
 
-def _table(name: str, flags: int, entries: list[str]) -> Frame:
+def _table(name: str, flags: int, entries: list[str], title: str) -> Frame:
     return CTOC(
         element_id=name,
         flags=flags,
         child_element_ids=entries,
-        sub_frames=[_text(TIT2, "Chapters")],
+        sub_frames=[_text(TIT2, title)],
     )

@@ -45,6 +45,10 @@ function clock(seconds) {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
 }
 
+function of(part, whole) {
+  return words.of.replace("{part}", part).replace("{whole}", whole);
+}
+
 function put(name, text) {
   if (part[name].textContent !== text) part[name].textContent = text;
 }
@@ -56,7 +60,7 @@ function showChapter(number) {
   const { stretch, side, image, mirrored } = shown[number];
   const title = timeline.chapters[number].title;
   put("stretch", stretch ?? title);
-  put("side", side ? `${side[0].toUpperCase()}${side.slice(1)}` : "");
+  put("side", side ? `${side[0].toLocaleUpperCase(timeline.language)}${side.slice(1)}` : "");
   put("announce", title);
   const after = timeline.chapters[number + 1];
   put("next", after ? `${words.next} ${after.title}` : "");
@@ -84,7 +88,7 @@ function showInterval(time) {
   put("left", now ? String(Math.ceil(left - 1e-6)) : outside(time));
   part.left.classList.toggle("text", !now);
   put("kind", now ? kinds[now.kind] : "");
-  put("rep", now && now.reps > 1 ? `${now.rep} of ${now.reps}` : "");
+  put("rep", now && now.reps > 1 ? of(now.rep, now.reps) : "");
   part.dial.classList.toggle("quiet", !now || !["hold", "move"].includes(now.kind));
   const share = now ? (calm.matches ? Math.ceil(left) : left) / (now.end - now.start) : 0;
   part.ring.style.strokeDashoffset = String(1 - Math.min(1, share));
@@ -99,7 +103,7 @@ function show() {
   put("caption", at(spoken, time)?.text ?? "");
   put("whole", `${clock(time)} / ${clock(timeline.duration)}`);
   if (document.activeElement !== part.seek || !seeking) part.seek.value = String(time);
-  part.seek.setAttribute("aria-valuetext", `${clock(time)} of ${clock(timeline.duration)}`);
+  part.seek.setAttribute("aria-valuetext", of(clock(time), clock(timeline.duration)));
 }
 
 let frame;

@@ -92,6 +92,7 @@ def page_html(
         first=escape(first),
         description=escape(described),
         language=escape(timeline.language),
+        direction=phrases.direction,
         sound=escape(sound),
         home=_HOME.format(escape(home), escape(words["all_routines"])) if home else "",
         style=shipped_text("page", "base.css") + shipped_text("page", "page.css"),

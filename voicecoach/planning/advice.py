@@ -13,47 +13,48 @@ from voicecoach.planning.work import TimedHold, Work, breath_of, work_of
 from voicecoach.script.diagnostics import Finding
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.stretch_list import Path
 
 
 def advice(routine: Routine) -> Iterator[Finding]:
     """Yield a remark for each reminder and for the tips that no level has room for."""
     levels = level_names(routine)
     most = max(preset(routine, Settings(level=name)).reps for name in levels)
-    for index, stretch in enumerate(routine.stretches):
+    for path, stretch in routine.placed():
         work = work_of(stretch, LONGEST_HOLD)
-        yield from _late_reminders(stretch, index, work)
-        yield from _unheard_tips(stretch, index, work, stretch.reps or most)
+        yield from _late_reminders(stretch, path, work)
+        yield from _unheard_tips(stretch, path, work, stretch.reps or most)
 
 
-def _late_reminders(stretch: Stretch, index: int, work: Work) -> Iterator[Finding]:
+def _late_reminders(stretch: Stretch, path: Path, work: Work) -> Iterator[Finding]:
     longer = ", or allow longer holds in the line 'hold'" if isinstance(work, TimedHold) else ""
     for number, reminder in enumerate(stretch.reminders):
         if reminder.at >= work.seconds:
             yield Finding(
-                ("stretches", index, "reminders", number, "at"),
+                (*path, "reminders", number, "at"),
                 f"a reminder at {reminder.at:g} seconds is never heard; "
                 f"this takes {work.seconds:g} seconds at the most",
                 f"Write a smaller number{longer}.",
             )
 
 
-def _unheard_tips(stretch: Stretch, index: int, work: Work, reps: int) -> Iterator[Finding]:
+def _unheard_tips(stretch: Stretch, path: Path, work: Work, reps: int) -> Iterator[Finding]:
     turns = number_of_turns(stretch, reps)
     room = turns * room_for_tips(work, len(stretch.tips), turns)
     late = len(stretch.tips) - room
     if late < 1:
         return
-    path = ("stretches", index, "tips", room)
+    place = (*path, "tips", room)
     which = "this tip is" if late == 1 else f"this tip and all after it, {late} in all, are"
     if breath_of(work):
         yield Finding(
-            path,
+            place,
             f"{which} never heard, because the coach leads the breathing all the time",
             "Delete the tips, or say the same in 'setup'.",
         )
     else:
         yield Finding(
-            path,
+            place,
             f"{which} never heard; this stretch has room for {room or 'none'}",
             "Delete some. A hold has room for one tip from 15 seconds on, for two from 35 on.",
         )

@@ -8,9 +8,9 @@ from voicecoach.languages.language_files import phrases_of
 from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.levels import Preset, preset
 from voicecoach.planning.selection import select
+from voicecoach.planning.stations import Station
 from voicecoach.planning.steps import LeftOut, Say, Spoken
 from voicecoach.script.routine import Routine
-from voicecoach.script.stretch import Stretch
 
 SENTENCE_GAP = 0.6
 """Seconds between two sentences of talk."""
@@ -23,7 +23,8 @@ class Chosen:
     routine: Routine
     phrases: Phrases
     """Of the routine's language."""
-    stretches: tuple[Stretch, ...]
+    stations: tuple[Station, ...]
+    """The stretches in the order in which they are done, round after round."""
     left_out: tuple[LeftOut, ...]
     level: Preset
     settings: Settings
@@ -41,9 +42,9 @@ def choose(routine: Routine, settings: Settings) -> Chosen:
         RequestError: the script has no such level, stretch or condition, or the coach does not
             speak its language.
     """
-    stretches, left_out = select(routine, settings)
+    stations, left_out = select(routine, settings)
     phrases = phrases_of(routine.language)
-    return Chosen(routine, phrases, stretches, left_out, preset(routine, settings), settings)
+    return Chosen(routine, phrases, stations, left_out, preset(routine, settings), settings)
 
 
 def say(*texts: str, gap: float = SENTENCE_GAP) -> Iterator[Say]:

@@ -1,7 +1,7 @@
 """The coach names the equipment that the chosen stretches need."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Position, Stretch
@@ -37,12 +37,33 @@ def equipment(routine: Routine, kept: Sequence[Stretch]) -> tuple[str, ...]:
     """Return the things to fetch: all but those that only stretches left out need.
 
     What no stretch speaks of is named: a thing too many is put back, one that is missing ends
-    the session.
+    the session. How stretches speak of things is known in English only; elsewhere all are named.
     """
-    needs = dict(_needs(routine))
+    if routine.language.partition("-")[0].lower() != "en":
+        return routine.equipment
+    needs: dict[str, set[str]] = {}
+    for name, things in _needs(routine):  # where two share a name, either may need a thing
+        needs.setdefault(name, set()).update(things)
     needed = {thing for one in kept for thing in needs[one.name]}
     placed = {thing for things in needs.values() for thing in things}
     return tuple(thing for thing in routine.equipment if thing in needed or thing not in placed)
+
+
+def also_needed(own: Sequence[str], more: Iterable[str]) -> tuple[str, ...]:
+    """Return the things of ``own``, and those of ``more`` that none of them can stand for."""
+    things = [*own]
+    for thing in more:
+        if not any(_serves_as(one, thing) for one in things):
+            things.append(thing)
+    return tuple(things)
+
+
+def _serves_as(one: str, wanted: str) -> bool:
+    """Return whether ``one`` is the same kind of thing, or carries a body as ``wanted`` does."""
+    nouns, needed = set(_nouns(one)), set(_nouns(wanted))
+    carries = frozenset().union(*(_CARRIES.get(noun, frozenset()) for noun in nouns))
+    postures = frozenset().union(*(_CARRIES.get(noun, frozenset()) for noun in needed))
+    return bool(nouns & needed) or bool(postures and postures <= carries)
 
 
 def _needs(routine: Routine) -> Iterator[tuple[str, set[str]]]:
@@ -50,7 +71,7 @@ def _needs(routine: Routine) -> Iterator[tuple[str, set[str]]]:
     names = {thing: set(_nouns(thing)) for thing in routine.equipment}
     seated = any(noun in _CARRIES and noun not in _GROUND for one in names.values() for noun in one)
     posture: set[str] = set()
-    for stretch in routine.stretches:
+    for stretch in routine.every:
         text = " ".join(_texts(stretch)).casefold()
         # Who is told no posture stays in the one before.
         said_so = {name for name, said in _POSTURES.items() if said.search(text)}

@@ -21,20 +21,21 @@ def opening(chosen: Chosen) -> Iterator[Step]:
         yield from say(phrases.without(told))
     if level.talk == "bells":
         return
-    works = [work_of(stretch, level.hold) for stretch in chosen.stretches]
+    stretches = [one.stretch for one in chosen.stations if one.round == 1]
+    works = [work_of(stretch, level.hold) for stretch in stretches]
     same = isinstance(works[0], TimedHold) and len(set(works)) == 1
     # A hold found for --minutes is a fraction of a second that nobody needs to hear.
     hold = works[0].seconds if same and works[0].seconds == int(works[0].seconds) else None
     parts = not all(isinstance(work, TimedHold) for work in works)
     yield from say(phrases.opening(len(works), hold, parts=parts))
-    if needed := equipment(routine, chosen.stretches):
+    if needed := equipment(routine, stretches):
         yield from say(phrases.needed(needed))
 
 
 def closing(chosen: Chosen) -> Iterator[Step]:
     """Yield what is said after the last stretch; what to do afterwards at every level of talk."""
     yield Chapter(chosen.phrases.close)
-    if chosen.stretches[-1].pause is None:  # who has rested may be asleep
+    if chosen.stations[-1].stretch.pause is None:  # who has rested may be asleep
         yield Say(Tone("finish"))
     yield from say(*chosen.routine.safety_after)
     if chosen.full:

@@ -1,7 +1,7 @@
 """How a stretch begins, and how its sides and repetitions follow each other."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from voicecoach.planning.body import Body, way_to
@@ -9,9 +9,11 @@ from voicecoach.planning.chosen import Chosen, say
 from voicecoach.planning.counting import PREPARE_TICKS, ticks
 from voicecoach.planning.levels import Preset
 from voicecoach.planning.overlays import spoken
+from voicecoach.planning.stations import Station
 from voicecoach.planning.steps import Chapter, Interval, Overlay, Step
 from voicecoach.planning.turns import Turn
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.texts import says_side
 
 SETUP_GAP = 2.0
 """Seconds after a setup line, in which the listener moves."""
@@ -21,35 +23,78 @@ TURN_OVER = 10.0
 """Seconds to turn from one side of the body onto the other."""
 PREPARE_AGAIN = 5.0
 """Seconds at the most to get ready for a repetition: the listener is still in position."""
+IN_A_ROUND = 4.0
+"""Seconds at the most between two stretches of a round: the rest comes after it."""
 IN_A_SET = 3.0
 """Seconds from one repetition of a set to the next: to let go, and to begin again."""
 
 
 def introduce(chosen: Chosen, position: int, turn: Turn, body: Body) -> Iterator[Step]:
-    """Yield how the stretch at ``position`` begins for somebody who is where ``body`` is."""
-    stretch, level, phrases = chosen.stretches[position], chosen.level, chosen.phrases
-    yield chapter(chosen, stretch, turn)
-    heads_up = [
-        phrases.announce(stretch.name, position, len(chosen.stretches)),
-        *map(turn.fill, stretch.cautions),
-    ]
-    if stretch.avoid_if and not stretch.cautions:
-        heads_up.append(phrases.warn_off(stretch.avoid_if))
-    if way := way_to(stretch, body, level, phrases):
-        yield from say(*heads_up, way.words)
-        rest = level.rest if position else 0.0
+    """Yield how the station at ``position`` begins for somebody who is where ``body`` is."""
+    station, level = chosen.stations[position], chosen.level
+    stretch, first_round = station.stretch, station.round == 1
+    heads_up, side = [*_heads_up(chosen, position, turn)], [*_side(chosen, stretch, turn)]
+    lines = _instructions(chosen, station)
+    often = turn.of > 1 and level.talk != "bells" and first_round
+    yield chapter(chosen, station, turn)
+    if way := way_to(stretch, body, level, chosen.phrases):
+        heads_up.append(way.words)
+        if stretch.position == "side" and side:  # who lies down on a side has to know which
+            which = [*filter(says_side, stretch.setup)][:1]
+            heads_up += [*side, *map(turn.fill, which)]
+            side, lines = [], [line for line in lines if line not in which]
+        yield from say(*heads_up)
+        rest = _rest_before(chosen, position)
         yield _interval("transfer", max(way.seconds, rest), stretch, turn)
     elif position == 0:
         yield from say(*heads_up)
     else:
-        yield _rest(stretch, turn, level.rest, *heads_up)
-    if turn.of > 1 and level.talk != "bells":
-        yield from say(_how_often(chosen, stretch, turn))
+        yield _rest(stretch, turn, _rest_before(chosen, position), *heads_up)
+    yield from say(*([_how_often(chosen, stretch, turn)] if often else ()), *side)
+    gap = SETUP_GAP * level.pace
+    yield from say(*map(turn.fill, lines), gap=gap)
+    if lines and first_round and chosen.settings.twice:
+        yield from say(chosen.phrases.said_again)
+        yield from say(*map(turn.fill, lines), gap=gap)
+
+
+def _heads_up(chosen: Chosen, position: int, turn: Turn) -> Iterator[str]:
+    """Yield what to expect: each round after the first says less."""
+    station, phrases = chosen.stations[position], chosen.phrases
+    stretch = station.stretch
+    if station.opens and station.rounds > 1:
+        yield phrases.which_round(station.round, station.rounds, station.size)
+    if station.round > 1:
+        yield phrases.only.format(name=stretch.name)
+        return
+    yield phrases.announce(stretch.name, position, len(chosen.stations))
+    yield from map(turn.fill, stretch.cautions)
+    if stretch.avoid_if and not stretch.cautions:
+        yield phrases.warn_off(stretch.avoid_if, chosen.routine.conditions)
+
+
+def _side(chosen: Chosen, stretch: Stretch, turn: Turn) -> Iterator[str]:
     if turn.side:
-        name_side = phrases.only_with if stretch.sides == "one" else phrases.begin_with
-        yield from say(name_side(turn.side.words))
-    if chosen.full:
-        yield from say(*map(turn.fill, stretch.setup), gap=SETUP_GAP * level.pace)
+        phrases = chosen.phrases
+        name = phrases.only_with if stretch.sides == "one" else phrases.begin_with
+        yield name(turn.side.words)
+
+
+def _instructions(chosen: Chosen, station: Station) -> Sequence[str]:
+    """Return how to begin: everything at first, a reminder in the second round, then nothing."""
+    if not chosen.full or station.round > 2:
+        return ()
+    return station.stretch.setup if station.round == 1 else second_side(station.stretch)
+
+
+def _rest_before(chosen: Chosen, position: int) -> float:
+    """Return the seconds before a station: a rest, but inside a round only time to change over."""
+    station, level = chosen.stations[position], chosen.level
+    if position == 0:
+        return 0.0
+    if not station.opens:
+        return min(level.rest, IN_A_ROUND)
+    return level.rest if station.round == 1 or station.rest is None else station.rest
 
 
 def _how_often(chosen: Chosen, stretch: Stretch, turn: Turn) -> str:
@@ -62,18 +107,18 @@ def _how_often(chosen: Chosen, stretch: Stretch, turn: Turn) -> str:
     return chosen.phrases.repeated(turn.reps, each_side=each_side)
 
 
-def between(chosen: Chosen, stretch: Stretch, before: Turn, turn: Turn) -> Iterator[Step]:
+def between(chosen: Chosen, station: Station, before: Turn, turn: Turn) -> Iterator[Step]:
     """Yield what leads from one turn of a stretch to the next."""
-    phrases, other_side = chosen.phrases, turn.side != before.side
+    stretch, phrases = station.stretch, chosen.phrases
+    other_side = turn.side != before.side
     if other_side and (stretch.sets is None or turn.rep == turn.set == 1):
-        yield from _change_sides(chosen, stretch, turn)
+        yield from _change_sides(chosen, station, turn)
         return
     if stretch.sets is None or turn.set != before.set:
         seconds = chosen.level.rest if stretch.rest is None else stretch.rest
         yield _rest(stretch, turn, seconds, *([phrases.rest] if chosen.full else []))
         yield from say(_again(chosen, stretch, turn))
     if other_side and turn.side:  # sides that alternate in a set, and are known by now
-        yield chapter(chosen, stretch, turn)
         yield from say(phrases.only_with(turn.side.words))
 
 
@@ -88,15 +133,16 @@ def _again(chosen: Chosen, stretch: Stretch, turn: Turn) -> str:
     return phrases.again(turn.rep, turn.reps)
 
 
-def _change_sides(chosen: Chosen, stretch: Stretch, turn: Turn) -> Iterator[Step]:
-    phrases, first_time = chosen.phrases, turn.rep == turn.set == 1
-    yield chapter(chosen, stretch, turn)
+def _change_sides(chosen: Chosen, station: Station, turn: Turn) -> Iterator[Step]:
+    stretch, phrases = station.stretch, chosen.phrases
+    first_time = turn.rep == turn.set == 1
+    yield chapter(chosen, station, turn)
     if turn.side:
         yield from say(phrases.change_to(turn.side.words))
     lines: tuple[str, ...] = ()
     if first_time:
-        # A caution that names a side was about the other one.
-        yield from say(*(turn.fill(one) for one in stretch.cautions if "side}" in one))
+        if station.round == 1:  # a caution that names a side was about the other one
+            yield from say(*(turn.fill(one) for one in stretch.cautions if says_side(one)))
         lines = second_side(stretch) or (stretch.setup[-1:] if chosen.full else ())
     seconds, said_before = REPOSITION, 0
     if stretch.position == "side":  # who has to roll over hears so before the time for it
@@ -111,12 +157,17 @@ def second_side(stretch: Stretch) -> tuple[str, ...]:
     """Return the lines that say what changes with the side."""
     if stretch.recap:
         return (stretch.recap,)
-    return tuple(line for line in stretch.setup if "side}" in line)
+    return tuple(filter(says_side, stretch.setup))
 
 
-def chapter(chosen: Chosen, stretch: Stretch, turn: Turn) -> Chapter:
+def chapter(chosen: Chosen, station: Station, turn: Turn) -> Chapter:
     """Return the chapter that ``turn`` opens."""
+    stretch = station.stretch
     title = chosen.phrases.chapter(stretch.name, turn.side.words if turn.side else None)
+    if station.rounds > 1:
+        title = chosen.phrases.chapter_of_round.format(
+            chapter=title, round=station.round, rounds=station.rounds
+        )
     return Chapter(title, stretch.name, turn.side, stretch.image)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.errors import RequestError
 from voicecoach.planning.levels import Preset
+from voicecoach.planning.stations import Station
 from voicecoach.planning.turns import number_of_turns
 from voicecoach.planning.work import work_of
-from voicecoach.script.stretch import Stretch
 
 LONGEST_SESSION = 24 * 3600.0
 """Seconds of a session."""
@@ -20,17 +20,17 @@ class TooLong(RequestError):  # noqa: N818 - reads as the state it reports
     """The session would be longer than a day."""
 
 
-def check_length(stretches: Iterable[Stretch], level: Preset) -> None:
+def check_length(stations: Iterable[Station], level: Preset) -> None:
     """Refuse a session that takes longer than a day.
 
     Raises:
         TooLong: it does.
     """
     seconds = sum(
-        number_of_turns(stretch, stretch.reps or level.reps)
+        number_of_turns(one.stretch, one.stretch.reps or level.reps)
         # Talk, too, takes time: a turn without a hold is no shorter.
-        * max(work_of(stretch, level.hold).seconds, SHORTEST_HOLD)
-        for stretch in stretches
+        * max(work_of(one.stretch, level.hold).seconds, SHORTEST_HOLD)
+        for one in stations
     )
     if seconds > LONGEST_SESSION:
         raise TooLong(

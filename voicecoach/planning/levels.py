@@ -55,6 +55,7 @@ def preset(routine: Routine, settings: Settings) -> Preset:
             f"Did you mean '{near[0]}'?" if near else f"Its levels are {', '.join(names)}.",
         )
     base = LEVELS.get(settings.level, LEVELS["beginner"])
+    base = replace(base, pace=routine.pace or base.pace)
     return _over(_over(base, routine.levels.get(settings.level, Level())), settings)
 
 

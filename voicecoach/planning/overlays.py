@@ -47,6 +47,10 @@ class Lead:
     """How many turns came before; chooses between wordings."""
     in_set: bool = False
     """Whether it is a repetition of a set: its seconds are counted, and little else is said."""
+    time_left: float | None = None
+    """Seconds after which the time that is left is told, again and again."""
+    bell: float | None = None
+    """Seconds after which a bell is heard, again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _wishes(work: Work, lead: Lead, level: Preset, count: Count) -> Iterator[_Wi
             if level.talk != "bells":
                 yield from map(_Wish, counting.counted_breaths(work, lead.phrases))
         case Quiet():
-            pass
+            yield from map(_Wish, _clock(work.seconds, level, lead))
     if level.talk == "full":
         yield from map(_Wish, _author(work, lead))
 
@@ -110,7 +114,8 @@ def _timed_hold(work: TimedHold, lead: Lead, level: Preset, count: Count) -> Ite
             _Wish, counting.paced_breaths(work.breath, hold - level.countdown, lead.phrases)
         )
     else:
-        yield from _time(hold, level, lead.phrases)
+        yield from _time(hold, level, lead)
+    yield from map(_Wish, _clock(hold, level, lead))
     if full:
         yield from map(_Wish, _author(work, replace(lead, opening=None)))
         if hold >= ENCOURAGE_FROM and not work.breath and not lead.tips:
@@ -118,12 +123,38 @@ def _timed_hold(work: TimedHold, lead: Lead, level: Preset, count: Count) -> Ite
             yield _Wish(spoken(text, at=0.68 * hold, slack=0.12 * hold))
 
 
-def _time(hold: float, level: Preset, phrases: Phrases) -> Iterator[_Wish]:
+def _time(hold: float, level: Preset, lead: Lead) -> Iterator[_Wish]:
     if level.halfway:
-        yield _halfway(hold, level, phrases)
+        yield _halfway(hold, level, lead.phrases)
     # An extra of long holds: in shorter ones nobody misses it.
     if level.talk == "full" and level.countdown < TIME_LEFT and hold >= TIME_LEFT_FROM:
-        yield _Wish(spoken(phrases.seconds_left(TIME_LEFT), at=hold - TIME_LEFT))
+        yield _Wish(spoken(lead.phrases.left(TIME_LEFT), at=hold - TIME_LEFT))
+
+
+def _clock(seconds: float, level: Preset, lead: Lead) -> Iterator[Overlay]:
+    """Yield the time that is left, and bells, as often as the author wants them.
+
+    What would be told at the half of a hold is left to the cue that is there.
+    """
+    middle = seconds / 2 if level.halfway else None
+    for at in _marks(lead.bell, seconds):
+        yield Overlay(at, (Beat(0.0, (Tone("bell"),)),), "bell")
+    for before_end in _marks(lead.time_left, seconds):
+        at = seconds - before_end
+        if at == middle:
+            continue
+        if level.talk == "bells":
+            yield Overlay(at, (Beat(0.0, (Tone("bell"),)),), "bell")
+        else:
+            yield spoken(lead.phrases.left(before_end), at=at)
+
+
+def _marks(every: float | None, seconds: float) -> Iterator[float]:
+    """Yield each multiple of ``every`` that is less than ``seconds``."""
+    number = 1
+    while every and number * every < seconds:
+        yield number * every
+        number += 1
 
 
 def _halfway(hold: float, level: Preset, phrases: Phrases) -> _Wish:

@@ -15,6 +15,7 @@ from voicecoach.planning.frame import closing, opening
 from voicecoach.planning.introducing import between, introduce, prepare
 from voicecoach.planning.length import check_length
 from voicecoach.planning.overlays import Lead, overlays_of, room_for_tips
+from voicecoach.planning.stations import Station
 from voicecoach.planning.steps import Clamped, Dropped, Interval, Plan, Step
 from voicecoach.planning.turns import Turn, turns_of
 from voicecoach.planning.work import Quiet, TimedHold, Work, kind_of, work_of
@@ -32,7 +33,7 @@ def make_plan(routine: Routine, settings: Settings) -> Plan:
             be longer than a day, or the coach does not speak the script's language.
     """
     chosen = choose(routine, settings)
-    check_length(chosen.stretches, chosen.level)
+    check_length(chosen.stations, chosen.level)
     events = list(_events(chosen))
     return Plan(
         title=routine.title,
@@ -47,7 +48,8 @@ def make_plan(routine: Routine, settings: Settings) -> Plan:
 def _events(chosen: Chosen) -> Iterator[_Event]:
     yield from opening(chosen)
     earlier, body = 0, Body()
-    for position, stretch in enumerate(chosen.stretches):
+    for position, station in enumerate(chosen.stations):
+        stretch = station.stretch
         turns = turns_of(
             stretch,
             stretch.reps or chosen.level.reps,
@@ -55,32 +57,35 @@ def _events(chosen: Chosen) -> Iterator[_Event]:
             left_first=chosen.settings.left_first,
         )
         yield from introduce(chosen, position, turns[0], body)
-        yield from _stretch(chosen, stretch, turns, earlier)
+        yield from _stretch(chosen, station, turns, earlier)
         earlier, body = earlier + len(turns), body_in(stretch)
     yield from closing(chosen)
 
 
 def _stretch(
-    chosen: Chosen, stretch: Stretch, turns: Sequence[Turn], earlier: int
+    chosen: Chosen, station: Station, turns: Sequence[Turn], earlier: int
 ) -> Iterator[_Event]:
-    level, work = chosen.level, work_of(stretch, chosen.level.hold)
+    stretch, level = station.stretch, chosen.level
+    work = work_of(stretch, level.hold)
     asked = chosen.settings.hold is not None or stretch.hold.shortest < stretch.hold.longest
     if isinstance(work, TimedHold) and work.seconds != level.hold and asked:
         yield Clamped(stretch.name, level.hold, work.seconds)
-    tips = iter(stretch.tips if chosen.full else ())
-    room = room_for_tips(work, len(stretch.tips), len(turns))
+    room = room_for_tips(work, len(stretch.tips), len(turns) * station.rounds)
+    told = room * len(turns) * (station.round - 1)
+    tips = iter(stretch.tips[told:] if chosen.full else ())
     for number, turn in enumerate(turns):
         before = turns[number - 1] if number else None
         if before:
-            yield from between(chosen, stretch, before, turn)
+            yield from between(chosen, station, before, turn)
         if not isinstance(work, Quiet):
             yield prepare(chosen, stretch, turn, before)
         yield from _work(chosen, stretch, turn, work, tuple(islice(tips, room)), earlier + number)
         after = turns[number + 1] if number + 1 < len(turns) else None
         yield from _let_go(chosen, stretch, turn, after, work, earlier + number)
-    for tip in tips:
+    for tip in tips if station.round == station.rounds else ():
+        times = len(turns) * station.rounds
         yield Dropped(
-            turns[0].fill(tip), stretch.name, f"no room for it in {len(turns)} × {work.seconds:g} s"
+            turns[0].fill(tip), stretch.name, f"no room for it in {times} × {work.seconds:g} s"
         )
 
 
@@ -97,11 +102,20 @@ def _work(
         tuple(map(turn.fill, tips)),
         earlier,
         in_set=stretch.sets is not None,
+        time_left=stretch.time_left,
+        bell=stretch.bell,
     )
     overlays, dropped = overlays_of(work, lead, chosen.level, chosen.settings.count, stretch.name)
     yield from dropped
     yield Interval(
-        kind_of(work), work.seconds, stretch.name, turn.side, turn.rep, turn.reps, overlays
+        kind_of(work),
+        work.seconds,
+        stretch.name,
+        turn.side,
+        turn.rep,
+        turn.reps,
+        overlays,
+        in_set=stretch.sets is not None,
     )
 
 

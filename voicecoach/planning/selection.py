@@ -5,15 +5,17 @@ from difflib import get_close_matches
 
 from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
+from voicecoach.planning.stations import Station, stations_of
 from voicecoach.planning.steps import LeftOut
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.stretch_list import filtered
 
 AS_ASKED = "as you asked"
 
 
-def select(routine: Routine, settings: Settings) -> tuple[tuple[Stretch, ...], tuple[LeftOut, ...]]:
-    """Return the stretches to do, in order, and the others with the reason.
+def select(routine: Routine, settings: Settings) -> tuple[tuple[Station, ...], tuple[LeftOut, ...]]:
+    """Return the stations to do, in order, and the others with the reason.
 
     Raises:
         RequestError: a name or condition is not in the script, or nothing is left to do.
@@ -21,21 +23,23 @@ def select(routine: Routine, settings: Settings) -> tuple[tuple[Stretch, ...], t
     only = {_named(routine, name) for name in settings.only}
     skip = {_named(routine, name) for name in settings.skip}
     avoid = {_condition(routine, name) for name in settings.avoid}
-    kept: list[Stretch] = []
     left_out: list[LeftOut] = []
-    for stretch in routine.stretches:
-        reasons = sorted(avoid & set(stretch.avoid_if))
-        if reasons:
+
+    def stays(stretch: Stretch) -> bool:
+        if reasons := sorted(avoid & set(stretch.avoid_if)):
             left_out.append(LeftOut(stretch.name, f"not with {_spoken(reasons)}"))
-        elif stretch.name in skip or (only and stretch.name not in only):
+            return False
+        if stretch.name in skip or (only and stretch.name not in only):
             left_out.append(LeftOut(stretch.name, AS_ASKED))
-        else:
-            kept.append(stretch)
+            return False
+        return True
+
+    kept = tuple(stations_of(filtered(routine.stretches, stays), settings.rounds))
     if not kept:
         raise RequestError(
             f"nothing is left of '{routine.title}'", "Leave fewer stretches out, or name others."
         )
-    return tuple(kept), tuple(left_out)
+    return kept, tuple(dict.fromkeys(left_out))
 
 
 def to_tell(left_out: Iterable[LeftOut], settings: Settings) -> tuple[str, ...]:
@@ -45,7 +49,7 @@ def to_tell(left_out: Iterable[LeftOut], settings: Settings) -> tuple[str, ...]:
 
 def conditions(routine: Routine) -> tuple[str, ...]:
     """Return the conditions that a stretch of ``routine`` is marked for, in its order."""
-    return tuple(dict.fromkeys(slug for one in routine.stretches for slug in one.avoid_if))
+    return tuple(dict.fromkeys(slug for one in routine.every for slug in one.avoid_if))
 
 
 def has(routine: Routine, setting: str, wanted: str) -> bool:
@@ -73,7 +77,7 @@ def _plain(name: str) -> str:
 
 def _named(routine: Routine, wanted: str) -> str:
     """Return the one stretch that ``wanted`` is the name, or a part of the name, of."""
-    names = {_plain(stretch.name): stretch.name for stretch in routine.stretches}
+    names = {_plain(stretch.name): stretch.name for stretch in routine.every}
     plain = _plain(wanted)
     if plain in names:
         return names[plain]

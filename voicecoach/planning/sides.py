@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from voicecoach.languages.phrases import Phrases, SideId
+from voicecoach.languages.entries import SideId
+from voicecoach.languages.phrases import Phrases
 from voicecoach.script.stretch import Stretch
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,7 +16,7 @@ class Side:
 
     id: SideId
     words: str
-    """What the author calls it."""
+    """What the author calls it; a ``Inflected``, where the language has forms for it."""
 
     @property
     def mirrored(self) -> bool:
@@ -37,7 +38,7 @@ def sides_of(stretch: Stretch, phrases: Phrases, *, left_first: bool | None) -> 
     """
     first, second = stretch.side_names
     ids = _ids(first, second, phrases)
-    sides = Side(ids[0], first), Side(ids[1], second)
+    sides = Side(ids[0], phrases.called(first)), Side(ids[1], phrases.called(second))
     turned = left_first is not None and sides[0].mirrored != left_first
     return sides[::-1] if turned and stretch.sides != "one" else sides
 
@@ -53,6 +54,6 @@ def _ids(first: str, second: str, phrases: Phrases) -> tuple[SideId, SideId]:
 def _side_in(name: str, phrases: Phrases) -> SideId | None:
     """Return the side that ``name`` speaks of first."""
     for word in _WORD.findall(name.casefold()):
-        if word in phrases.sides:
-            return phrases.sides[word]
+        if side := phrases.side_of(word):
+            return side
     return None

@@ -5,7 +5,7 @@ from typing import Literal
 
 from voicecoach.planning.sides import Side
 
-Earcon = Literal["start", "end", "halfway", "tick", "finish"]
+Earcon = Literal["start", "end", "halfway", "tick", "bell", "finish"]
 IntervalKind = Literal["prepare", "hold", "move", "rest", "change", "transfer", "pause"]
 """``change`` is the time to change sides, ``transfer`` to get to another position or place;
 ``pause`` is quiet work."""
@@ -81,6 +81,8 @@ class Interval:
     reps: int = 1
     overlays: tuple[Overlay, ...] = ()
     """The most important first."""
+    in_set: bool = False
+    """Whether it is one repetition of a set."""
 
     @property
     def exact(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from voicecoach.languages.phrases import Phrases
 from voicecoach.planning.sides import Side, sides_of
 from voicecoach.script.stretch import Reminder, Stretch
+from voicecoach.script.texts import SIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Turn:
         """Return the author's text with this turn's sides in it."""
         if self.side is None or self.other_side is None:
             return text
-        return text.replace("{side}", str(self.side)).replace("{other_side}", str(self.other_side))
+        sides = {"side": self.side.words, "other_side": self.other_side.words}
+        return SIDED.sub(lambda found: format(sides[found[1]], found[2] or ""), text)
 
     def reminders(self, stretch: Stretch) -> tuple[Reminder, ...]:
         """Return the author's timed reminders, which the first time round of a side hears."""

@@ -77,7 +77,7 @@ def _list(
     item = _add(channel, "item")
     _add(item, "title", episode.title)
     _add(item, "link", address.of(f"{key}.html"))
-    _tell(item, routine.description or ", ".join(s.name for s in routine.stretches))
+    _tell(item, routine.description or ", ".join(s.name for s in routine.every))
     sound = {"length": str(release.size), "type": "audio/mpeg"}
     _add(item, "enclosure", url=address.of(episode.sound), **sound)
     _add(item, "guid", str(uuid5(podcast, key)), isPermaLink="false")

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import RequestError
-from voicecoach.recipe.loading import Script, load
+from voicecoach.languages.language_files import primary
+from voicecoach.recipe.loading import load
+from voicecoach.recipe.translating import translations_of
+from voicecoach.recipe.whole_script import Script
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.shipped_scripts import find, shipped
 from voicecoach.script.template import file_stem
@@ -23,11 +26,16 @@ class Entry:
     script: Script
 
 
-def collect(scripts: Sequence[str] = ()) -> tuple[Entry, ...]:
+def collect(scripts: Sequence[str] = (), language: str | None = None) -> tuple[Entry, ...]:
     """Return the routines of shipped names, script files and folders; of none, all that ship.
 
+    Args:
+        scripts: their names and paths.
+        language: the one to read each in that is written in it; the others keep their own.
+
     Raises:
-        RequestError: no such script, an empty folder, too many, or two of one name.
+        RequestError: no such script, an empty folder, too many, two of one name, or none is
+            written in ``language``.
         ScriptError: a script has faults, or no track can be made of it; the message shows all of
             them.
     """
@@ -36,13 +44,25 @@ def collect(scripts: Sequence[str] = ()) -> tuple[Entry, ...]:
         raise RequestError(f"{len(paths)} scripts are too many", f"Name at most {MOST_SCRIPTS}.")
     entries: dict[str, Entry] = {}
     for path in dict.fromkeys(paths):
-        entry = Entry(_slug(path), load(path))
+        entry = Entry(_slug(path), load(path, _language_for(path, language)))
         twin = entries.setdefault(entry.slug, entry)
         if twin is not entry:
             raise RequestError(
                 f"{twin.script.path} and {path} would get the same address", "Rename one of them."
             )
-    return tuple(entries.values())
+    found = tuple(entries.values())
+    spoken = {primary(one.script.routine.language) for one in found}
+    if language and primary(language) not in spoken:
+        raise RequestError(
+            f"no routine of this library is written in the language '{language}'",
+            f"They are written in: {', '.join(sorted(spoken))}.",
+        )
+    return found
+
+
+def _language_for(path: Path, language: str | None) -> str | None:
+    """Return ``language`` where the script has been translated into it."""
+    return language if language and primary(language) in translations_of(path) else None
 
 
 def _paths(script: str) -> list[Path]:

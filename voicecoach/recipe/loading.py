@@ -1,45 +1,31 @@
-"""Loading a script finds its routine, its pictures and its faults."""
+"""Loading a script finds its routine, what it takes from others, its pictures and its faults."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
-from voicecoach.errors import OutputError
-from voicecoach.languages.language_files import LANGUAGES
+from voicecoach.errors import OutputError, RequestError, VoicecoachError
 from voicecoach.pictures.finding import Picture, find_picture
 from voicecoach.planning.advice import advice
+from voicecoach.recipe.language_checks import other_language, unspoken
 from voicecoach.recipe.own_words import with_own_words
+from voicecoach.recipe.translating import original_of, translated, translation_for
 from voicecoach.recipe.unsayable import unsayable_texts
-from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
+from voicecoach.recipe.using import Loan, borrow, find_lender, with_lent
+from voicecoach.recipe.whole_script import Script, add_picture
+from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding
 from voicecoach.script.reader import Source, read_source
+from voicecoach.script.recording_index import recordings_beside
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
+from voicecoach.script.stretch import Stretch
+from voicecoach.script.stretch_list import Path as Place
+from voicecoach.script.stretch_list import Taken, changed
 from voicecoach.script.wording import wording
 
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A script that a track can be made of."""
-
-    path: Path
-    routine: Routine
-    pictures: Mapping[str, Picture]
-    """Those that the routine names, by name, in the order of its stretches."""
-
-    @property
-    def digest(self) -> str:
-        """SHA-256, in hex, of all that it says and shows; where it lies does not matter."""
-        whole = hashlib.sha256(self.routine.model_dump_json().encode())
-        for name, picture in self.pictures.items():
-            whole.update(json.dumps([name, hashlib.sha256(picture.content).hexdigest()]).encode())
-        return whole.hexdigest()
-
-    def __repr__(self) -> str:
-        """Return what it is in one line: a picture has thousands of bytes."""
-        return f"<Script {self.path.name!r}, {self.routine!r}>"
+MOST_LENDERS = 5
+"""Scripts that take a stretch from each other, one behind the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,76 +37,164 @@ class Checked:
     """In the order of their places."""
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, language: str | None = None) -> Checked:
     """Return the script at ``path``, and what could be better in it.
 
+    Args:
+        path: of a script, or of a translation.
+        language: the one to read it in; None is the one that it was written in.
+
     Raises:
+        RequestError: it is not written in that language.
         ScriptError: the script has faults, or no track can be made of it; the message shows all
             of them.
     """
-    opened, source = _opened(path)
-    return Checked(opened, warnings_in(source))
+    original = original_of(path)
+    if original != path:
+        language = language or path.parent.name
+    script, source = _opened(original, (), {})
+    place = translation_for(original, source.routine, language)
+    if place is None or language is None:
+        return Checked(script, warnings_in(source))
+    routine, texts = translated(source.routine, place, language)
+    remarks = (replace(texts.told(one), severity="warning") for one in other_language(routine))
+    return Checked(replace(script, routine=routine, translated=True), tuple(remarks))
 
 
-def load(script: str | Path) -> Script:
+def load(script: str | Path, language: str | None = None) -> Script:
     """Return a script by a shipped one's name, or by its path.
 
+    Args:
+        script: a name, or the path of a script or of a translation.
+        language: the one to read it in, such as ``de``; None is the one that it was written in.
+
     Raises:
-        RequestError: there is no such script.
+        RequestError: there is no such script, or it is not written in that language.
         ScriptError: it has faults, or no track can be made of it; the message shows all of them.
     """
-    return _opened(find(str(script)))[0]
-
-
-def _opened(path: Path) -> tuple[Script, Source]:
-    """Return the script at ``path``, and the text it was made of.
-
-    Raises:
-        ScriptError: it has faults, the coach does not speak its language, or a picture that it
-            names cannot be shown; the message shows all of them.
-    """
-    source = read_source(path)
-    pictures, problems = _pictures(source.routine, path.parent)
-    if remarks := (*_unspoken(source.routine), *_unshown(source.routine, problems)):
-        faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
-        raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
-    return Script(path, with_own_words(source.routine), pictures), source
+    return check(find(str(script)), language).script
 
 
 def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
     """Return what could be better in a script that has been read."""
     routine = source.routine
-    remarks = (*wording(routine, source.tree.bare), *advice(routine), *unsayable_texts(routine))
-    return tuple(sorted(map(source.warning, remarks), key=attrgetter("line", "column")))
+    remarks = (
+        *other_language(routine),
+        *wording(routine, source.tree.bare),
+        *advice(routine),
+        *unsayable_texts(routine),
+    )
+    own = (remark for remark in remarks if source.has(remark.path))
+    return tuple(sorted(map(source.warning, own), key=attrgetter("line", "column")))
+
+
+def _opened(
+    path: Path, users: tuple[Path, ...], lenders: dict[Path, Script]
+) -> tuple[Script, Source]:
+    """Return the script at ``path``, and the text it was made of.
+
+    Args:
+        path: of the script.
+        users: the scripts that take something from it, each from the next.
+        lenders: scripts that have been opened, since others take something from them.
+
+    Raises:
+        ScriptError: it has faults, the coach does not speak its language, or a stretch or a picture
+            that it names cannot be used; the message shows all of them.
+    """
+    source = read_source(path)
+    loans, refused = _loans(source.routine, (*users, path), lenders)
+    pictures, problems = _pictures(source.routine, path.parent)
+    if remarks := (*unspoken(source.routine), *refused, *problems):
+        faults = sorted((_fault(source, one) for one in remarks), key=attrgetter("line", "column"))
+        raise FaultyScript(str(path), faults[:SHOWN], more=max(0, len(faults) - SHOWN))
+    routine, shown = _whole(source.routine, loans, pictures)
+    lent = {line: file for one in loans.values() for line, file in one.recordings.items()}
+    script = Script(path, with_own_words(routine), shown, lent | recordings_beside(path))
+    return script, replace(source, routine=routine)
 
 
 def _fault(source: Source, remark: Finding) -> Diagnostic:
     return replace(source.warning(remark), severity="error")
 
 
-def _unspoken(routine: Routine) -> Iterator[Finding]:
-    """Yield a fault where the coach does not speak the language of the script."""
-    if routine.language.partition("-")[0] not in LANGUAGES:
-        yield Finding(
-            ("language",),
-            f"the coach does not speak {quote(routine.language)}",
-            f"Its own sentences exist in: {', '.join(LANGUAGES)}.",
+def _loans(
+    routine: Routine, users: tuple[Path, ...], lenders: dict[Path, Script]
+) -> tuple[dict[Place, Loan], list[Finding]]:
+    """Return what ``routine`` takes from other scripts, and why where that cannot be."""
+    loans, refused = {}, []
+    for place, stretch in routine.placed():
+        if isinstance(stretch, Taken):
+            try:
+                path = find_lender(stretch.use, users[-1].parent)
+                loans[place] = borrow(stretch, _lender(path, users, lenders), routine.language)
+            except VoicecoachError as error:
+                refused.append(Finding((*place, "use"), error.message, error.hint))
+    return loans, refused
+
+
+def _lender(path: Path, users: tuple[Path, ...], lenders: dict[Path, Script]) -> Script:
+    """Return the script at ``path``, from which the last of ``users`` takes a stretch.
+
+    Raises:
+        RequestError: it cannot be used.
+    """
+    if path.resolve() in {user.resolve() for user in users}:
+        raise RequestError(f"{path.name} takes this from itself", "Write the stretch out.")
+    if len(users) > MOST_LENDERS:
+        raise RequestError(
+            f"more than {MOST_LENDERS} scripts take a stretch from each other",
+            "Take it from the script that has it written out.",
         )
-
-
-def _pictures(routine: Routine, folder: Path) -> tuple[dict[str, Picture], dict[str, OutputError]]:
-    """Return the pictures that a routine names, and why those are missing that cannot be shown."""
-    pictures, problems = {}, {}
-    for name in dict.fromkeys(one.image for one in routine.stretches if one.image):
+    if path not in lenders:
         try:
-            pictures[name] = find_picture(name, folder)
-        except OutputError as error:
-            problems[name] = error
+            lenders[path] = _opened(path, users, lenders)[0]
+        except FaultyScript as faulty:
+            raise RequestError(
+                f"{path.name} has faults itself", f"See 'voicecoach check {path}'."
+            ) from faulty
+    return lenders[path]
+
+
+def _pictures(routine: Routine, folder: Path) -> tuple[dict[Place, Picture], list[Finding]]:
+    """Return the pictures that a routine names itself, and those that cannot be shown."""
+    pictures, problems = {}, []
+    found: dict[str, Picture | OutputError] = {}
+    for place, stretch in routine.placed():
+        if stretch.image is None:
+            continue
+        if stretch.image not in found:
+            found[stretch.image] = _picture(stretch.image, folder)
+        match found[stretch.image]:
+            case OutputError() as error:
+                problems.append(Finding((*place, "image"), error.message, error.hint))
+            case picture:
+                pictures[place] = picture
     return pictures, problems
 
 
-def _unshown(routine: Routine, problems: Mapping[str, OutputError]) -> Iterator[Finding]:
-    """Yield each picture that is missing or cannot be used, wherever it is named."""
-    for number, one in enumerate(routine.stretches):
-        if one.image and (problem := problems.get(one.image)):
-            yield Finding(("stretches", number, "image"), problem.message, problem.hint)
+def _picture(name: str, folder: Path) -> Picture | OutputError:
+    try:
+        return find_picture(name, folder)
+    except OutputError as error:
+        return error
+
+
+def _whole(
+    routine: Routine, loans: Mapping[Place, Loan], own: Mapping[Place, Picture]
+) -> tuple[Routine, dict[str, Picture]]:
+    """Return ``routine`` with all that it takes, and its pictures by name."""
+    pictures: dict[str, Picture] = {}
+
+    def whole(place: Place, stretch: Stretch) -> Stretch:
+        loan = loans.get(place)
+        stretch = loan.stretch if loan else stretch
+        picture = own.get(place) or (loan.picture if loan else None)
+        if stretch.image is None or picture is None:
+            return stretch
+        name = add_picture(pictures, stretch.image, picture)
+        return stretch.model_copy(update={"image": name})
+
+    entries = changed(routine.stretches, whole)
+    routine = routine.model_copy(update={"stretches": entries})
+    return with_lent(routine, loans.values()) if loans else routine, pictures

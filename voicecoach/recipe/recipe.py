@@ -11,7 +11,7 @@ from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.planning.levels import preset
 from voicecoach.planning.selection import select
-from voicecoach.recipe.loading import Script
+from voicecoach.recipe.whole_script import Script
 
 _TOLD_FIRST = {"level", "hold", "minutes", "reps"}
 BEGINNER = Settings()
@@ -47,6 +47,7 @@ class Recipe:
             asdict(self.settings),
             asdict(self.sound),
             _content(self.sound.bed),
+            _contents(self.sound.tones),
         ]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
@@ -78,6 +79,13 @@ def _content(bed: str | None) -> str:
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _contents(folder: str) -> list[str]:
+    """Return the digests of a folder's own files; the tones are among them."""
+    path = Path(folder)
+    files = sorted(path.iterdir()) if path.is_dir() else ()
+    return [one.name + _content(str(one)) for one in files]
 
 
 def _length(settings: Settings) -> Iterator[str]:
@@ -113,5 +121,9 @@ def _sounds(sound: Sound) -> Iterator[str]:
         yield f"bed {Path(sound.bed).name}"
         if sound.bed_level != NATURAL.bed_level:
             yield f"bed {-sound.bed_level:g} dB softer"
+    if sound.tones != NATURAL.tones:
+        yield f"tones {Path(sound.tones).name}"
+    if sound.tones_level != NATURAL.tones_level:
+        yield f"tones {sound.tones_level:+g} dB"
     if sound.sample_rate is not None:
         yield f"{sound.sample_rate} Hz"

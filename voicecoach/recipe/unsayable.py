@@ -6,6 +6,7 @@ from voicecoach.script.diagnostics import Finding, quote
 from voicecoach.script.nodes import Path
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.texts import SIDED
 from voicecoach.speech.pronunciation import respell, words_said
 from voicecoach.speech.written_to_spoken import unsayable
 
@@ -19,7 +20,7 @@ def unsayable_texts(routine: Routine) -> Iterator[Finding]:
     """Yield a remark for each text with an address, an emoji, or a sign that is no word."""
     table = routine.respellings("natural")
     for path, text in _texts(routine):
-        written = respell(text.replace("{side}", "side").replace("{other_side}", "side"), table)
+        written = respell(SIDED.sub("side", text), table)
         if found := unsayable(written, routine.language):
             yield Finding(
                 path,
@@ -33,8 +34,8 @@ def _texts(routine: Routine) -> Iterator[_Text]:
     yield ("title",), routine.title
     for key in _LISTS:
         yield from _entries((key,), getattr(routine, key))
-    for index, stretch in enumerate(routine.stretches):
-        yield from _of(stretch, ("stretches", index))
+    for path, stretch in routine.placed():
+        yield from _of(stretch, path)
 
 
 def _of(stretch: Stretch, path: Path) -> Iterator[_Text]:

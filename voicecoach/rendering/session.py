@@ -87,8 +87,14 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
     """
     routine, sound = recipe.script.routine, recipe.sound
     engine = engine or create_engine(sound.voice)
-    rate = routine.rate_at(recipe.settings.level)
-    studio = Studio(sound, engine, routine.respellings(sound.engine), routine.language, rate)
+    studio = Studio(
+        sound,
+        engine,
+        routine.respellings(sound.engine),
+        recipe.script.recordings,
+        language=routine.language,
+        rate=routine.rate_at(recipe.settings.level),
+    )
 
     def measure(tried: Settings) -> float:
         return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
@@ -107,6 +113,12 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         session = replace(session, clamped=(), left_out=left_out)
     timeline = studio.lay(session, report)
     return Prepared(recipe, session, timeline, studio, tuple(_missed(wished, timeline)))
+
+
+def lines_recorded(session: Prepared) -> tuple[int, int]:
+    """Return how many lines of a session a person has recorded, and how many lines it has."""
+    lines = {cue.text for cue in session.plan.cues() if isinstance(cue, Spoken)}
+    return len(lines & session.recipe.script.recordings.keys()), len(lines)
 
 
 def _missed(wished: Settings, timeline: Timeline) -> Iterator[str]:
@@ -176,7 +188,9 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     check_target(path, sound.hertz)
     studio = Studio(sound, create_engine(sound.voice), own_respellings(sound.engine))
     timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
-    about = About(title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice")
+    about = About(
+        title=text, album="voicecoach", comment=f"voicecoach; {sound.voice} voice", language="eng"
+    )
     size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
     notes = (studio.cache.problem,) if studio.cache.problem else ()
     return Track(path, size, timeline, notes)
@@ -185,11 +199,13 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
 def _about(session: Prepared, suffix: str) -> About:
     """Return what players show of a track; a WAV file has no pictures."""
     recipe, sound, timeline = session.recipe, session.recipe.sound, session.timeline
-    chosen = _chosen(recipe.settings)
+    chosen, phrases = _chosen(recipe.settings), phrases_of(timeline.language)
     about = About(
         title=recipe.title,
         album=recipe.script.routine.title,
         comment=f"voicecoach; {chosen}; {sound.voice} voice at rate {sound.rate:g}",
+        language=phrases.iso639_2,
+        contents=phrases.page["chapters"],
     )
     if suffix == ".wav":
         return about
@@ -208,8 +224,9 @@ def _cover(settings: Settings, timeline: Timeline, picture: Picture | None) -> b
     length = "–".join(
         f"{seconds:g}" for seconds in sorted({min(holds), max(holds)} if holds else ())
     )
-    cover = phrases_of(timeline.language).cover
-    kind = cover.format(level=settings.level, length=length) if holds else settings.level
+    phrases = phrases_of(timeline.language)
+    level = phrases.level(settings.level)
+    kind = phrases.cover.format(level=level, length=length) if holds else level
     return tag_cover(timeline.title, kind, picture)
 
 

@@ -1,16 +1,18 @@
 """The studio speaks the cues of a plan, and lays them out on a timeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from voicecoach.choices.sound import FASTEST, SLOWEST, Sound
 from voicecoach.pcm import Clip
-from voicecoach.planning.steps import Cue, Plan, Spoken, Tone
+from voicecoach.planning.steps import Cue, Earcon, Plan, Spoken, Tone
 from voicecoach.rendering.clip_cache import ClipCache
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
+from voicecoach.sound.recording import read_recording
 from voicecoach.sound.resample import resample
-from voicecoach.sound.tones import earcon
+from voicecoach.sound.tone_set import tone_set
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
@@ -26,16 +28,20 @@ class Studio:
     engine: Engine
     respellings: Mapping[str, str] = field(default_factory=dict)
     """How to spell words that the voice gets wrong."""
+    recordings: Mapping[str, Path] = field(default_factory=dict)
+    """The files of lines that a person has recorded."""
     language: str = "en"
     """Of the cues."""
     rate: float = 1.0
     """How fast the script has them spoken; multiplies what the listener chose."""
     cache: SpeechCache = field(init=False)
     clips: ClipCache = field(init=False)
+    tone: Callable[[Earcon], Clip] = field(init=False)
 
     def __post_init__(self) -> None:
         self.cache = default_cache()
         self.clips = ClipCache(self._make)
+        self.tone = tone_set(self.sound.tones, self.sound.tones_level, self.sound.hertz)
 
     def lay(self, plan: Plan, report: Report = silent) -> Timeline:
         """Return ``plan`` on the timeline, with every cue spoken.
@@ -59,11 +65,16 @@ class Studio:
 
     def _make(self, cue: Cue) -> Clip:
         if isinstance(cue, Tone):
-            return earcon(cue.name, self.sound.hertz)
+            return self.tone(cue.name)
         ((_, clip),) = self._speak([cue])
         return clip
 
     def _speak(self, cues: list[Spoken]) -> Iterator[tuple[Spoken, Clip]]:
+        """Yield each cue with its clip: those that a person has recorded first."""
+        for cue in cues:
+            if cue.text in self.recordings:
+                yield cue, resample(read_recording(self.recordings[cue.text]), self.sound.hertz)
+        cues = [cue for cue in cues if cue.text not in self.recordings]
         spoken = speak_all(
             [self.words(cue.text) for cue in cues],
             self.engine,

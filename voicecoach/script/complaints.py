@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from voicecoach.script.diagnostics import Refused, did_you_mean, nearest, quote
 from voicecoach.script.routine import Ladder, Level, Pronunciation, Routine
 from voicecoach.script.stretch import Breath, Reminder, Stretch
+from voicecoach.script.stretch_list import REFERENCE, Group, Taken
 from voicecoach.script.texts import LANGUAGE, SLUG
 
 Told = tuple[str, str]
@@ -20,14 +21,19 @@ _EXAMPLES = {
     "setup": 'setup: ["Stand tall.", "Bend your knee."]',
     "at": "at: 10",
     "say": "say: Soften your knee.",
+    "rounds": "rounds: 3",
     "stretches": 'stretches: [{name: Calf stretch, setup: ["Stand tall."]}]',
 }
 _PATTERNS = {
     SLUG: "Use small letters, digits and single hyphens, as in lower-back-pain.",
-    LANGUAGE: "Write a language code, such as en or en-GB.",
+    REFERENCE: "Write a name, as in bridge or hamstring/towel-hamstring-stretch.",
+    LANGUAGE: "Write a language tag, such as en, en-GB or es-419.",
 }
 _PARTS: dict[str | int, tuple[str, type[BaseModel]]] = {
     "stretches": ("a stretch", Stretch),
+    "[stretch]": ("a stretch", Stretch),
+    "[use]": ("a stretch", Taken),
+    "[rounds]": ("a group of rounds", Group),
     "breath": ("a breath", Breath),
     "reminders": ("a reminder", Reminder),
     "levels": ("a level", Level),
@@ -59,7 +65,7 @@ _WISHES: dict[type[BaseModel], dict[str, str]] = {
     },
 }
 """What people call a field who have not read its name."""
-_MARKS = {"[key]", "[text]", "[keys]"}
+_MARKS = {"[key]", "[text]", "[keys]", "[stretch]", "[use]", "[rounds]"}
 _QUOTES = "A text that starts with { or [ or has ': ' in it must be in quotes."
 
 
@@ -82,7 +88,7 @@ def path_of(error: ErrorDetails) -> tuple[str | int, ...]:
 
 def _model(error: ErrorDetails) -> tuple[str, type[BaseModel]]:
     """Return what the value is a part of, in words and as a model."""
-    around = path_of(error)[:-1]
+    around = error["loc"][:-1]
     names = around[:1] if around[:1] in {("levels",), ("pronounce",)} else around[::-1]
     return next((_PARTS[name] for name in names if name in _PARTS), ("a script", Routine))
 

@@ -1,13 +1,13 @@
 """The model of a script becomes a JSON Schema, for editors that check and complete YAML."""
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from voicecoach.script.checks import SAID
+from voicecoach.script.checks import SAID, TIMED
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import WORK, HoldRange
 
@@ -59,8 +59,12 @@ def json_schema(languages: Iterable[str]) -> dict[str, Any]:
     # Where the reader takes all scalars as text, YAML in an editor has a number here.
     fields["format"] |= {"enum": [1, "1"], "default": 1}
     del fields["format"]["const"], fields["format"]["type"]
-    fields["language"]["pattern"] = f"^(?:{'|'.join(languages)})(?:-[A-Z]{{2}})?$"
-    parts["Stretch"] |= _contradictions()
+    spoken = f"(?:{'|'.join(languages)})(?=$|-)"
+    fields["language"]["pattern"] = fields["language"]["pattern"].replace("^", f"^(?={spoken})")
+    for kind in ("Stretch", "Taken"):
+        parts[kind] |= _contradictions()
+    fields["stretches"]["items"] = _one_of(["rounds", "stretches"], "Group", _stretch())
+    parts["Group"]["properties"]["stretches"]["items"] = _stretch()
     parts["Sideless"] = _sideless()
     return {
         "$schema": _AsWritten.schema_dialect,
@@ -69,11 +73,28 @@ def json_schema(languages: Iterable[str]) -> dict[str, Any]:
     }
 
 
+def _stretch() -> JsonSchemaValue:
+    return _one_of(["use"], "Taken", {"$ref": "#/$defs/Stretch"})
+
+
+def _one_of(keys: Iterable[str], part: str, other: JsonSchemaValue) -> JsonSchemaValue:
+    """Return the schema of ``part`` where one of ``keys`` stands, so that an editor names a fault.
+
+    Of several schemas an editor says only that none fits.
+    """
+    return {
+        "if": {"type": "object", "anyOf": [{"required": [key]} for key in keys]},
+        "then": {"$ref": f"#/$defs/{part}"},
+        "else": other,
+    }
+
+
 def _contradictions() -> JsonSchemaValue:
     """Return what ``checks`` refuses in a stretch, but for its name, as far as a schema can."""
     sideless = {"$ref": "#/$defs/Sideless"}
+    pairs = [*combinations(WORK, 2), *product(("breaths", "repeat"), sorted(TIMED))]
     return {
-        "not": {"anyOf": [{"required": list(pair)} for pair in combinations(WORK, 2)]},
+        "not": {"anyOf": [{"required": list(pair)} for pair in pairs]},
         "if": {"properties": {"sides": {"const": "none"}}, "required": ["sides"]},
         "then": {"properties": dict.fromkeys(SAID, sideless)},
     }

@@ -30,14 +30,22 @@ def names_in(path: Path) -> Names:
     except (OSError, ValueError, yaml.YAMLError):
         return Names()
     fields = value if isinstance(value, dict) else {}
-    stretches = [one for one in _items(fields.get("stretches")) if isinstance(one, dict)]
+    entries = [one for one in _items(fields.get("stretches")) if isinstance(one, dict)]
+    groups = [inside for one in entries for inside in _items(one.get("stretches"))]
+    stretches = [*entries, *(one for one in groups if isinstance(one, dict))]
     levels = fields.get("levels")
     conditions = [name for one in stretches for name in _texts(one.get("avoid_if"))]
     return Names(
         tuple(levels) if isinstance(levels, dict) else (),
         tuple(dict.fromkeys(conditions)),
-        tuple(name for one in stretches for name in _texts(one.get("name"))),
+        tuple(name for one in stretches for name in _texts(one.get("name", _used(one)))),
     )
+
+
+def _used(stretch: dict[str, nodes.Value]) -> nodes.Value:
+    """Return the name of a stretch that is taken from another script."""
+    use = stretch.get("use")
+    return use.rpartition("/")[2] if isinstance(use, str) else None
 
 
 def _items(value: nodes.Value) -> list[nodes.Value]:

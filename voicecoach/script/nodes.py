@@ -189,7 +189,7 @@ class _Composer:
 
     def _nothing(self, event: Event, path: Path) -> None:
         """Refuse a value that is not there; the reader tells of a script that is empty."""
-        if path and path[-1] in SIDES:
+        if path and str(path[-1]).partition(":")[0] in SIDES:
             self._refuse(
                 event, path, "a text that starts with a brace is not in quotes", _IN_QUOTES
             )

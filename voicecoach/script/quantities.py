@@ -51,6 +51,12 @@ StillSeconds = Annotated[
     _between(0, 20),
     WithJsonSchema(duration_schema(0, 20)),
 ]
+IntervalSeconds = Annotated[
+    float,
+    BeforeValidator(_read_duration),
+    _between(10, 600),
+    WithJsonSchema(duration_schema(10, 600)),
+]
 Reps = Annotated[int, Field(ge=1, le=MOST_REPS)]
 
 

@@ -35,6 +35,18 @@ class Source:
     tree: nodes.Tree
     lines: list[str]
 
+    def has(self, path: nodes.Path) -> bool:
+        """Return whether its author wrote what is at ``path``: not what is taken from another."""
+        value = self.tree.value
+        for step in path:
+            if isinstance(value, dict):
+                if "use" in value:
+                    return path in self.tree.places
+                value = value.get(str(step))
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+        return True
+
     def warning(self, remark: Finding) -> Diagnostic:
         """Return ``remark`` as a warning at the place of its value."""
         place = self.tree.place(remark.path)
@@ -57,16 +69,24 @@ def read_source(path: Path) -> Source:
     Raises:
         ScriptError: the file cannot be read, is no text or has faults.
     """
+    return source_of(text_of(path), str(path))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of the file at ``path``.
+
+    Raises:
+        ScriptError: the file cannot be read, is too large or is no text.
+    """
     raw = _bytes(path)
     if len(raw) > nodes.LARGEST:
         raise ScriptError(
             f"{path} is larger than 1 MiB", "No script is so large; is this the right file?"
         )
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(raw, error, str(path)) from error
-    return source_of(text, str(path))
 
 
 def read_routine(text: str, where: str) -> Routine:
@@ -85,7 +105,7 @@ def source_of(text: str, where: str) -> Source:
         FaultyScript: the text is no script; it tells all faults at once.
     """
     lines = nodes.LINE_END.split(text)
-    faults = list(_unreadable(lines))
+    faults = list(unreadable(lines))
     if not faults:
         found = recover(lines)
         result = _validate(found)
@@ -127,7 +147,7 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError, where: str) -> FaultyScript
     return FaultyScript(where, [Diagnostic(*place, "this is not UTF-8 text", hint, line)])
 
 
-def _unreadable(lines: list[str]) -> Iterator[Diagnostic]:
+def unreadable(lines: list[str]) -> Iterator[Diagnostic]:
     """Yield a fault for what keeps YAML from being read at all, the first of each line."""
     for number, line in enumerate(lines, 1):
         if tab := _INDENTING_TAB.match(line):

@@ -20,6 +20,7 @@ from voicecoach.script.quantities import (
     Reps,
 )
 from voicecoach.script.stretch import ScriptModel, Stretch
+from voicecoach.script.stretch_list import MOST_STRETCHES, Entry, Path, placed
 from voicecoach.script.texts import (
     Language,
     Line,
@@ -31,6 +32,8 @@ from voicecoach.script.texts import (
 
 MOST_LEVELS = 50
 """Levels of a script; a person chooses by name, and each stretch is planned for each of them."""
+MOST_CONDITIONS = 100
+"""Conditions that a script has words for."""
 MOST_PRONUNCIATIONS = 1000
 """Words of a script: two for each of 500 stretches. Every spoken line is searched for them."""
 
@@ -47,6 +50,7 @@ def _text_or_keys(value: object) -> str:
     return "[keys]" if isinstance(value, dict | Pronunciation) else "[text]"
 
 
+Pace = Annotated[float, Field(ge=0.5, le=3.0)]
 SWITCH = {"anyOf": [{"type": "boolean"}, {"enum": ["on", "off"]}]}
 
 
@@ -102,7 +106,7 @@ class Level(ScriptModel):
     """How many seconds of a hold are counted down: 0, 3, 5 or 10."""
     halfway: Annotated[bool, BeforeValidator(_read_switch), WithJsonSchema(SWITCH)] | None = None
     """Whether the middle of a hold is told: ``on`` or ``off``."""
-    pace: Annotated[float, Field(ge=0.5, le=3.0)] | None = None
+    pace: Pace | None = None
     """How long the gaps are in which people move: 1 is usual, 2 is twice as long."""
     rate: Rate | None = None
     """How fast the coach speaks at this level: 1 is usual, 0.8 is slower."""
@@ -137,15 +141,28 @@ class Routine(ScriptModel):
     """How fast the coach speaks: 1 is usual, 0.8 is slower."""
     programme: Ladder = Ladder()
     """How holds grow from week to week."""
+    conditions: Annotated[dict[Slug, Name], Field(max_length=MOST_CONDITIONS)] = {}  # noqa: RUF012
+    """What the coach calls a condition, by the name that ``avoid_if`` has for it."""
     pronounce: Pronunciations = {}  # noqa: RUF012 - frozen
     """How to say a word that a voice gets wrong; captions keep the written word."""
-    stretches: Annotated[tuple[Stretch, ...], Field(min_length=1, max_length=500)]
-    """The stretches, in order."""
+    pace: Pace | None = None
+    """How long the gaps are in which people move, at levels that do not say."""
+    stretches: Annotated[tuple[Entry, ...], Field(min_length=1, max_length=MOST_STRETCHES)]
+    """The stretches, in order; a group of them may be done in rounds."""
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
         """Yield what tells it from others at a Python prompt."""
         yield "title", self.title
-        yield "stretches", len(self.stretches)
+        yield "stretches", len(self.every)
+
+    @property
+    def every(self) -> tuple[Stretch, ...]:
+        """The stretches in order, those of groups among them."""
+        return tuple(stretch for _, stretch in self.placed())
+
+    def placed(self) -> Iterator[tuple[Path, Stretch]]:
+        """Yield each stretch with its path in the script."""
+        return placed(self.stretches)
 
     def rate_at(self, level: str) -> float:
         """Return how fast the coach speaks at ``level``; what a listener chooses multiplies it."""

@@ -10,6 +10,7 @@ from voicecoach.script.duration import HOW_RANGE, parse_range, range_schema
 from voicecoach.script.quantities import (
     BreathSeconds,
     HoldSeconds,
+    IntervalSeconds,
     PauseSeconds,
     Reps,
     StillSeconds,
@@ -82,7 +83,7 @@ class Stretch(ScriptModel):
     """One stretch as its author wrote it."""
 
     name: Name
-    """What the stretch is called, in the announcement and the chapter; no two alike."""
+    """What the stretch is called, in the announcement and the chapter."""
     setup: Annotated[SidedLines, Field(min_length=1)]
     """How to get into position, a sentence a line; may say ``{side}`` and ``{other_side}``."""
     recap: SidedLine | None = None
@@ -125,6 +126,10 @@ class Stretch(ScriptModel):
     """Breathing that is paced through the hold; for ``breaths`` left out, 4 s in and 6 s out."""
     reminders: Annotated[tuple[Reminder, ...], Field(max_length=40)] = ()
     """Things to say at a certain time of the hold."""
+    time_left: IntervalSeconds | None = None
+    """In a long hold or a pause, the time that is left is said so often; in seconds."""
+    bell: IntervalSeconds | None = None
+    """In a long hold or a pause, a bell is heard so often; in seconds."""
     rest: PauseSeconds | None = None
     """Seconds between repetitions; left out, the level decides."""
     tips: SidedLines = ()

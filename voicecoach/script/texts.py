@@ -8,9 +8,18 @@ from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 from voicecoach.script.diagnostics import Refused, did_you_mean, quote
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+LANGUAGE = (
+    r"^[a-z]{2,3}(-[a-zA-Z]{3}){0,3}"  # the language, and its extensions
+    r"(-[a-zA-Z]{4})?(-([a-zA-Z]{2}|[0-9]{3}))?"  # how it is written, and where
+    r"(-([a-zA-Z0-9]{5,8}|[0-9][a-zA-Z0-9]{3}))*"  # variants
+    r"(-[0-9a-wyzA-WYZ](-[a-zA-Z0-9]{2,8})+)*(-x(-[a-zA-Z0-9]{1,8})+)?$"  # extensions, private use
+)
+"""A language tag that is well-formed (BCP 47, RFC 5646, section 2.1)."""
 SIDES = ("side", "other_side")
 """What an author may write in braces; the coach says the side there."""
+_FORM = "[a-z]{1,12}"
+SIDED = re.compile(rf"\{{({'|'.join(SIDES)})(?::({_FORM}))?\}}")
+"""A side in a text: which one, and the form that grammar asks for, as in ``{side:en}``."""
 
 # Among them what turns the order of letters round, so that a text reads other than it is spoken,
 # and what has no width. The joiners U+200C and U+200D are not: Persian and emoji need them.
@@ -37,7 +46,7 @@ def _visible(text: str) -> str:
 
 def _without_sides(text: str) -> str:
     for found in _BRACES.finditer(text):
-        if found[1] in SIDES:
+        if SIDED.fullmatch(found[0]):
             raise Refused(f"there is no {found[0]} here", "Only the lines of a stretch have sides.")
         _refuse_braces(found)
     return text
@@ -45,9 +54,14 @@ def _without_sides(text: str) -> str:
 
 def _with_sides(text: str) -> str:
     for found in _BRACES.finditer(text):
-        if found[1] not in SIDES:
+        if not SIDED.fullmatch(found[0]):
             _refuse_braces(found)
     return text
+
+
+def says_side(text: str) -> bool:
+    """Return whether the coach says a side in ``text``."""
+    return SIDED.search(text) is not None
 
 
 def _refuse_braces(found: re.Match[str]) -> None:
@@ -74,7 +88,7 @@ def _spoken(piece: str, most: int, wanted: str) -> WithJsonSchema:
 
 
 _PLAIN = rf"[^{_HIDDEN}\{{\}}]"
-_SIDED = rf"{_PLAIN}|\{{(?:{'|'.join(SIDES)})\}}"
+_SIDED = rf"{_PLAIN}|\{{(?:{'|'.join(SIDES)})(?::{_FORM})?\}}"
 _WANTED = "Write one line of text, without braces and hidden letters."
 _WANTED_SIDED = (
     "Write one line of text; in braces only {side} or {other_side}, and no hidden letter."
@@ -87,7 +101,8 @@ _Text = Annotated[
 Line = Annotated[_Text, AfterValidator(_without_sides), _spoken(_PLAIN, 600, _WANTED)]
 """One thing to say, or a part of it."""
 SidedLine = Annotated[_Text, AfterValidator(_with_sides), _spoken(_SIDED, 600, _WANTED_SIDED)]
-"""One thing to say in a stretch; may have ``{side}`` and ``{other_side}`` in it."""
+"""One thing to say in a stretch; may have ``{side}`` and ``{other_side}`` in it, each with a form
+that the language has for it: ``{side:en}``."""
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
@@ -102,8 +117,8 @@ Note = Annotated[
     _schema(rf"^(?:\n|[^{_HIDDEN}])*$", 2000, "Write text without hidden letters."),
 ]
 """Read by people, never spoken; may have several lines."""
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
-"""A language code: ``en``, ``en-GB``."""
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=35)]
+"""A language tag: ``en``, ``en-GB``, ``zh-Hans``, ``es-419``."""
 Slug = Annotated[
     str,
     StringConstraints(pattern=SLUG, max_length=80),

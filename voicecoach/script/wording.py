@@ -11,6 +11,7 @@ from voicecoach.script.diagnostics import Finding, quote
 from voicecoach.script.nodes import Path
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.texts import says_side
 
 LONGEST_LINE = 25
 """Words of a line. Plain-language guides have 15 to 20 a sentence; two short ones may share it."""
@@ -62,8 +63,7 @@ def wording(routine: Routine, bare: set[Path]) -> Iterator[Finding]:
     for key in _LISTS:
         yield from _long_lines(_entries((key,), getattr(routine, key)))
         yield from _cut_in_two(getattr(routine, key), (key,), bare)
-    for index, stretch in enumerate(routine.stretches):
-        path = ("stretches", index)
+    for index, (path, stretch) in enumerate(routine.placed()):
         yield from _long_lines(_said(stretch, path))
         for key in _STRETCH_LISTS:
             yield from _cut_in_two(getattr(stretch, key), (*path, key), bare)
@@ -139,9 +139,7 @@ def _said_twice(stretch: Stretch, path: Path) -> Iterator[Finding]:
 
 
 def _no_side(stretch: Stretch, path: Path) -> Iterator[Finding]:
-    if stretch.sides in {"both", "alternate"} and not any(
-        "side}" in line for line in stretch.setup
-    ):
+    if stretch.sides in {"both", "alternate"} and not any(map(says_side, stretch.setup)):
         first, second = stretch.side_names
         yield Finding(
             (*path, "setup"),

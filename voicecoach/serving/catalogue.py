@@ -32,8 +32,8 @@ class CatalogueEntry:
 def catalogue_entry(entry: Entry, voices: Sequence[str]) -> CatalogueEntry:
     """Return what can be chosen of ``entry``, spoken by one of ``voices``."""
     routine = entry.script.routine
-    shortest = math.ceil(min(one.hold.shortest for one in routine.stretches))
-    longest = max(shortest, math.floor(max(one.hold.longest for one in routine.stretches)))
+    shortest = math.ceil(min(one.hold.shortest for one in routine.every))
+    longest = max(shortest, math.floor(max(one.hold.longest for one in routine.every)))
     levels = level_names(routine)
     return CatalogueEntry(
         entry,
@@ -46,8 +46,9 @@ def catalogue_entry(entry: Entry, voices: Sequence[str]) -> CatalogueEntry:
             "level": levels,
             "voice": voices,
             "avoid": conditions(routine),
-            "skip": [stretch.name for stretch in routine.stretches],
+            "skip": [*dict.fromkeys(stretch.name for stretch in routine.every)],
             "bed": [*MADE],
+            "tones": ["usual", "low"],
         },
         next(iter(entry.script.pictures.values()), None),
     )

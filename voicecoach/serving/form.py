@@ -7,8 +7,10 @@ from html import escape
 from voicecoach.choices.kinds import Amount, OneOf, Setting, Several, Word
 from voicecoach.choices.table import settings_of, shown_in, sound_of
 from voicecoach.errors import RequestError
+from voicecoach.languages.phrases import Phrases, capital
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.serving.catalogue import CatalogueEntry
+from voicecoach.sound.made_beds import MADE
 from voicecoach.speech.engine import ENGINES
 
 OWN = ("level", "hold", "minutes")
@@ -18,39 +20,63 @@ MOST_FIELDS = 600
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", re.ASCII)
 
 
-def fields(offer: CatalogueEntry) -> dict[str, str]:
+def fields(offer: CatalogueEntry, phrases: Phrases) -> dict[str, str]:
     """Return the HTML of each field but those that the page lays out itself, by its setting."""
     return {
-        one.field: _shown(one, offer.values.get(one.field, ()))
-        for one in shown_in("serve")
-        if one.field not in OWN
+        one.field: _shown(one, offer, phrases) for one in shown_in("serve") if one.field not in OWN
     }
 
 
-def _shown(one: Setting, values: Sequence[str]) -> str:
-    label = escape(one.label)
+def english_words() -> tuple[str, ...]:
+    """Return what the form calls settings and values in English, for languages to translate."""
+    words = ["Level", *map(_plain, (*ENGINES, *MADE))]
+    for one in shown_in("serve"):
+        if one.field in OWN:
+            continue
+        words += [one.label, one.unset if one.usual is None else ""]
+        match one.kind:
+            case Amount(unit=unit):
+                words.append(unit)
+            case OneOf(values):
+                words += map(_plain, values)
+            case Several() | Word():
+                pass
+    return tuple(dict.fromkeys(word for word in words if word and not word.isdigit()))
+
+
+def _shown(one: Setting, offer: CatalogueEntry, phrases: Phrases) -> str:
+    label, values = escape(phrases.choice(one.label)), offer.values.get(one.field, ())
     match one.kind:
-        case Several():
-            return _boxes(one.field, label, values) if values else ""
+        case Several(of):
+            named = {value: _named(of, value, offer, phrases) for value in values}
+            return _boxes(one.field, label, named) if named else ""
         case Amount() as amount:
-            unit = amount.unit and f" ({amount.unit})"
-            return _field(label + unit, _number(one, amount))
+            unit = amount.unit and f" ({phrases.choice(amount.unit)})"
+            return _field(label + unit, _number(one, amount, phrases))
         case OneOf(known):
-            return _field(label, _menu(one, known))
+            return _field(label, _menu(one, known, phrases))
         case Word():
-            return _field(label, _menu(one, values))
+            return _field(label, _menu(one, values, phrases))
+
+
+def _named(of: str, value: str, offer: CatalogueEntry, phrases: Phrases) -> str:
+    """Return what a condition or a stretch is called."""
+    if of != "condition":
+        return value
+    told = phrases.condition(value, offer.entry.script.routine.conditions)
+    return capital(told)
 
 
 def _field(label: str, control: str) -> str:
     return f'<label class="field">{label} {control}</label>\n'
 
 
-def _number(one: Setting, amount: Amount) -> str:
+def _number(one: Setting, amount: Amount, phrases: Phrases) -> str:
     usual = "" if one.usual is None else f"{one.usual:g}"
     step = 1 if _in_whole_numbers(amount) else 0.05
     return (
         f'<input type="number" name="{one.field}" min="{amount.least:g}" max="{amount.most:g}"'
-        f' step="{step}" value="{usual}" placeholder="{escape(one.unset)}"'
+        f' step="{step}" value="{usual}" placeholder="{escape(phrases.choice(one.unset))}"'
         ' inputmode="decimal">'
     )
 
@@ -60,21 +86,22 @@ def _in_whole_numbers(amount: Amount) -> bool:
     return amount.whole or bool(amount.unit)
 
 
-def _menu(one: Setting, values: Iterable[str]) -> str:
-    named = {value: _plain(value) for value in values}
+def _menu(one: Setting, values: Iterable[str], phrases: Phrases) -> str:
+    named = {value: phrases.choice(_plain(value)) for value in values}
     if one.usual is None:
-        named = {"": _plain(one.unset), **named}
+        unset = phrases.choice(one.unset)
+        named = {"": capital(unset), **named}
     options = "".join(
         f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in named.items()
     )
     return f'<select name="{one.field}">{options}</select>'
 
 
-def _boxes(name: str, label: str, values: Iterable[str]) -> str:
+def _boxes(name: str, label: str, named: Mapping[str, str]) -> str:
     boxes = "".join(
         f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(value)}"> '
-        f"{escape(_plain(value))}</label>\n"
-        for value in values
+        f"{escape(text)}</label>\n"
+        for value, text in named.items()
     )
     return f"<fieldset>\n<legend>{label}</legend>\n{boxes}</fieldset>\n"
 

@@ -1,6 +1,7 @@
 // This script shows how far a track is, and opens its page when it is made.
 const POLL_INTERVAL = 400; // milliseconds between two looks
-const { key } = document.querySelector("main").dataset;
+const { key, words } = document.querySelector("main").dataset;
+const told = JSON.parse(words);
 const state = document.getElementById("state");
 const bar = document.querySelector("progress");
 
@@ -10,14 +11,14 @@ async function look() {
     const job = await answer.json();
     if (job.stage === "made" || job.stage === "failed") return location.reload();
     if (job.stage === "waiting") {
-      state.textContent = `Your track waits: ${job.before} before it.`;
+      state.textContent = told.waits.replace("{before}", job.before);
       bar.removeAttribute("value");
     } else {
-      state.textContent = `Your track is being made: ${job.label.toLowerCase()}.`;
+      state.textContent = told.making_stage.replace("{stage}", told[job.label.toLowerCase()] ?? job.label);
       bar.value = job.part;
     }
   } catch {
-    state.textContent = "The computer with the library does not answer.";
+    state.textContent = told.silent;
   }
   setTimeout(look, POLL_INTERVAL);
 }

@@ -1,7 +1,7 @@
 """Each earcon is a short tone, computed from its notes."""
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
@@ -21,12 +21,13 @@ LENGTHS: dict[Earcon, float] = {
     "end": 0.5,
     "halfway": 0.4,
     "tick": 0.06,
+    "bell": 2.0,
     "finish": 1.4,
 }
 """Seconds of each earcon."""
 
-LOOP = 100
-"""Milliseconds of a loop; each pitch is a multiple of 10 Hz, so that its loop has no seam."""
+LOOP = 200
+"""Milliseconds of a loop; each pitch is a multiple of 5 Hz, so that its loop has no seam."""
 ATTACK = 5
 """Milliseconds in which a note rises: the same for all, so that start and end are late alike."""
 RELEASE = 30
@@ -41,7 +42,7 @@ class Note:
     """One pitch of an earcon, struck and left to ring."""
 
     pitch: int
-    """Hz, a multiple of 10; together 4:5:6:8, a pure major chord."""
+    """Hz, a multiple of 10; their ratios are those of a pure major chord, 4:5:6:8."""
     onset: int
     """Milliseconds after the earcon's."""
     ring: int
@@ -57,6 +58,7 @@ SCORES: dict[Earcon, tuple[Note, ...]] = {
     "end": (Note(780, 0, 240, -9.5, 40), Note(520, 180, 319, -9.5, 30)),
     "halfway": (Note(650, 0, 399, -10.5, 30),),
     "tick": (Note(1560, 0, 59, -14, 200),),
+    "bell": (Note(260, 0, 1999, -11.5, 14), Note(390, 0, 1999, -15.5, 16)),
     "finish": (
         Note(520, 0, 1399, -14.5, 15),
         Note(650, 140, 1259, -14.5, 15),
@@ -64,12 +66,14 @@ SCORES: dict[Earcon, tuple[Note, ...]] = {
         Note(1040, 420, 979, -14.5, 15),
     ),
 }
-"""Start rises, end falls from the same first note, halfway stays, finish climbs a chord."""
+"""Start rises, end falls from the same first note, halfway stays, a bell is low, finish climbs."""
 
 
 @lru_cache(maxsize=32)
-def earcon(name: Earcon, sample_rate: int) -> Clip:
+def earcon(name: Earcon, sample_rate: int, *, low: bool = False) -> Clip:
     """Return the earcon called ``name`` at ``sample_rate`` Hz; its samples are read-only.
+
+    With ``low`` it is an octave lower, for those who do not hear high tones.
 
     It sounds from its first frame, begins and ends at zero and is made to sit a little under
     speech at -16 LUFS.
@@ -77,7 +81,8 @@ def earcon(name: Earcon, sample_rate: int) -> Clip:
     sound = np.zeros(to_frames(LENGTHS[name], sample_rate), np.float32)
     for note in SCORES[name]:
         onset = to_frames(note.onset / 1000, sample_rate)
-        played = _played(note, sample_rate)
+        pitch = note.pitch // 2 if low else note.pitch
+        played = _played(replace(note, pitch=pitch), sample_rate)
         sound[onset : onset + len(played)] += played
     sound.flags.writeable = False
     return Clip(sound, sample_rate)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from operator import attrgetter
 
-from voicecoach.planning.steps import Plan, Spoken
+from voicecoach.planning.steps import Interval, Plan, Spoken
 from voicecoach.timing.dose import AIM, doses
 from voicecoach.timing.placement import PlacedCue
 from voicecoach.timing.timeline import PlacedChapter, PlacedInterval, Timeline
@@ -17,16 +17,22 @@ def sheet(timeline: Timeline, plan: Plan) -> str:
     entries: list[_Entry] = [*timeline.chapters, *timeline.intervals, *timeline.cues]
     entries.sort(key=attrgetter("start"))  # of those that start together, the chapter stays first
     lines = [line for entry in entries for line in _lines(entry, timeline)]
-    return "\n".join([*lines[1:], "", *_summary(timeline), *_changes(timeline, plan)])
+    return "\n".join([*lines[1:], "", *_summary(timeline, plan), *_changes(timeline, plan)])
 
 
-def _summary(timeline: Timeline) -> Iterator[str]:
+def _summary(timeline: Timeline, plan: Plan) -> Iterator[str]:
     all_doses = doses(timeline)
+    strength = {one.stretch for one in plan.steps if isinstance(one, Interval) and one.in_set}
     if all_doses:
-        yield f"Held, where about {AIM:g} s a side is the aim:"
         width = max(len(dose.stretch) for dose in all_doses)
-        for dose in all_doses:
-            yield f"  {dose.stretch:<{width}}  {dose}"
+        for told, in_sets in ((f"Held, where about {AIM:g} s a side is the aim:", False),
+                              ("Held in sets:", True)):  # fmt: skip
+            lines = [
+                f"  {dose.stretch:<{width}}  {dose}"
+                for dose in all_doses
+                if (dose.stretch in strength) == in_sets
+            ]
+            yield from (told, *lines) if lines else ()
         yield f"Held in all {clock(sum(dose.total for dose in all_doses))}"
     yield f"Total {clock(to_seconds(timeline.frames, timeline.sample_rate))}"
 
