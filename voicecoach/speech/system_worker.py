@@ -36,7 +36,10 @@ def speak(request: Message) -> Message:
     engine.connect("finished-utterance", lambda name, completed: written.set())  # noqa: ARG005 - likewise
     if request["voice"]:
         engine.setProperty("voice", request["voice"])
-    engine.setProperty("rate", round(PACE * request["rate"]))
+    pace = round(PACE * request["rate"])
+    engine.setProperty("rate", pace)
+    if ESPEAK:
+        _settle(pace)
     engine.save_to_file(request["text"], request["path"])
     engine.runAndWait()
     if (
@@ -44,6 +47,16 @@ def speak(request: Message) -> Message:
     ):  # eSpeak writes in a thread of its own, and runAndWait does not wait
         written.wait()
     return {"error": failures[0]} if failures else {}
+
+
+def _settle(pace: int) -> None:
+    """Set eSpeak's words a minute and wait until they hold.
+
+    It takes them in a thread of its own, and under load one cue of a hundred was spoken before.
+    """
+    espeak = import_module("pyttsx3.drivers._espeak")
+    espeak.SetParameter(espeak.RATE, pace, 0)
+    espeak.Synchronize()
 
 
 def describe() -> Message:
