@@ -100,8 +100,8 @@ def test_a_command_has_the_options_that_the_table_shows(command):
 
 def test_a_level_sets_what_a_listener_can_set():
     """A level of a script and a choice of the listener have the same names."""
-    assert {*Level.model_fields} == {*Preset.__slots__}
-    assert {*Preset.__slots__} <= {one.field for one in SETTINGS}
+    assert {*Level.model_fields} == {*Preset.__slots__, "rate"}
+    assert {*Level.model_fields} <= {one.field for one in SETTINGS}
 
 
 def test_what_stays_is_what_the_table_says():

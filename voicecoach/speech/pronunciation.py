@@ -18,6 +18,7 @@ SHIPPED = {
     "ujjayi": "oo-jye",
     "chaturanga": "chatter runga",
     "wind down": "wined down",
+    "a and e": "eh and E",
 }
 """Respellings that every session has. Each anatomical and medical word of the shipped scripts, and
 80 more, were checked in the natural voice's phonemes; the others come out right."""

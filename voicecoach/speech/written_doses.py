@@ -76,6 +76,8 @@ def _prime(found: re.Match[str]) -> str:
     before, after = found.string[: found.start()], found.string[found.end() :]
     if found["small"] and _closes_quote(before, found["mark"]):
         return found[0]
+    if not found["small"] and len(re.findall(r"(?<!\w)['‘]", before)) > before.count("’"):
+        return found[0]
     timed = _TIMED.search(before) or _TIMED_AFTER.match(after)
     large, small = ("min", "sec") if timed else ("ft", "ins")
     parts = (f"{found['large']} {large}" if found["large"] else "",
@@ -149,6 +151,7 @@ _LENGTH = (
     r"(?<!\bat )(?<!\bby )(?<!\bfrom )(?<!\buntil )(?<!\bbefore )(?<!\bafter )(?<!\bsince )"
     r"(?<![\d:.])\d{1,2}(?::[0-5]\d){1,2}(?![\d:]|\s?[ap]\.?m\b)"
 )
+_OFTEN = r"times|reps?|sets?|breaths?|beats?|once|twice|seconds?|minutes?|\d+"
 DOSES: Rules = (
     (r"(?<=\b(?:call|dial)\s)\d{3}(?![-\d]| \d)", _digits),
     (r"(?<!\w)(?:\+?1[- .])?\(?\d{3}\)?[- .]\d{3}[- .]\d{4}\b", _digits),
@@ -197,9 +200,12 @@ DOSES: Rules = (
     (r"\b1/2 (minute|second|mile|pound|foot|meter|yard)\b", r"half a \1"),
     (r"\b1/2 (inch|hour|ounce)\b", r"half an \1"),
     # For each.
-    (r"\b([A-Za-z]+|\d+)\s?/\s?(weeks?|wk|day|d|min|minute|hr|hour|h|mo|month)\b(?!/)", _per),
     (
-        r"\b(times|reps?|sets?|breaths?|once|seconds?|minutes?|\d+)\s?/\s?(side|leg|arm|hand|foot|set|round)\b",
+        rf"\b({_OFTEN}|km|mi|miles?|steps?|sessions?|glasses|hours?)\s?/\s?(weeks?|wk|day|d|min|minute|hr|hour|h|mo|month)\b(?!/)",
+        _per,
+    ),
+    (
+        rf"\b({_OFTEN})\s?/\s?(side|leg|arm|hand|foot|set|round)\b",
         _per,
     ),
     (r"\btimes (?=(?:day|week)\b)", "times a "),

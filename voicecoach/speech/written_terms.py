@@ -29,6 +29,10 @@ _PARTS = (
     "neck|shoulders?|arms?|elbows?|wrists?|hands?|fingers?|chest|back|spine|hips?|legs?|knees?"
     "|ankles?|f(?:oo|ee)t|toes?|thighs?|calf|calves|quads?|hamstrings?|glutes?|groin|core"
 )
+_ALONE = r"(?<![\w/.'’&-])(?-i:{})(?:\.(?=\s(?-i:[a-z])))?(?=[\s,;:)]|\.?$)"
+"""A letter that stands by itself; a full stop behind it is its own before a small letter."""
+_NO_SIDE_AFTER = re.compile(rf"\s(?:of|shaped?|sit|{_LEVELS})\b", re.IGNORECASE)
+_NO_SIDE_BEFORE = re.compile(r"\b(?:sizes?|letters?|an?|vitamin|band) $", re.IGNORECASE)
 _PAIRED = {
     "up": "down", "in": "out", "left": "right", "forward": "back", "forwards": "backwards",
     "front": "back", "on": "off", "flex": "point", "open": "close", "inhale": "exhale",
@@ -52,6 +56,17 @@ def _spine(found: re.Match[str]) -> str:
         return said
     near = letter != other or abs(int(last) - first) == 1
     return f"{said} {'' if near else 'to '}{other} {NUMBERS[int(last)]}"
+
+
+def _side(found: re.Match[str]) -> str:
+    """Return the side, unless the letter is a level, a shape, a size, a name or a measure."""
+    before, after, letter = found.string[: found.start()], found.string[found.end() :], found[0][0]
+    other = "R" if letter == "L" else "L"
+    if _NO_SIDE_AFTER.match(after) or _NO_SIDE_BEFORE.search(before):
+        return found[0]
+    if re.search(r"\d\s$", before) and not re.search(rf"\b(?:{other}|right|left)\b", found.string):
+        return found[0]  # liters, perhaps
+    return "left" if letter == "L" else "right"
 
 
 def _slash(found: re.Match[str]) -> str:
@@ -86,13 +101,8 @@ TERMS: Rules = (
     (r"(?<![\w/.'’])(?-i:R)\s?/\s?(?-i:L)(?![\w/])(?=\s[a-z])", "right or left"),
     (r"(?<![\w/.'’])(?-i:L)\s?[/+&]\s?(?-i:R)(?![\w/])", "left and right"),
     (r"(?<![\w/.'’])(?-i:R)\s?[/+&]\s?(?-i:L)(?![\w/])", "right and left"),
-    (
-        r"(?<![\w/.'’&-])(?-i:L|Lt\.?)(?=[\s,;:)]|\.?$|\.\s(?-i:[a-z]))(?!\s(?:of|shape|sit|"
-        + _LEVELS
-        + r")\b)",
-        "left",
-    ),
-    (r"(?<![\w/.'’&-])(?-i:R|Rt\.?)(?=[\s,;:)]|\.?$|\.\s(?-i:[a-z]))", "right"),
+    (_ALONE.format("Lt|L"), _side),
+    (_ALONE.format("Rt|R"), _side),
     (r"(?<=\b(?:to|on) )(?-i:L)(?=\.)", "left"),
     (r"(?<=\b(?:to|on) )(?-i:R)(?=\.)", "right"),
     (r"\b(?-i:B)/(?-i:L)\b", "both sides"),
@@ -108,7 +118,7 @@ TERMS: Rules = (
     _short("incl", "including"),
     _short("excl", "except"),
     _short("(?:approx|appx)", "approximately"),
-    (r"(?<![\w/])(?:ca|c|circa)\.?\s?(?=\d)", "about "),
+    (r"(?<![\w/])(?:ca\.?|circa|(?-i:c)\.)\s?(?=\d)", "about "),
     (r"(?<![\w/])abt\.?\s(?=\d)", "about "),
     (r"(?<!\d)(?<!\d\s)\bmin\.?\s(?=\d)", "at least "),
     (r"\bmax\.?\s(?=\d)", "at most "),
