@@ -5,12 +5,15 @@ import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
-from voicecoach.choices.kinds import Command
-from voicecoach.choices.table import SETTINGS, shown_in
+from voicecoach.choices.kinds import Amount, Command, declared
+from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
+from voicecoach.choices.table import SETTINGS, settings_of, shown_in, sound_of
 from voicecoach.cli import main
 from voicecoach.cli.defaults import KEPT
 from voicecoach.planning.levels import Preset
@@ -108,3 +111,26 @@ def test_what_stays_is_what_the_table_says():
     """A stretch that is left out once is not left out for good."""
     assert {one.name for one in SETTINGS if one.stays and one.shown} <= {*KEPT}
     assert not {"only", "skip"} & {*KEPT}
+
+
+ENDS = [
+    (command, one.name, end)
+    for command in get_args(Command)
+    if command != "serve"  # which has a form for them
+    for one in shown_in(command)
+    if isinstance(one.kind, Amount)
+    for end in (one.kind.least, one.kind.most)
+]
+
+
+@pytest.mark.parametrize(("command", "name", "end"), ENDS)
+def test_every_number_that_is_offered_is_taken(command, name, end):
+    """As it is typed, to both ends of its bounds; nothing else finds it impossible afterwards."""
+    argument = ["site", "--url", "https://a.example"] if command == "publish" else ["x"]
+    options = [*argument, f"--{name}", f"{end:g}"]
+    parsed = main.get_command(click.Context(main), command).make_context(command, options).params
+    chosen = parsed | {"level": "beginner"}  # publish takes several
+    assert end in (
+        *(getattr(settings_of(chosen), one.field) for one in declared(Settings)),
+        *(getattr(sound_of(chosen), one.field) for one in declared(Sound)),
+    )

@@ -1,5 +1,8 @@
 """Cues on an interval find room, or are dropped whole."""
 
+import pytest
+
+from voicecoach.errors import TimelineError
 from voicecoach.planning.steps import Beat, Interval, Overlay, Spoken, Tone
 from voicecoach.timing.placement import lay_interval
 
@@ -90,3 +93,10 @@ def test_a_cue_wished_for_the_very_end_is_heard_just_before_it_or_listed():
             )
             assert starts(interval) == heard
             assert [drop.text for drop in interval.dropped] == ([] if heard else ["let go"])
+
+
+def test_a_tone_that_outlasts_its_hold_is_told():
+    """A listener's own start tone may last five seconds, and a movement one."""
+    assert laid(seconds=0.5).frames == 500
+    with pytest.raises(TimelineError, match=r"longer than the 0\.4 s of Calf"):
+        laid(seconds=0.4)

@@ -82,8 +82,9 @@ def _typed(one: Setting) -> dict[str, Any]:
             return {"type": _duration(least, most), "metavar": "SECONDS"}
         case Amount(least, most, unit="minutes"):
             return {"type": _Minutes(least, most), "metavar": "MINUTES"}
-        case Amount(least, most, unit=unit):
-            return {"type": _Number(least, most), "metavar": unit.upper() or None}
+        case Amount(least, most, unit=unit, whole=whole):
+            number = click.IntRange(int(least), int(most)) if whole else _Number(least, most)
+            return {"type": number, "metavar": unit.upper() or None}
         case OneOf(values):
             return {
                 "type": click.Choice([*values]),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from voicecoach.errors import TimelineError
 from voicecoach.planning.steps import Cue, Dropped, Interval, Overlay, Tone
 from voicecoach.units import to_frames
 
@@ -39,12 +40,21 @@ class LaidInterval:
 
 
 def lay_interval(interval: Interval, lengths: Mapping[Cue, int], sample_rate: int) -> LaidInterval:
-    """Return ``interval`` with each overlay placed or dropped."""
+    """Return ``interval`` with each overlay placed or dropped.
+
+    Raises:
+        TimelineError: it is shorter than the tone that begins it.
+    """
     frames = to_frames(interval.seconds, sample_rate)
     if interval.kind == "rest":
         frames = max(frames, _needed(interval, lengths, sample_rate))
     placed: list[PlacedCue] = []
     if interval.exact:
+        if lengths[Tone("start")] > frames:
+            raise TimelineError(
+                f"the start tone is longer than the {interval.seconds:g} s of {interval.stretch}",
+                "Choose a shorter tone for this session.",
+            )
         placed.append(PlacedCue(0, lengths[Tone("start")], Tone("start")))
         placed.append(PlacedCue(frames, frames + lengths[Tone("end")], Tone("end")))
     dropped: list[Dropped] = []
