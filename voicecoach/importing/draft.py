@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from voicecoach.importing.doses import Range
-from voicecoach.importing.side_words import NO_SIDES, Sides
+from voicecoach.importing.sense.chosen_sides import NO_SIDES, Sides
+from voicecoach.importing.sense.doses import Range
+from voicecoach.importing.sense.rounds import Rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,12 @@ class StretchDraft:
 
     name: str
     setup: tuple[str, ...] = ()
+    position: str = ""
+    """Where the body is at its beginning, as scripts call it."""
+    release: tuple[str, ...] = ()
+    """The way out of the pose."""
+    breath: tuple[tuple[str, int], ...] = ()
+    """The parts of a breath that is led, with their seconds."""
     hold_cue: str = ""
     cautions: tuple[str, ...] = ()
     avoid_if: tuple[str, ...] = ()
@@ -27,6 +34,8 @@ class StretchDraft:
     """Sentences that the fields say."""
     todo: tuple[str, ...] = ()
     """Sentences without a place."""
+    left_out: tuple[str, ...] = ()
+    """Lines that are nothing of it."""
     unsure: tuple[str, ...] = ()
     """What a person should look at."""
 
@@ -45,5 +54,13 @@ class Draft:
     said: tuple[str, ...] = ()
     todo: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    rounds: Rounds | None = None
+    """How often all of it is done."""
+    own_clock: bool = False
+    """Whether its times are all that there is: nothing waits between its parts."""
+    promised: int = 0
+    """How many stretches the text says that it has, or 0."""
+    rival: int = 0
+    """How many stretches another reading of the text has that is nearly as good, or 0."""
     unread: int = 0
     """Lines of a long text that nothing about stretching stands near, and that were passed over."""

@@ -3,16 +3,23 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import Block
+from voicecoach.importing.checking import doubts
+from voicecoach.importing.cutting.outline import outline
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.excerpt import is_long, near_stretches, without_blobs
-from voicecoach.importing.lists import read_list
-from voicecoach.importing.markup import read_html, read_markdown
-from voicecoach.importing.outline import outline
-from voicecoach.importing.plain import read_text
+from voicecoach.importing.files.excerpt import is_long, near_stretches, without_blobs
+from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.files.foreign import check_language
+from voicecoach.importing.files.lists import read_list
+from voicecoach.importing.files.markup import read_html, read_markdown
+from voicecoach.importing.files.numbering import apart
+from voicecoach.importing.files.plain import read_text
+from voicecoach.importing.files.source import Document, open_source
 from voicecoach.importing.reading import read_article
 from voicecoach.importing.report import report, unsure
-from voicecoach.importing.source import Document, ImportingError, open_source
 from voicecoach.importing.writing import write
+
+_LOOKED_AT, _LOOKED_AT_LETTERS = 200, 20_000
+"""Blocks of a page, and letters of a text, that tell the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +31,16 @@ class Imported:
     report: str
     """What was found and what is unsure, a line each."""
     draft: Draft
+    doubts: tuple[str, ...] = ()
+    """What is probably wrong in it, a line each; a script without any looks right."""
 
 
 def import_script(raw: bytes, name: str) -> Imported:
     """Return the script that the article or list in ``raw`` becomes.
 
     Args:
-        raw: what the file holds; text in UTF-8, UTF-16 or Windows-1252.
-        name: of the file; its end tells text, Markdown, HTML, CSV and YAML apart.
+        raw: what the file holds; text in UTF-8, UTF-16 or Windows-1252, or a document.
+        name: of the file; its end tells the kinds of text apart.
 
     Raises:
         ImportingError: it is no text, too large, or there is no stretch in it.
@@ -41,16 +50,18 @@ def import_script(raw: bytes, name: str) -> Imported:
     draft = replace(
         draft, stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches)
     )
-    return Imported(write(draft, source.name), report(draft), draft)
+    wrong = tuple(doubts(draft))
+    script = write(draft, source.name, wrong)
+    return Imported(script, report(draft, wrong), draft, wrong)
 
 
 def _draft(source: Document) -> Draft:
     match source.kind:
         case "html":
-            return _page(read_html(source.text), source)
+            return _page(list(apart(read_html(source.text))), source)
         case "text" | "markdown" if is_long(len(source.text), source.text.count("\n")):
             return _long_article(source)
-        case "csv" | "yaml" if is_long(len(source.text), 0):
+        case "csv" | "yaml" | "json" | "xml" if is_long(len(source.text), 0):
             raise _too_much(source)
     if draft := read_list(source):
         return draft
@@ -58,7 +69,9 @@ def _draft(source: Document) -> Draft:
 
 
 def _blocks(text: str, source: Document) -> list[Block]:
-    return read_markdown(text) if source.kind == "markdown" else read_text(text)
+    check_language(text[:_LOOKED_AT_LETTERS], source.name)
+    blocks = read_markdown(text) if source.kind == "markdown" else read_text(text)
+    return list(apart(blocks))
 
 
 def _long_article(source: Document) -> Draft:
@@ -74,6 +87,7 @@ def _long_article(source: Document) -> Draft:
 
 def _page(blocks: list[Block], source: Document) -> Draft:
     """Return the draft of a page; of a long one only what stands near stretches is read."""
+    check_language(" ".join(block.text for block in blocks[:_LOOKED_AT]), source.name)
     kept = blocks
     if is_long(sum(len(block.text) for block in blocks), len(blocks)):
         texts = [block.text for block in blocks]

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.source import ImportingError
+from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.sense.rounds import Rounds
 from voicecoach.script.nodes import LARGEST
 
 MOST_LINES = 40
@@ -17,12 +18,23 @@ MOST = {"sets": 20, "reps": 50, "breaths": 60, "repeat": 100}
 """Largest value of each count that a stretch may have."""
 _TITLE_BOUND = 80
 """Characters that a title or a name of a script may have."""
+_CLOCK = (
+    "# The list has a clock of its own, so nothing waits between its parts.",
+    "levels:",
+    "  beginner: {prepare: 0, rest: 0}",
+    "  advanced: {prepare: 0, rest: 0}",
+)
 _PLAIN = re.compile(r"[A-Za-z„“”‘’À-ɏ][^#:\"{}\[\]&*!|>%@`\\]*")
 _YAML_WORDS = {"y", "n", "yes", "no", "true", "false", "on", "off", "null"}
 
 
-def write(draft: Draft, where: str) -> str:
-    """Return the text of the script; ``where`` is what it calls its source.
+def write(draft: Draft, where: str, doubts: Sequence[str] = ()) -> str:
+    """Return the text of the script.
+
+    Args:
+        draft: what was understood.
+        where: what the script calls its source.
+        doubts: what is probably wrong; a TODO each, above all else.
 
     Raises:
         ImportingError: there is no stretch, or there are more than a script can hold.
@@ -37,14 +49,15 @@ def write(draft: Draft, where: str) -> str:
             f"{where} has {len(draft.stretches)} stretches, and a script at most {MOST_STRETCHES}",
             "Import it in parts.",
         )
-    text = "\n".join(_lines(draft, where)) + "\n"
+    text = "\n".join(_lines(draft, where, doubts)) + "\n"
     if len(text.encode()) > LARGEST:
         raise ImportingError(f"{where} is too long for one script", "Import it in parts.")
     return text
 
 
-def _lines(draft: Draft, where: str) -> Iterator[str]:
+def _lines(draft: Draft, where: str, doubts: Sequence[str]) -> Iterator[str]:
     yield "# Imported. Look at each line with TODO, and hear it before you hand it on."
+    yield from _todo((f"probably wrong: {doubt}" for doubt in doubts), "")
     yield "format: 1"
     yield f"title: {scalar((draft.title or _named_after(where))[:_TITLE_BOUND])}"
     yield f"source: {scalar(f'Imported from {where}.')}"
@@ -55,12 +68,26 @@ def _lines(draft: Draft, where: str) -> Iterator[str]:
     yield from _said(draft.said, "")
     for key in ("intro", "safety", "outro"):
         yield from _list(key, getattr(draft, key), "")
+    if draft.own_clock:
+        yield from _CLOCK
     yield ""
     yield "stretches:"
+    yield from _group(draft.rounds)
+    indent = "    " if draft.rounds else ""
     names: set[str] = set()
     for stretch in draft.stretches:
-        yield from _stretch(stretch, _own_name(stretch.name, names))
+        yield from (indent + line for line in _stretch(stretch, _own_name(stretch.name, names)))
         yield ""
+
+
+def _group(rounds: Rounds | None) -> Iterator[str]:
+    """Write how often all stretches are done, where they are a circuit."""
+    if rounds is None:
+        return
+    yield f"  - rounds: {rounds.count}"
+    if rounds.rest is not None:
+        yield f"    rest: {min(rounds.rest, LONGEST_HOLD):g}"
+    yield "    stretches:"
 
 
 def _named_after(where: str) -> str:
@@ -71,7 +98,7 @@ def _named_after(where: str) -> str:
 
 def _own_name(name: str, names: set[str]) -> str:
     """Return ``name``, with a number where another stretch has it already."""
-    base = name = name[:_TITLE_BOUND].strip() or "Stretch"
+    base = name = name[:_TITLE_BOUND].strip() or "Exercise"
     number = 1
     while name.casefold() in names:
         number += 1
@@ -83,12 +110,18 @@ def _own_name(name: str, names: set[str]) -> str:
 def _stretch(stretch: StretchDraft, name: str) -> Iterator[str]:
     yield f"  - name: {scalar(name)}"
     yield from _todo([*stretch.unsure, *stretch.todo], "    ")
+    if stretch.position:
+        yield f"    position: {stretch.position}"
     yield from _list("cautions", stretch.cautions, "    ")
     if stretch.avoid_if:
         yield f"    avoid_if: [{', '.join(stretch.avoid_if)}]"
     yield from _list("setup", [*filter(None, stretch.setup)] or [f"{name}."], "    ")
     if stretch.hold_cue:
         yield f"    hold_cue: {scalar(stretch.hold_cue)}"
+    yield from _list("release", stretch.release, "    ")
+    if stretch.breath:
+        parts = ", ".join(f"{part}: {seconds}" for part, seconds in stretch.breath)
+        yield f"    breath: {{{parts}}}"
     yield from _said(stretch.said, "    ")
     yield f"    sides: {stretch.sides.kind}"
     yield from _side_names(stretch)

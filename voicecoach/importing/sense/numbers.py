@@ -1,6 +1,9 @@
 """Number words and fractions in a sentence become digits, which patterns can read."""
 
 import re
+from functools import lru_cache
+
+from voicecoach.importing.remembering import REMEMBERED
 
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -21,6 +24,12 @@ _FRACTION = re.compile(r"(\d*) ?([½¼¾⅓⅔])")
 _PLAIN = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "✕": "x", "″": '"', "′": "'"}
 )
+_INCHES = (
+    r"(?<!hold )(?<!hold for )(?<!holds )(?<!stay )(?<!stay for )(?<!for )(?<!x )(?<!x)"
+    r"(?<![\d.-])(\d+(?:\.\d+)?(?: ?- ?\d+)?) ?\""
+    r"(?= ?(?:from|apart|away|off|above|below|behind|in front|high|wide|deep|long|thick|out"
+    r"|past|beyond|of|to the))"
+)
 _TIMES = (
     # what people write, and what it comes to
     (r"\b(?:a |1 )?half (?:a |of a )?min(?:ute)?\b", "30 seconds"),
@@ -30,6 +39,11 @@ _TIMES = (
     (r"\b0\.5 ?min(?:ute)?s?\b", "30 seconds"),
     (r"\b(\d+) and a half min", r"\1.5 min"),
     (r"\b(\d+) min(?:ute)?s and a half\b", r"\1.5 minutes"),
+    (
+        # inches: only after what is held or counted is it seconds
+        _INCHES,
+        r"\1 inches",
+    ),
     (r"\bhalf a 12\b", "6"),
     (r"\ba (?:full |whole |slow )?(minute|breath)\b", r"1 \1"),
     (r"\ba couple of\b", "2"),
@@ -49,6 +63,7 @@ _TIMES = (
 _RULES = tuple((re.compile(pattern), plain) for pattern, plain in _TIMES)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain_numbers(text: str) -> str:
     """Return ``text`` as the dose tables read it: ``1–1½ minutes`` is ``1-1.5 minutes``."""
     text = _FRACTION.sub(_fraction, text.lower().translate(_PLAIN))

@@ -1,12 +1,12 @@
 """The importer finds the sides of a stretch, and writes ``{side}`` for right or left."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from functools import lru_cache
 
-from voicecoach.importing.numbers import plain_numbers
-
-Kind = Literal["both", "one", "none", "alternate"]
+from voicecoach.importing.remembering import REMEMBERED
+from voicecoach.importing.sense.chosen_sides import NO_SIDES, Sides
+from voicecoach.importing.sense.numbers import plain_numbers
 
 _LIMBS = (
     r"(?:sides?|legs?|arms?|foot|feet|hands?|wrists?|knees?|ankles?|hips?|thighs?|shoulders?|ways?"
@@ -21,6 +21,12 @@ _SWITCH = re.compile(
     rf"|\b(?:then|now|and)(?: do| on| to| with| for| go| tip| turn| roll| lean)*(?: the| your)?"
     rf" (?:other|opposite) {_LIMBS}(?! (?:tucked|bent|straight|flat|behind|under|on|in|against)\b)"
     rf"|\b(?:do|repeat|(?:on|come|move|go|turn|roll) (?:over )?to) the (?:other|opposite) {_LIMBS}"
+    r"|\b(?:do|repeat|then|again)(?: (?:it|this|the same|everything|all))* (?:in|on the) reverse\b"
+    rf"|\b(?:switch|swap|change) to the [\w-]+ {_LIMBS}\b"
+    r"|\b(?:do|perform|repeat)\b.{0,40}\b(?:with|on|for|to) (?:the|your) (?:other|opposite)"
+    rf" {_LIMBS}"
+    r"|\bthen,? (?:\w+ ){0,2}(?:turn|tilt|bend|lean|look|rotate)\b.{0,30}\b(?:left|right)"
+    r" (?:direction|side)\b"
     r"|\bbefore (?:rolling|turning|switching|changing|swapping|moving) (?:over|to|sides)\b"
     rf"|\b(?:then|and) (?:stretch|work) the (?:other|opposite) {_LIMBS}"
     r"|\b(?:and|then) (?:\w+ )?the other way\b"
@@ -39,8 +45,9 @@ _SWITCH = re.compile(
 _EACH = re.compile(
     rf"(?:\b(?:each|per|every|either) |/ ?)(?:of the )?(?!direction){_LIMBS}\b"
     rf"|\b(?:on|for|to|with|do) both {_LIMBS}\b|\bboth (?:sides|ways)\b"
-    rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)|\bl ?/ ?r\b|\br ?/ ?l\b"
+    rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)|\bl ?(?:/|&|and) ?r\b|\br ?(?:/|&|and) ?l\b"
     rf"|\b(?:times|goes|sets|rounds|reps|breaths|seconds|x) each\b(?! (?!{_LIMBS})\w)"
+    r"(?! directions?| ways?)"
     rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"
 )
 _TURNS = re.compile(
@@ -74,6 +81,7 @@ _SIDE = re.compile(
     r"(?<!be right)(?<!time left))\b",
     re.IGNORECASE,
 )
+_SIDED = re.compile(rf"\b(right|left) ({_PAIRED})s?\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z'-]+")
 _TURNING = re.compile(
     r"^(?:now\b|(?:and |then )?(?:come|return|roll|release|switch|repeat|(?:press|sit|stand) up)\b)"
@@ -87,17 +95,6 @@ _ALIKE = 0.85
 """Share of its words that a sentence has from another, if it says the same for the other side."""
 _RECALLED = 20
 """Sentences that one for the second side is compared with: what was said just before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Which sides a stretch has; ``first`` is the one that its text begins with."""
-
-    kind: Kind = "none"
-    first: str = ""
-
-
-NO_SIDES = Sides()
 
 
 def first_side(sentences: list[str]) -> str:
@@ -117,6 +114,7 @@ def _begun(sentences: list[str]) -> str:
     return first_side(sentences)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def switches(sentence: str) -> bool:
     """Tell whether a sentence says to do the same on the other side."""
     return _SWITCH.search(sentence.lower().replace("’", "'")) is not None
@@ -143,6 +141,14 @@ def is_second_side(sentence: str, earlier: list[str], *, held: bool) -> bool:
         len(mirrored & _words(before)) >= _ALIKE * len(mirrored)
         for before in earlier[-_RECALLED:]
         if _mentions(before)[-len(swapped) :] == swapped
+    )
+
+
+def mirrors(one: list[str], other: list[str]) -> bool:
+    """Tell whether ``other`` says of the other side what ``one`` says, and nothing else."""
+    return len(one) == len(other) and all(
+        _words(_swapped(first)) == _words(second) or _words(first) == _words(second)
+        for first, second in zip(one, other, strict=True)
     )
 
 
@@ -180,10 +186,24 @@ def read_sides(sentences: list[str], *, second: bool, general: Sides) -> Sides:
         return Sides("both", first)
     if bad := _search(_BAD_ONE, plain):
         return Sides("one", bad[1])
+    return _unsaid(sentences, plain, replace(general, first=general.first or first))
+
+
+def _unsaid(sentences: list[str], plain: list[str], general: Sides) -> Sides:
+    """Return the sides of a stretch that says nothing of a second one."""
+    if side := _limbs_named(sentences):
+        return Sides("both", side)
     one_limb = _search(_ONE_LIMB, plain) or (
         _search(_LIMB, plain) and not _search(_WITH_BOTH, plain)
     )
-    return replace(general, first=general.first or first) if one_limb else NO_SIDES
+    return general if one_limb else NO_SIDES
+
+
+def _limbs_named(sentences: list[str]) -> str:
+    """Return the first side where a limb is named on one side only: the other one is meant, too."""
+    found = [(limb[2].lower(), _side(limb)) for one in sentences for limb in _SIDED.finditer(one)]
+    sides = {limb: {side for name, side in found if name == limb} for limb, _ in found}
+    return found[0][1] if found and all(len(one) == 1 for one in sides.values()) else ""
 
 
 def _one(only: re.Match[str]) -> Sides:

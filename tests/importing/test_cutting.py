@@ -1,0 +1,367 @@
+"""Where one stretch ends and the next begins, in every way in which people write it."""
+
+import pytest
+import yaml
+
+from voicecoach.importing.importer import import_script
+
+
+def stretches(text, name="a.txt"):
+    """Return the stretches of the script that a text becomes, by their names."""
+    script = yaml.safe_load(import_script(text.encode(), name).script)
+    return {stretch["name"]: stretch for stretch in script["stretches"]}
+
+
+ARTICLE = (
+    "<h3>Two for the hips</h3><h4>Fold</h4><p>Sit tall and bend forward. Hold for 20 seconds.</p>"
+    "<h4>Lunge</h4><p>Step back and sink. Hold for 30 seconds on each side.</p>"
+)
+NAMED_ALIKE = {
+    "in sentences": (
+        (
+            "Three for the desk\n\nFor the chin tuck, sit tall and pull your chin back. Hold for "
+            "five seconds. To do the shoulder squeeze, pull your shoulder blades together. Hold "
+            "for five seconds. In the side bend, reach one arm over your head. Hold for ten "
+            "seconds.\n"
+        ),
+        ["Chin tuck", "Shoulder squeeze", "Side bend"],
+    ),
+    "with a full stop": (
+        (
+            "Legs\n\nFront thigh stretch.\nHold one foot behind you for 20 seconds.\n"
+            "Calf stretch.\nStep back with one foot. Hold for 30 seconds.\n"
+        ),
+        ["Front thigh stretch", "Calf stretch"],
+    ),
+    "in small letters, above points": (
+        (
+            "Exercises for the knee\n\nquad sets\n- Straighten your leg on the floor.\n- Hold for "
+            "five seconds, then relax.\nheel slides\n- Slide your heel toward you.\n- Repeat "
+            "10 times.\n"
+        ),
+        ["quad sets", "heel slides"],
+    ),
+    "as points above their text": (
+        (
+            "Knee exercises\n- Quad Set (thigh)\nThis strengthens the thigh.\n- How to do it: Lie "
+            "on your back. Press your knee down.\n- Hold: 5 seconds.\n- Heel Slide\nThis "
+            "bends the knee.\n"
+            "- How to do it: Lie on your back. Slide one heel toward you.\n- Hold: 6 seconds.\n"
+        ),
+        ["Quad Set", "Heel Slide"],
+    ),
+    "before a hyphen": (
+        (
+            "Thighs\n\nKnee to Chest- Lie on your back. Pull one knee up. Hold for 15 seconds.\n\n"
+            "Forward Bend- Bend forward from your hips. Hold for 10 seconds.\n"
+        ),
+        ["Knee to Chest", "Forward Bend"],
+    ),
+    "below their text": (
+        (
+            "Chair workout\n\nSit tall and march.\nDo 15 lifts per leg.\nSeated march\n\n"
+            "Stretch your arms out and draw circles.\nDo 10 circles.\nArm circles\n"
+        ),
+        ["Seated march", "Arm circles"],
+    ),
+    "below their text, the dose above it": (
+        (
+            "Core\n\n3 x 20-30 seconds\nLie on your front and lift your hips.\nPlank\n\n"
+            "3 x 10 seconds\nLie on your back and lift your hips.\nBridge\n"
+        ),
+        ["Plank", "Bridge"],
+    ),
+    "above all, without a title": (
+        (
+            "Partner hamstring stretch\nLie on your back. Lift one leg. Hold for 30s. Repeat 3x on "
+            "each side.\n\nCalf stretch\nStand 2 ft from the wall and lean in. Hold for 30 "
+            "seconds.\n"
+        ),
+        ["Partner hamstring stretch", "Calf stretch"],
+    ),
+    "after the word for it": (
+        (
+            "After a run\n\nStretch: your quads\n• Pull one foot up behind you.\n"
+            "• Hold for 20 seconds.\nStretch: your calves\n• Step back with one foot.\n"
+            "• Hold for 20 seconds.\n"
+        ),
+        ["your quads", "your calves"],
+    ),
+    "with numbers, some of them long": (
+        (
+            "Cool down\n1) Quad stretch\nPull one foot up. Hold for 20 seconds.\n"
+            "2) Calf stretch\nStep back. Hold for 20 seconds.\n"
+            "3) Downward dog with a gentle calf stretch\nLift your hips up high "
+            "and let both heels sink toward the floor. Hold for 30 seconds.\n"
+        ),
+        ["Quad stretch", "Calf stretch", "Downward dog with a gentle calf stretch"],
+    ),
+    "glued to their numbers": (
+        (
+            "1Chin Tuck\n- Draw your chin down.\n- Hold for 5 seconds.\n"
+            "2Arm Slide\n- Slide your arms up the wall.\n- Repeat 10 times.\n"
+        ),
+        ["Chin Tuck", "Arm Slide"],
+    ),
+    "as items with their dose": (
+        "Cat-cow - 10 reps\nCouch stretch - 60 sec each side\nChild's pose - 1 min\n",
+        ["Cat-cow", "Couch stretch", "Child's pose"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED_ALIKE.values(), ids=NAMED_ALIKE)
+def test_each_way_to_set_a_name_is_seen(text, names):
+    """Names stand in headings, lines, sentences and items, above or below what to do."""
+    assert list(stretches(text)) == names
+
+
+MARKDOWN = {
+    "numbers in one line": (
+        (
+            "Feet\n\n1. **Ankle roll**: Roll one foot. Hold for 10 seconds. 2. **Toe pull**: "
+            "Pull your "
+            "toes up. Hold for 20 seconds.\n"
+        ),
+        {"Ankle roll": 10, "Toe pull": 20},
+    ),
+    "numbers in a heading": (
+        (
+            "# Knees\n\n## Range of motion 1. **Bend**: Bend your knee. Hold for 10 seconds. "
+            "2. **Lift**: Lift your leg. Hold for 20 seconds.\n"
+        ),
+        {"Bend": 10, "Lift": 20},
+    ),
+    "a dose beside the name": (
+        (
+            "# Evening\n\n1. **Neck tilt** (30 sec each side)\n   - Sit tall and drop one ear.\n"
+            "2. **Forward fold** (60 sec)\n   - Hinge at your hips.\n"
+        ),
+        {"Neck tilt": 30, "Forward fold": 60},
+    ),
+    "a dose between name and colon": (
+        (
+            "# Evening\n\n**Total time:** ~5 min\n\n1. **Neck tilt** (30 sec each side): Sit "
+            "tall.\n"
+            "2. **Twist** (45 sec each side): Turn your chest.\n"
+        ),
+        {"Neck tilt": 30, "Twist": 45},
+    ),
+    "nothing but items": (
+        "- Couch stretch 60s/side\n- Child's pose 45s\n",
+        {"Couch stretch": 60, "Child's pose": 45},
+    ),
+    "a time for all of it": (
+        (
+            "# Desk\n\n**Chest Opener (1 min)**\n- Clasp your hands behind your back\n"
+            "- Hold 20 seconds\n\n**Fold (1 min)**\n- Fold forward\n- Hold 30 seconds\n"
+        ),
+        {"Chest Opener": 20, "Fold": 30},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "holds"), MARKDOWN.values(), ids=MARKDOWN)
+def test_doses_stay_with_their_names(text, holds):
+    """Wherever a dose stands, it is that of its own stretch."""
+    found = stretches(text, "a.md")
+    assert {name: one.get("hold") for name, one in found.items()} == holds
+
+
+def test_points_without_names_are_stretches_of_their_own():
+    """Each has its own dose, and the report asks for names."""
+    imported = import_script(
+        "Neck\n\n• Lift your shoulders and let them drop. Repeat three times.\n"
+        "• Draw your head back and hold for two breaths, repeat five times.\n"
+        "• Turn your head to one side. Repeat on the other side.\n".encode(),
+        "a.txt",
+    )
+    script = yaml.safe_load(imported.script)
+    assert [one.get("reps") for one in script["stretches"]] == [3, 5, None]
+    assert [one["sides"] for one in script["stretches"]] == ["none", "none", "both"]
+    assert any("no name for 3" in doubt for doubt in imported.doubts)
+
+
+def test_numbers_before_a_colon_count_points():
+    """``1: clasp your hands …`` is a point, too."""
+    text = (
+        "Shoulder exercises\n1: Lift both hands 10 times\n2: Draw a circle 8 times\n3: Swing it\n"
+    )
+    assert [one.get("repeat") for one in stretches(text).values()] == [10, 8, None]
+
+
+def test_a_table_of_doses_and_the_descriptions_below_are_one_list():
+    """What has a dose in one place and its steps in another is one stretch."""
+    found = stretches(
+        "# Hips\n\n| Exercise | Duration |\n|---|---|\n| **Pigeon** | 30-60 seconds per side |\n"
+        "| **Couch stretch** | 45 seconds per side |\n\n### Descriptions\n\n"
+        "* **Pigeon:** Bring one knee forward.\n* **Couch stretch:** Put one shin on the wall.\n",
+        "a.md",
+    )
+    assert found["Pigeon"]["hold"] == "30-60"
+    assert found["Couch stretch"]["setup"] == ["Put one shin on the wall."]
+    assert len(found) == 2
+
+
+LABELLED = {
+    "points": "- **Hold**: {} seconds per leg\n- **Contraindications**: {}\n- **Form cues**:\n"
+    "  - {}\n",
+    "lines": "Hold: {} seconds per leg\nContraindications: {}\nForm cues: {}\n",
+    "emphasis": "**Hold:** {} seconds per leg\n**Contraindications:** {}\n**How:** {}\n",
+    "words of its own": "Elapsed time: 5 minutes\nHold: {} seconds per leg\nCaution: Not with a {}"
+    "\nInstruction: {}\n",
+}
+
+
+@pytest.mark.parametrize("fields", LABELLED.values(), ids=LABELLED)
+def test_what_stands_before_a_colon_in_each_stretch_labels(fields):
+    """A label is no stretch and is not spoken; what it warns of stays with its own stretch."""
+    texts = [("30-45", "Torn hamstring", "Put one heel on a low step."),
+             ("20", "Slipped disc", "Lie on your back and lift one leg.")]  # fmt: skip
+    names = ("Standing stretch", "Lying stretch")
+    parts = [
+        f"#### {name}\n\n{fields.format(*text)}\n" for name, text in zip(names, texts, strict=True)
+    ]
+    found = stretches("# Hamstrings\n\n" + "".join(parts), "a.md")
+    assert list(found) == list(names)
+    assert [one["setup"] for one in found.values()] == [[text[2]] for text in texts]
+    assert [one["hold"] for one in found.values()] == ["30-45", 20]
+    for one, (_, warning, _) in zip(found.values(), texts, strict=True):
+        assert [warning.lower() in line.lower() for line in one["cautions"]] == [True]
+    assert found["Lying stretch"]["avoid_if"] == ["slipped-disc"]
+
+
+SHELLS = {
+    "Elementor": '<div class="elementor-widget"><div class="elementor-widget-container">{}</div>'
+    "</div>",
+    "Blogger": "<div class='widget Blog' data-version='1' id='Blog1'>{}</div>",
+    "WordPress": '<div class="content no-sidebar"><div class="post has-author">{}</div></div>',
+    "Squarespace": '<div class="sqs-block banner-block"><div class="meta">{}</div></div>',
+    "Drupal": '<div class="region sidebar-both"><div class="node share">{}</div></div>',
+    "Wix": '<div class="popup-page"><div role="dialog" class="modal">{}</div></div>',
+    "a name that is mostly believed": '<div class="related">{}</div>',
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS.values(), ids=SHELLS)
+def test_no_class_alone_makes_an_article_vanish(shell):
+    """Makers of pages call the article widget, sidebar or modal; its text tells what it is."""
+    page = f"<html><body>{shell.format(ARTICLE)}</body></html>"
+    assert list(stretches(page, "a.html")) == ["Fold", "Lunge"]
+
+
+@pytest.mark.parametrize("part", ["div class='author-note'", "aside", "div class='caption'"])
+def test_a_caution_is_read_wherever_it_stands(part):
+    """A box beside the steps, or a caption, may be the one place that warns."""
+    page = (
+        ARTICLE + f"<{part}><p>Do not do this if you have a slipped disc.</p></{part.split()[0]}>"
+    )
+    assert stretches(page, "a.html")["Lunge"]["avoid_if"] == ["slipped-disc"]
+
+
+def test_a_stretch_written_out_for_both_sides_is_one():
+    """The second text is no second stretch; one that says something else is."""
+    twice = "Sides\n\nSide bend L\nBend to the left. Hold for 20 seconds.\n\n{}\n{} 20 seconds.\n"
+    same = stretches(twice.format("Side bend R", "Bend to the right. Hold for"))
+    assert same["Side bend"]["sides"] == "both"
+    assert same["Side bend"]["setup"] == ["Bend to the {side}."]
+    other = stretches(twice.format("Side bend R", "Kneel down and reach up. Hold for"))
+    assert len(other) == 2
+
+
+def test_another_way_is_not_done_after_the_first():
+    """What may be done in its place stays in the script as a comment."""
+    found = stretches(
+        "Hips\n\nLeg lift\nLie down and lift one leg. Hold for 5 seconds. Here's another way to do "
+        "it: 1. Sit on a chair. 2. Lift one leg. 3. Hold for 10 seconds.\n"
+    )
+    assert found["Leg lift"]["setup"] == ["Lie down and lift one leg."]
+    assert found["Leg lift"]["hold"] == 5
+
+
+def test_an_easier_way_is_told_as_one():
+    """It belongs to its stretch, and is no next step of it."""
+    found = stretches(
+        "Hips\n\nPigeon\nBring one knee forward. Hold for 30 seconds on each side.\n\n"
+        "Easier: Lie on your back and cross one ankle over the other knee.\n\nFold\nBend forward.\n"
+    )
+    assert found["Pigeon"]["setup"][-1].startswith("Easier: Lie on your back")
+    assert "position" not in found["Pigeon"]
+
+
+@pytest.mark.parametrize(
+    ("last", "own"),
+    [
+        ("Leave this one out if you have knee pain.", True),
+        ("Avoid this stretch if you have knee pain.", True),
+        ("Always stop if you feel dizzy.", False),
+        ("Do not do any of these stretches with a fever or an injury.", False),
+    ],
+)
+def test_a_caution_at_the_end_is_for_its_stretch_or_for_all(last, own):
+    """The words tell whom it is for, not the place alone."""
+    text = (
+        "Legs\n\nCalf stretch\n\nStep back. Hold for 20 seconds.\n\nFold\n\nBend. Hold for 9 s.\n\n"
+    )
+    script = yaml.safe_load(import_script(f"{text}{last}\n".encode(), "a.txt").script)
+    assert (script["stretches"][-1].get("cautions") == [last]) == own
+    assert (script.get("safety") == [last]) != own
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Knee\n\nWhen to Stop\nDiscontinue if pain exceeds 3/10\n\nFold\nBend. Hold 9 s.",
+            "a.txt",
+        ),
+        ("# Knee\n\n## Stop if you feel dizzy\n\n## Fold\n\nBend forward. Hold 9 s.\n", "a.md"),
+        ("<h1>Knee</h1><h3>Not suitable with gout</h3><h3>Fold</h3><p>Bend. Hold 9 s.", "a.html"),
+    ],
+)
+def test_a_caution_that_looks_like_a_heading_is_said(text, name):
+    """Safety is never lost with a line that names no stretch."""
+    script = yaml.safe_load(import_script(text.encode(), name).script)
+    assert len(script["safety"]) == 1
+    assert [one["name"] for one in script["stretches"]] == ["Fold"]
+
+
+def test_names_stand_below_their_text_only_where_the_last_line_is_one():
+    """Where steps follow the last name, it is theirs: no step goes to the stretch before."""
+    found = stretches(
+        "Physiotherapy\nPedals twice a day\n1Quad Press\n3 sets of 10 reps\n  • Press "
+        "your knee down.\n"
+        "  • Repeat as instructed by your physiotherapist.\n2Heel Raise\n3 sets of 8 reps\n"
+        "  • Push up onto the balls of your feet.\n  • Slowly lower your heels.\n"
+    )
+    assert found["Quad Press"]["setup"][0] == "Press your knee down."
+    assert found["Heel Raise"]["setup"][0] == "Push up onto the balls of your feet."
+
+
+def test_a_broken_line_is_whole_again():
+    """A line that is longer than the others tells nothing about where they were broken."""
+    found = stretches(
+        "Desk\n\nMany people sit all day without noticing it at all, which can lead to a "
+        "stiff back, a stiff "
+        "neck and more, say all who know.\n\n1. Chest lift. Place both hands on "
+        "the\nback of your head, "
+        "elbows out wide, and interlace\nyour fingers. Hold for 20 seconds.\n\n2. Chair "
+        "twist. Sit sideways "
+        "on a firm\nchair and turn to look behind you. Hold\nfor 30 seconds on each side.\n"
+        + "Breathe slowly in and out all the time now.\n"
+        * 12
+    )
+    assert list(found) == ["Chest lift", "Chair twist"]
+
+
+def test_steps_after_the_last_name_are_its_own():
+    """A story before the first name is no reason to give each name the text above it."""
+    found = stretches(
+        "5 Desk Stretches\n\nSitting is hard work. Stretch your arms, says Ann. Move each hour.\n\n"
+        "1. Wrist Stretch\n“Typing is unnatural,” says Ann.\n\n• Straighten both hands.\n"
+        "• Pull one hand back. Hold for 30 seconds.\n• Repeat on the other side.\n\n"
+        "2. Neck Stretch\n“We strain our neck.”\n\n• Sit up straight.\n"
+        "• Lower one ear. Hold for 20 seconds.\n• Repeat on the left side.\n"
+    )
+    assert found["Wrist Stretch"]["setup"][0] == "Straighten both hands."
+    assert found["Neck Stretch"]["hold"] == 20

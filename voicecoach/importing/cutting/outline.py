@@ -1,0 +1,41 @@
+"""The best of several outlines of an article is found, and how close the race was."""
+
+from dataclasses import replace
+
+from voicecoach.importing.blocks import Block
+from voicecoach.importing.cutting.dividing import divide
+from voicecoach.importing.cutting.judging import price, promised_count
+from voicecoach.importing.cutting.pairing import paired
+from voicecoach.importing.cutting.parts import Outline, Part
+from voicecoach.importing.cutting.trimming import trim
+from voicecoach.importing.cutting.views import VIEWS
+from voicecoach.importing.sense.naming import split_name
+
+CLOSE = 0.3
+"""Difference of two prices that leaves in doubt which outline is right."""
+
+
+def outline(blocks: list[Block]) -> Outline:
+    """Return the parts of the article among ``blocks``."""
+    title, article, noise = trim(blocks)
+    promised = promised_count([title, *(block.text for block in article)])
+    ranked: list[tuple[float, int, Outline]] = []
+    for view, rarity in VIEWS.items():
+        found = divide(list(view(article)), title)
+        ranked.append((rarity + price(found, promised), len(ranked), found))
+    ranked.sort(key=lambda one: one[:2])
+    lowest, _, best = ranked[0]
+    rivals = (len(found.parts) for cost, _, found in ranked if cost < lowest + CLOSE)
+    return replace(
+        best,
+        noise=noise,
+        promised=promised,
+        parts=paired([replace(part, name=_name(part, title, best)) for part in best.parts]),
+        rival=next((count for count in rivals if count != len(best.parts)), 0),
+    )
+
+
+def _name(part: Part, title: str, found: Outline) -> str:
+    if part.name:
+        return part.name
+    return split_name(title)[0] if len(found.parts) == 1 else ""
