@@ -170,7 +170,9 @@ def test_what_is_dropped_is_exactly_what_is_listed(routine, settings, pace, tone
     for step, cues in zip(steps, cues_in(timeline), strict=True):
         heard = Counter(cue.cue for cue in cues)
         heard -= Counter([Tone("start")] * step.exact)
-        for overlay in sorted(step.overlays, key=lambda one: -len(one.beats[0].cues)):
+        for overlay in sorted(
+            step.overlays, key=lambda one: -sum(len(beat.cues) for beat in one.beats)
+        ):
             wished = Counter(cue for beat in overlay.beats for cue in beat.cues)
             if wished <= heard:
                 heard -= wished
