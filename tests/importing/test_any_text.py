@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from voicecoach.importing.excerpt import LONGEST, MOST_LINES
+from voicecoach.importing.files.excerpt import LONGEST, MOST_LINES
+from voicecoach.importing.files.source import LARGEST, ImportingError
 from voicecoach.importing.importer import import_script
-from voicecoach.importing.source import LARGEST, ImportingError
 from voicecoach.script.reader import read_routine
 
 PIECES = st.sampled_from(

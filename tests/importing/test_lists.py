@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from voicecoach.importing.files.source import ImportingError
 from voicecoach.importing.importer import import_script
-from voicecoach.importing.source import ImportingError
 from voicecoach.script.reader import read_routine
 
 LISTS = Path(__file__).parent / "lists"

@@ -8,8 +8,8 @@ import click
 from voicecoach.cli import console
 from voicecoach.cli.completing import files
 from voicecoach.errors import RequestError
+from voicecoach.importing.files.source import LARGEST
 from voicecoach.importing.importer import import_script
-from voicecoach.importing.source import LARGEST
 from voicecoach.output.ours import check_replaceable
 from voicecoach.whole_file import write_text
 

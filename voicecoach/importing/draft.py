@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from voicecoach.importing.doses import Range
-from voicecoach.importing.side_words import NO_SIDES, Sides
+from voicecoach.importing.sense.doses import Range
+from voicecoach.importing.sense.side_words import NO_SIDES, Sides
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from voicecoach.importing.doses import ParsedDose, Range, union
-from voicecoach.importing.numbers import plain_numbers
-from voicecoach.importing.words import FILLER
+from voicecoach.importing.sense.doses import ParsedDose, Range, union
+from voicecoach.importing.sense.numbers import plain_numbers
+from voicecoach.importing.sense.words import FILLER
 
 _FOR_ALL = re.compile(
     r"\b(?:each|every|per|all|everything|unless|most people|beginners|these|per stretch|repeat|hold"

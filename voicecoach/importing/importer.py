@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import Block
+from voicecoach.importing.cutting.outline import outline
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.excerpt import is_long, near_stretches, without_blobs
-from voicecoach.importing.lists import read_list
-from voicecoach.importing.markup import read_html, read_markdown
-from voicecoach.importing.outline import outline
-from voicecoach.importing.plain import read_text
+from voicecoach.importing.files.excerpt import is_long, near_stretches, without_blobs
+from voicecoach.importing.files.lists import read_list
+from voicecoach.importing.files.markup import read_html, read_markdown
+from voicecoach.importing.files.plain import read_text
+from voicecoach.importing.files.source import Document, ImportingError, open_source
 from voicecoach.importing.reading import read_article
 from voicecoach.importing.report import report, unsure
-from voicecoach.importing.source import Document, ImportingError, open_source
 from voicecoach.importing.writing import write
 
 

@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from voicecoach.importing.blocks import Block
-from voicecoach.importing.conditions import conditions_in, slug
-from voicecoach.importing.doses import NOTHING, ParsedDose, read_dose
+from voicecoach.importing.cutting.outline import Outline, Part
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import is_all_dose, is_for_all, words_beyond, work_for
-from voicecoach.importing.naming import split_label
-from voicecoach.importing.needed import equipment_in
-from voicecoach.importing.noise import is_noise
-from voicecoach.importing.outline import Outline, Part
-from voicecoach.importing.purposes import (
+from voicecoach.importing.sense.conditions import conditions_in, slug
+from voicecoach.importing.sense.doses import NOTHING, ParsedDose, read_dose
+from voicecoach.importing.sense.naming import split_label
+from voicecoach.importing.sense.needed import equipment_in
+from voicecoach.importing.sense.noise import is_noise
+from voicecoach.importing.sense.purposes import (
     explains,
     is_advice,
     is_caution,
@@ -21,8 +21,8 @@ from voicecoach.importing.purposes import (
     is_instruction,
     is_safety_section,
 )
-from voicecoach.importing.sentences import in_parts, split
-from voicecoach.importing.side_words import (
+from voicecoach.importing.sense.sentences import in_parts, split
+from voicecoach.importing.sense.side_words import (
     NO_SIDES,
     Sides,
     before_switch,
@@ -34,7 +34,7 @@ from voicecoach.importing.side_words import (
     switches,
     with_sides,
 )
-from voicecoach.importing.words import OF_THE_FIELD
+from voicecoach.importing.sense.words import OF_THE_FIELD
 
 _RESERVED = re.compile(
     r"\b(?:not|never|please|leave|skip|avoid|first|instead|without)\b|n['’]t\b|\?$", re.IGNORECASE

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.source import ImportingError
+from voicecoach.importing.files.source import ImportingError
 from voicecoach.script.nodes import LARGEST
 
 MOST_LINES = 40

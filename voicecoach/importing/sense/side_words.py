@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from voicecoach.importing.numbers import plain_numbers
+from voicecoach.importing.sense.numbers import plain_numbers
 
 Kind = Literal["both", "one", "none", "alternate"]
 

@@ -5,8 +5,8 @@ from typing import Any
 import yaml
 
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.side_words import Sides
-from voicecoach.importing.source import Document, ImportingError, clean
+from voicecoach.importing.files.source import Document, ImportingError, clean
+from voicecoach.importing.sense.side_words import Sides
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_duration
 from voicecoach.script.nodes import LARGEST

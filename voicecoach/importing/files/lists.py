@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from voicecoach.choices.settings import SHORTEST_HOLD
-from voicecoach.importing.columns import Column, column
-from voicecoach.importing.doses import Range
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.side_words import Sides
-from voicecoach.importing.source import Document, ImportingError, clean
-from voicecoach.importing.workout import read_workout
+from voicecoach.importing.files.columns import Column, column
+from voicecoach.importing.files.source import Document, ImportingError, clean
+from voicecoach.importing.files.workout import read_workout
+from voicecoach.importing.sense.doses import Range
+from voicecoach.importing.sense.side_words import Sides
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_range
 

@@ -3,9 +3,9 @@
 import re
 
 from voicecoach.importing.blocks import Block
-from voicecoach.importing.doses import read_dose
-from voicecoach.importing.purposes import is_explaining_label, is_label, is_other_section
-from voicecoach.importing.words import VERBS
+from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.purposes import is_explaining_label, is_label, is_other_section
+from voicecoach.importing.sense.words import VERBS
 
 _NAME_WORDS = 5
 """Words of a name."""

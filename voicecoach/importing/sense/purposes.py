@@ -6,7 +6,7 @@ The tables can be extended; all are matched without regard to capitals.
 import re
 from collections.abc import Iterable
 
-from voicecoach.importing.words import VERBS
+from voicecoach.importing.sense.words import VERBS
 
 _SYMPTOMS = (
     "dizz(?:y|iness)|giddy|faint|numb(?:ness)?|tingl(?:es|ing)|pins and needles|pains?|painful"

@@ -7,9 +7,9 @@ import pyromark
 from lxml import etree
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
-from voicecoach.importing.columns import row_blocks, table_rows
-from voicecoach.importing.noise import is_noise_name
-from voicecoach.importing.source import ImportingError, clean
+from voicecoach.importing.files.columns import row_blocks, table_rows
+from voicecoach.importing.files.source import ImportingError, clean
+from voicecoach.importing.sense.noise import is_noise_name
 
 _LEFT_OUT = {
     "aside", "audio", "button", "canvas", "datalist", "dialog", "fieldset", "figcaption",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from voicecoach.importing.numbers import plain_numbers
+from voicecoach.importing.sense.numbers import plain_numbers
 
 Range = tuple[float, float]
 

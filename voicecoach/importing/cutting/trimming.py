@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.importing.blocks import Block
-from voicecoach.importing.doses import read_dose
-from voicecoach.importing.naming import split_label
-from voicecoach.importing.noise import is_noise, is_noise_section
-from voicecoach.importing.purposes import is_caution, is_label, is_other_section
-from voicecoach.importing.words import TITLE
+from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.naming import split_label
+from voicecoach.importing.sense.noise import is_noise, is_noise_section
+from voicecoach.importing.sense.purposes import is_caution, is_label, is_other_section
+from voicecoach.importing.sense.words import TITLE
 
 _TITLE_WORDS = 16
 """Words of a title."""

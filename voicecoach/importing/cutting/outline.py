@@ -5,12 +5,17 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
-from voicecoach.importing.doses import read_dose
-from voicecoach.importing.naming import opening_of, run_in, split_label, split_name
-from voicecoach.importing.purposes import is_caution, is_instruction, is_label, is_other_section
-from voicecoach.importing.sentences import split
-from voicecoach.importing.trimming import trim
-from voicecoach.importing.words import TITLE
+from voicecoach.importing.cutting.trimming import trim
+from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.naming import opening_of, run_in, split_label, split_name
+from voicecoach.importing.sense.purposes import (
+    is_caution,
+    is_instruction,
+    is_label,
+    is_other_section,
+)
+from voicecoach.importing.sense.sentences import split
+from voicecoach.importing.sense.words import TITLE
 
 _FOR_ALL = re.compile(
     r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"

@@ -5,7 +5,7 @@ Each table can be extended by a line with one more pattern. Capitals make no dif
 
 import re
 
-from voicecoach.importing.words import VERBS
+from voicecoach.importing.sense.words import VERBS
 
 _LINES = (
     r"advertise?ments?\b|sponsored\b|promoted\b|paid partnership|ad$",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
-from voicecoach.importing.naming import may_name
-from voicecoach.importing.noise import is_noise
-from voicecoach.importing.purposes import is_instruction, is_other_section
-from voicecoach.importing.source import clean
+from voicecoach.importing.files.source import clean
+from voicecoach.importing.sense.naming import may_name
+from voicecoach.importing.sense.noise import is_noise
+from voicecoach.importing.sense.purposes import is_instruction, is_other_section
 
 _WIDEST = 90
 """Characters of a line; a text with no longer one was broken by hand or by a mail program."""

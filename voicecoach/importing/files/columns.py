@@ -6,7 +6,7 @@ from typing import Literal
 from lxml import etree
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
-from voicecoach.importing.source import clean
+from voicecoach.importing.files.source import clean
 
 Column = Literal["name", "text", "hold", "reps", "sets", "sides", "number", "other"]
 
