@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from voicecoach.importing.blocks import Block
-from voicecoach.importing.cutting.outline import Outline, Part
+from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import is_all_dose, is_for_all, words_beyond, work_for
 from voicecoach.importing.sense.conditions import conditions_in, slug

@@ -6,6 +6,7 @@ Each table can be extended; its patterns read what ``numbers.py`` has made plain
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from voicecoach.importing.sense.numbers import plain_numbers
 
@@ -125,6 +126,7 @@ class ParsedDose:
 NOTHING = ParsedDose()
 
 
+@lru_cache(maxsize=20_000)
 def read_dose(sentence: str) -> ParsedDose:
     """Return what ``sentence`` says about how long and how often."""
     plain = plain_numbers(sentence)

@@ -4,7 +4,15 @@ import re
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.sense.doses import read_dose
-from voicecoach.importing.sense.purposes import is_explaining_label, is_label, is_other_section
+from voicecoach.importing.sense.noise import is_noise
+from voicecoach.importing.sense.purposes import (
+    is_caution,
+    is_explaining_label,
+    is_instruction,
+    is_label,
+    is_other_section,
+)
+from voicecoach.importing.sense.side_words import switches
 from voicecoach.importing.sense.words import VERBS
 
 _NAME_WORDS = 5
@@ -16,13 +24,20 @@ _NUMBER = re.compile(
     r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]) ?(?=\S)",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"(?:once |twice |\d+(?:-\d+)?x? )?(?:daily|weekly)|(?:every|each) [\w -]{1,20}"
+    r"|(?:throughout|during|after|before) (?:the|your) \w+",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(r"\b(?:stretch|pose|exercise|twist|fold|lunge|bridge|raises?)$", re.IGNORECASE)
+_PARENS = re.compile(r"\s*\([^()]{1,60}\)")
 _BEFORE_COLON = re.compile(r"[^:.]{3,30}:(?=\s)")
 _BARE = {"tip", "tips", "note", "caution", "benefits", "modification", "variation"}
 """Labels that are emphasised without a colon."""
 _DASH = re.compile(r" [–—-] |: | \| | • ")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
 _QUOTES = "„“”\"«»'‘’*_ "
-_RUN_IN = re.compile(r"([^.:!?–—]{2,60})(\.|:| [–—-])\s+(?=\S)")
+_RUN_IN = re.compile(r"([^.:!?–—]{2,60}?)(\.|:| [–—-]|(?<=\w)[–—-](?=\s+[A-Z]))\s+(?=\S)")
 _OPENING = re.compile(
     r"(?:(?:start|begin|finish|end|continue|move on|carry on|go on|follow)(?: up)?"
     r"(?: with| to| by)?"
@@ -89,6 +104,29 @@ def may_name(words: str) -> bool:
         or _IN_NO_NAME.search(words)
         or read_dose(words)
     )
+
+
+def names_a_time(words: str) -> bool:
+    """Tell whether ``words`` only say when or how often: ``Daily``, ``Every 2-3 days``."""
+    return _TIME.fullmatch(words.strip(" :.")) is not None
+
+
+def is_name_line(line: str) -> bool:
+    """Tell whether a whole line may be the name of a stretch, whatever it ends with."""
+    name, _ = split_name(line.rstrip(".:"))
+    if (
+        len(line) > _NAME_BOUND
+        or ": " in name
+        or not name[:1].isalpha()
+        or line.endswith((",", ";", "!", "?"))
+    ):
+        return False
+    if names_a_time(name) or is_noise(line) or switches(line) or is_caution(line):
+        return False
+    titled = name.istitle() or name.isupper() or _NAMING.search(name)
+    if is_instruction(name) and not titled:
+        return False
+    return may_name(_PARENS.sub("", name))
 
 
 def opening_of(sentence: str) -> str:

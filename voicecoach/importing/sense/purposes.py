@@ -5,6 +5,7 @@ The tables can be extended; all are matched without regard to capitals.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from voicecoach.importing.sense.words import VERBS
 
@@ -162,6 +163,7 @@ def is_caution(sentence: str) -> bool:
     return _CAUTION.search(sentence.replace("’", "'")) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_instruction(sentence: str) -> bool:
     """Tell whether a clause of the sentence begins with what to do."""
     return any(_begins_with_verb(clause) for clause in _CLAUSE.split(sentence.lower()))

@@ -1,0 +1,175 @@
+"""Blocks are divided into parts at the headings that name a stretch."""
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+
+from voicecoach.importing.blocks import Block
+from voicecoach.importing.cutting.parts import Outline, Part
+from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.naming import names_a_time, split_label, split_name
+from voicecoach.importing.sense.purposes import (
+    is_caution,
+    is_instruction,
+    is_label,
+    is_other_section,
+)
+from voicecoach.importing.sense.sentences import split
+from voicecoach.importing.sense.words import TITLE
+
+NAMED, SECTION = 9, 8
+"""Levels of what a view makes of a line: a name, or the beginning of what belongs to none."""
+_FOR_ALL = re.compile(
+    r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"
+    r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
+)
+"""In a caution: it is not for the stretch that it stands below."""
+_CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b", re.IGNORECASE)
+_STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
+
+
+def divide(blocks: list[Block], title: str = "") -> Outline:
+    """Return the outline with a part for each heading in ``blocks`` that names a stretch."""
+    headed = [index for index, block in enumerate(blocks) if _is_stretch_heading(blocks, index)]
+    found = Outline(title)
+    _by_headings(blocks, set(_without_section(blocks, headed)), found)
+    return replace(found, parts=_joined(found.parts))
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    """Return the parts, with those of one name joined where only one says what to do.
+
+    So a table of doses and the descriptions below it are the same stretches.
+    """
+    joined: dict[str, Part] = {}
+    for number, part in enumerate(parts):
+        name = part.name.casefold()
+        before = joined.get(name)
+        if not name or (before and _tells(before) and _tells(part)):
+            joined[f"{name}\n{number}"] = part
+        elif before:
+            dose = before.dose or part.dose
+            joined[name] = replace(before, blocks=(*before.blocks, *part.blocks), dose=dose)
+        else:
+            joined[name] = part
+    return list(joined.values())
+
+
+def _tells(part: Part) -> bool:
+    """Tell whether a part has a sentence that says what to do."""
+    return any(is_instruction(one) for block in part.blocks for one in split(block.text))
+
+
+def instructs(block: Block) -> bool:
+    """Tell whether a block says what to do, for how long, or has a label such as ``How:``."""
+    if block.kind == "heading":
+        return False
+    label, text = split_label(block)
+    return bool(label) or any(
+        is_instruction(one) or (read_dose(one) and not _STORY.search(one))
+        for one in split(text[:600])
+    )
+
+
+def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
+    head = blocks[index]
+    if head.kind != "heading" or is_other_section(head.text) or is_label(head.text):
+        return False
+    if head.level == SECTION or names_a_time(head.text):
+        return False
+    body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 : index + 4])
+    told = any(map(instructs, body))
+    if _is_group(blocks, index):
+        # Below "Stretches to try" stand stretches, below "Wall stretch" its variants.
+        return told and not TITLE.search(head.text)
+    return told or bool(split_name(head.text)[1])
+
+
+def _without_section(blocks: list[Block], headed: list[int]) -> list[int]:
+    """Return the headings without the one that all the others stand below."""
+    top = min((blocks[index].level for index in headed), default=0)
+    highest = [index for index in headed if blocks[index].level == top]
+    section = len(highest) == 1 < len(headed) and _is_group(blocks, highest[0])
+    return [index for index in headed if not (section and index == highest[0])]
+
+
+def _is_group(blocks: list[Block], index: int) -> bool:
+    """Tell whether the headings below ``blocks[index]`` are parts of it."""
+    following = next((one for one in blocks[index + 1 : index + 4] if one.kind == "heading"), None)
+    return following is not None and following.level > blocks[index].level
+
+
+def _by_headings(  # noqa: C901 - one walk with what it has to remember
+    blocks: list[Block], headed: set[int], found: Outline
+) -> None:
+    """Give each stretch what stands below its heading, up to the next one or to a gap."""
+    inside = [blocks[index + 1] for index in headed if index + 1 < len(blocks)]
+    tight = sum(not block.gap for block in inside) > len(inside) / 2
+    last = max(headed, default=0)
+    part: Part | None = None
+    heading = ""
+    shared: tuple[Block, ...] = ()
+    group, away, opens = 0, False, False
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            if part:
+                found.parts.append(part)
+            part, heading, away = None, block.text, False
+            if group and block.level <= group:
+                group, shared = 0, ()
+            if index in headed:
+                name, dose = split_name(block.text)
+                part = Part(name, (), dose, shared)
+                opens = _is_group(blocks, index)
+                if opens:
+                    group, shared = block.level, ()
+            continue
+        if part and _CLOSING.match(block.text):
+            found.parts.append(part)
+            part, heading = None, ""
+        away = (away or block.gap) and not (index < last and instructs(block))
+        if part is None:
+            found.outside.append((heading, block))
+        elif (tight and part.blocks and away) or _warns_of_all(block):
+            found.outside.append(("", block))
+        else:
+            part = replace(part, blocks=(*part.blocks, block))
+            if opens and _is_group_text(part, blocks, index, group):
+                shared, part = part.blocks, None
+    if part:
+        found.parts.append(part)
+    _set_closing_apart(found)
+
+
+def _set_closing_apart(found: Outline) -> None:
+    """Put what follows the last list of steps outside, where all others end with their steps."""
+    if not found.parts:
+        return
+    *others, last = found.parts
+    steps = [index for index, block in enumerate(last.blocks) if block.kind == "entry"]
+    stepwise = all(part.blocks and part.blocks[-1].kind == "entry" for part in others)
+    if not (others and steps and stepwise):
+        return
+    end = steps[-1] + 1
+    while end < len(last.blocks) and _is_of_stretch(last.blocks[end]):
+        end += 1
+    found.parts[-1] = replace(last, blocks=last.blocks[:end])
+    found.outside.extend(("", block) for block in last.blocks[end:])
+
+
+def _is_of_stretch(block: Block) -> bool:
+    """Tell whether a paragraph after the steps is about them: a label, a dose, a caution."""
+    own = is_caution(block.text) and not _warns_of_all(block)
+    return bool(split_label(block)[0] or read_dose(block.text)) or own
+
+
+def _warns_of_all(block: Block) -> bool:
+    return block.gap and bool(_FOR_ALL.search(block.text)) and is_caution(block.text)
+
+
+def _is_group_text(part: Part, blocks: list[Block], index: int, group: int) -> bool:
+    """Tell whether the part so far is what a whole group begins with."""
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if after is None or after.kind != "heading" or after.level <= group or part.shared:
+        return False
+    return not any(read_dose(block.text) for block in part.blocks)

@@ -1,0 +1,137 @@
+"""An outline is judged as a whole: each thing that is odd in it has a price."""
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from voicecoach.importing.blocks import Block
+from voicecoach.importing.cutting.parts import Outline, Part
+from voicecoach.importing.fields import is_for_all
+from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.naming import is_name_line, run_in, split_label
+from voicecoach.importing.sense.numbers import plain_numbers
+from voicecoach.importing.sense.purposes import is_caution, is_instruction
+from voicecoach.importing.sense.sentences import split
+from voicecoach.importing.sense.side_words import switches
+
+EMPTY = 3.0
+"""Price of a part that says neither what to do nor how long."""
+SECOND_DOSE = 1.5
+"""Price of each hold of a part after its first one, if something else is done in between."""
+NO_DOSE = 0.7
+"""Price of a part without a dose, where most have one."""
+NO_NAME = 0.35
+"""Price of a part that has no name."""
+ODD_NAME = 1.5
+"""Price of a name that is a sentence."""
+PASSED_OVER, PLAINLY_PASSED_OVER = 0.5, 0.2
+"""Prices of a name that stands inside a part, and begins none: emphasised, or not."""
+NAME_OF_MANY = 1.0
+"""Price of a name that stands above several stretches: ``Neck stretches``."""
+BROKEN_PROMISE = 0.6
+"""Price of each stretch more or less than the article says that it has."""
+NOTHING_FOUND = 1000.0
+"""Price of an outline without a part."""
+LEFT_OUTSIDE = 0.05
+"""Price of an instruction that stands in no part: most introductions have some."""
+HOLD_OUTSIDE = 0.7
+"""Price of a hold that stands in no part, and is not for all of them."""
+FAR_LONGER = 1.0
+"""Price of a part that is more than three times as long as the others."""
+_LONG_NAME = 9
+"""Words of a name; more are a sentence."""
+_OF_MANY = re.compile(r"\b(?:stretches|exercises|poses|drills)$", re.IGNORECASE)
+_PROMISING = 12
+"""Blocks from the beginning in which an article says how many stretches it has."""
+_PROMISE = re.compile(
+    r"(?<![\w.-])(\d{1,2}) (?:[a-z-]+ ){0,3}"
+    r"(?:stretches|exercises|poses|moves|movements|drills|asanas)\b"
+)
+
+
+def price(found: Outline, promised: int) -> float:
+    """Return what is odd in an outline, added up; 0 for one that has no fault.
+
+    Args:
+        found: the outline.
+        promised: how many stretches the article says that it has, or 0.
+    """
+    if not found.parts:
+        return NOTHING_FOUND
+    sums = [list(_sentences(part.blocks)) for part in found.parts]
+    told = [sum(map(is_instruction, sentences)) for sentences in sums]
+    doses = [
+        max(bool(part.dose), _doses(sentences))
+        for part, sentences in zip(found.parts, sums, strict=True)
+    ]
+    total = sum(map(_name_price, found.parts))
+    total += EMPTY * sum(not one and not dose for one, dose in zip(told, doses, strict=True))
+    total += SECOND_DOSE * sum(max(0, one - 1) for one in doses)
+    without = sum(not one for one in doses)
+    if without * 2 < len(doses):
+        total += NO_DOSE * without
+    total += sum(map(_passed_over, found.parts))
+    usual = median(told)
+    total += FAR_LONGER * sum(one > max(8, 3 * usual) for one in told)
+    if promised:
+        total += BROKEN_PROMISE * min(abs(promised - len(found.parts)), 10)
+    return total + _left(found)
+
+
+def _sentences(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        yield from split(split_label(block)[1])
+
+
+def _doses(sentences: list[str]) -> int:
+    """Return how many holds there are with something to do between them."""
+    count, open_ = 0, True
+    for sentence in sentences:
+        dose = read_dose(sentence)
+        if dose.hold or dose.breaths:
+            count += open_
+            open_ = False
+        elif is_instruction(sentence) and not dose and not switches(sentence):
+            open_ = True
+    return count or int(any(read_dose(sentence) for sentence in sentences))
+
+
+def _name_price(part: Part) -> float:
+    if not part.name:
+        return NO_NAME
+    sentence = len(part.name.split()) > _LONG_NAME or bool(read_dose(part.name))
+    return ODD_NAME * sentence + NAME_OF_MANY * bool(_OF_MANY.search(part.name))
+
+
+def _passed_over(part: Part) -> float:
+    """Return the price of the names that stand in a part and begin none."""
+    total = 0.0
+    for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=False):
+        if (pair := run_in(block)) and not is_instruction(pair[0]):
+            total += PASSED_OVER if block.bold else PLAINLY_PASSED_OVER
+        elif after and block.kind == "text" and is_name_line(block.text):
+            total += PLAINLY_PASSED_OVER
+    return total
+
+
+def promised_count(texts: list[str]) -> int:
+    """Return how many stretches an article says that it has, or 0: ``Six stretches for …``."""
+    for text in texts[:_PROMISING]:
+        if found := _PROMISE.search(plain_numbers(text)):
+            return int(found[1])
+    return 0
+
+
+def _left(found: Outline) -> float:
+    """Return the price of what to do that stands in no part."""
+    return sum(
+        HOLD_OUTSIDE if _own_hold(sentence) else LEFT_OUTSIDE
+        for _, block in found.outside
+        for sentence in split(block.text)
+        if is_instruction(sentence) and not is_caution(sentence)
+    )
+
+
+def _own_hold(sentence: str) -> bool:
+    dose = read_dose(sentence)
+    return bool(dose.hold or dose.breaths) and not (is_for_all(sentence) or dose.daily)

@@ -1,0 +1,31 @@
+"""An outline is an article that was cut into its stretches and what stands around them."""
+
+from dataclasses import dataclass, field
+
+from voicecoach.importing.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name and what stands below it."""
+
+    name: str
+    blocks: tuple[Block, ...] = ()
+    dose: str = ""
+    """What the heading itself said about how long and how often."""
+    shared: tuple[Block, ...] = ()
+    """What stands below the heading of its group, for all in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An article, divided into its parts."""
+
+    title: str
+    parts: list[Part] = field(default_factory=list)
+    outside: list[tuple[str, Block]] = field(default_factory=list)
+    """What belongs to no stretch, each with the heading above it."""
+    noise: list[str] = field(default_factory=list)
+    """Lines left out."""
+    rival: int = 0
+    """Stretches of another outline that was nearly as good, or 0."""

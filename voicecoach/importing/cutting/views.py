@@ -1,0 +1,133 @@
+"""A view is one way to see where the names of an article stand: it makes headings of them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from voicecoach.importing.blocks import Block
+from voicecoach.importing.cutting.dividing import NAMED, SECTION, instructs
+from voicecoach.importing.sense.naming import is_name_line, opening_of, run_in, split_name
+from voicecoach.importing.sense.purposes import is_instruction
+from voicecoach.importing.sense.sentences import split
+
+_FULL_STOP = re.compile(r"[.!?](?=\s|$)")
+
+
+def _heading(text: str, *, gap: bool = True) -> Block:
+    return Block(text, "heading", NAMED, gap)
+
+
+def as_written(blocks: list[Block]) -> Iterator[Block]:
+    """See the names in the headings."""
+    yield from blocks
+
+
+def in_lines(blocks: list[Block]) -> Iterator[Block]:
+    """See a name in each short line above what to do, whatever it ends with."""
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        if after is not None and _names_what_follows(block, after):
+            yield _heading(block.text.rstrip(".:"), gap=block.gap)
+        else:
+            yield block
+
+
+def _names_what_follows(block: Block, after: Block) -> bool:
+    if "heading" in {block.kind, after.kind} or not is_name_line(block.text):
+        return False
+    if block.kind == "entry":
+        return after.kind == "text"  # among other entries it is one of the steps
+    return block.text[0].isupper() or after.kind == "entry"
+
+
+def run_together(blocks: list[Block]) -> Iterator[Block]:
+    """See a name at the beginning of a paragraph: ``Lean. Put one foot …``."""
+    for block in blocks:
+        if pair := run_in(block):
+            yield _heading(pair[0], gap=block.gap)
+            # What follows a name is a text of its own, whatever was emphasised.
+            yield Block(pair[1], gap=False)
+        else:
+            yield block
+
+
+def in_sentences(blocks: list[Block]) -> Iterator[Block]:
+    """See a name in each sentence that leads to one: ``Next comes the side lean: …``."""
+    begun = False
+    for block in blocks:
+        if block.kind == "heading":
+            yield block
+            continue
+        for sentence in split(block.text):
+            if name := opening_of(sentence):
+                begun = True
+                yield _heading(name)
+            yield Block(sentence, gap=not begun and block.gap)
+
+
+def in_items(blocks: list[Block]) -> Iterator[Block]:
+    """See a name in each line that is one with its dose: ``Cat-cow x 10``."""
+    for block in blocks:
+        _, dose = split_name(block.text)
+        bare = block.kind != "heading" and dose and not _FULL_STOP.search(block.text)
+        yield _heading(block.text, gap=block.gap) if bare else block
+
+
+def after_their_text(blocks: list[Block]) -> Iterator[Block]:
+    """See each name below its text, as captions of pictures have it."""
+    pile: list[Block] = []
+    for block in blocks:
+        heading = block.kind == "heading" or is_name_line(block.text)
+        if heading and any(map(instructs, pile)):
+            yield _heading(block.text.rstrip(".:"))
+            yield from pile
+            pile = []
+        elif heading:
+            yield from pile
+            pile = []
+            yield block
+        else:
+            pile.append(block)
+    yield from pile
+
+
+def each_alone(blocks: list[Block]) -> Iterator[Block]:
+    """See a stretch without a name in each entry of a list that says what to do."""
+    for block in blocks:
+        if block.kind == "entry" and is_instruction(block.text):
+            yield _heading("")
+            yield replace(block, kind="text")
+        elif block.kind in {"entry", "heading"}:
+            yield block
+        else:
+            yield Block("", "heading", SECTION)
+            yield block
+
+
+def as_one(blocks: list[Block]) -> Iterator[Block]:
+    """See one stretch in all of it."""
+    begun = False
+    for block in blocks:
+        if not begun and instructs(block):
+            begun = True
+            yield Block("", "heading", 1)
+        yield replace(block, kind="text") if begun and block.kind == "heading" else block
+
+
+def together_or_in_items(blocks: list[Block]) -> Iterator[Block]:
+    """See names at the beginning of paragraphs, and in lines with nothing but a dose."""
+    return in_items(list(run_together(blocks)))
+
+
+View = Callable[[list[Block]], Iterator[Block]]
+VIEWS: dict[View, float] = {
+    as_written: 0.0,
+    run_together: 0.1,
+    in_lines: 0.4,
+    in_sentences: 0.3,
+    in_items: 0.3,
+    together_or_in_items: 0.4,
+    after_their_text: 0.7,
+    each_alone: 0.5,
+    as_one: 0.5,
+}
+"""Each view with its price: how rarely people write so."""
