@@ -23,6 +23,9 @@ class Block:
     bold: str = ""
     """The emphasised words it begins with."""
 
+    label: str = ""
+    """Words before it that only say what it is: ``Hold:``."""
+
     @property
     def rest(self) -> str:
         """The text after the emphasised words."""

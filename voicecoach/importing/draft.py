@@ -27,6 +27,8 @@ class StretchDraft:
     """Sentences that the fields say."""
     todo: tuple[str, ...] = ()
     """Sentences without a place."""
+    left_out: tuple[str, ...] = ()
+    """Lines that are nothing of it."""
     unsure: tuple[str, ...] = ()
     """What a person should look at."""
 
@@ -45,5 +47,9 @@ class Draft:
     said: tuple[str, ...] = ()
     todo: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    promised: int = 0
+    """How many stretches the text says that it has, or 0."""
+    rival: int = 0
+    """How many stretches another reading of the text has that is nearly as good, or 0."""
     unread: int = 0
     """Lines of a long text that nothing about stretching stands near, and that were passed over."""

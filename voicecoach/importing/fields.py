@@ -11,6 +11,12 @@ _FOR_ALL = re.compile(
     r"\b(?:each|every|per|all|everything|unless|most people|beginners|these|per stretch|repeat|hold"
     r"|stretches|exercises|poses)\b"
 )
+_FOR_EACH = re.compile(
+    r"\b(?:stretches|exercises|poses|movements|most people|beginners|everything|unless"
+    r"|(?:each|every|all|per|any)(?: of)?(?: the| these| your)?"
+    r" (?:stretch|exercise|pose|position|movement|move|one)|(?:hold|repeat) (?:each|them|all)"
+    r"(?! (?:side|leg|arm|foot|hand|way|direction)))\b"
+)
 _MOVING = re.compile(
     r"\b(?:back and forth|do not stay|don't stay|rock\w*|circl\w+|alternat\w+|kick\w*|pump\w*"
     r"|swing\w*|rolls|one after the other|up and down|slowly back|and back|glides?"
@@ -22,7 +28,7 @@ _STILL = re.compile(
     r"(?!: none| (?:on|one|a|both|your|up)\b)",
     re.IGNORECASE,
 )
-_MANY = 5
+MANY = 5
 """Times that nobody holds a stretch without saying for how long."""
 _EASY = re.compile(r"\bif (\d+) (?:seconds? )?(?:is|feels) (?:too )?easy\b")
 _FIELD = re.compile(
@@ -35,6 +41,11 @@ _WORD = re.compile(r"[a-z']+")
 def is_for_all(sentence: str) -> bool:
     """Tell whether a dose outside of the stretches is meant for all of them."""
     return _FOR_ALL.search(sentence.lower()) is not None
+
+
+def is_for_each(sentence: str) -> bool:
+    """Tell whether a sentence names the stretches in general: ``Hold each stretch …``."""
+    return _FOR_EACH.search(sentence.lower()) is not None
 
 
 def is_all_dose(sentence: str, dose: ParsedDose) -> bool:
@@ -52,7 +63,7 @@ def work_for(own: ParsedDose, general: ParsedDose, sentences: list[str]) -> dict
     text = " ".join(sentences)
     fields: dict[str, Any] = {"rest": own.rest[0] if own.rest else None}
     count, sets = own.times, own.sets or general.sets
-    if own.sets and not (own.hold or own.breaths or count) and own.sets[0] >= _MANY:
+    if own.sets and not (own.hold or own.breaths or count) and own.sets[0] >= MANY:
         count, sets = own.sets, None  # rounds of a movement
     if own.breaths:
         fields["breaths"] = _whole(own.breaths)
@@ -77,7 +88,7 @@ def _is_movement(count: Range, general: ParsedDose, text: str) -> bool:
         return True
     if _STILL.search(text):
         return False
-    return count[0] >= _MANY or (count[0] == 1 and not general.hold)
+    return count[0] >= MANY or (count[0] == 1 and not general.hold)
 
 
 def _eased(hold: Range | None, text: str) -> Range | None:

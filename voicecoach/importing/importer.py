@@ -8,6 +8,7 @@ from voicecoach.importing.draft import Draft
 from voicecoach.importing.files.excerpt import is_long, near_stretches, without_blobs
 from voicecoach.importing.files.lists import read_list
 from voicecoach.importing.files.markup import read_html, read_markdown
+from voicecoach.importing.files.numbering import apart
 from voicecoach.importing.files.plain import read_text
 from voicecoach.importing.files.source import Document, ImportingError, open_source
 from voicecoach.importing.reading import read_article
@@ -47,7 +48,7 @@ def import_script(raw: bytes, name: str) -> Imported:
 def _draft(source: Document) -> Draft:
     match source.kind:
         case "html":
-            return _page(read_html(source.text), source)
+            return _page(list(apart(read_html(source.text))), source)
         case "text" | "markdown" if is_long(len(source.text), source.text.count("\n")):
             return _long_article(source)
         case "csv" | "yaml" if is_long(len(source.text), 0):
@@ -58,7 +59,8 @@ def _draft(source: Document) -> Draft:
 
 
 def _blocks(text: str, source: Document) -> list[Block]:
-    return read_markdown(text) if source.kind == "markdown" else read_text(text)
+    blocks = read_markdown(text) if source.kind == "markdown" else read_text(text)
+    return list(apart(blocks))
 
 
 def _long_article(source: Document) -> Draft:

@@ -6,18 +6,15 @@ from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.parts import Outline, Part
+from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.labels import is_label, is_other_section
 from voicecoach.importing.sense.naming import names_a_time, split_label, split_name
-from voicecoach.importing.sense.purposes import (
-    is_caution,
-    is_instruction,
-    is_label,
-    is_other_section,
-)
+from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
 from voicecoach.importing.sense.words import TITLE
 
-NAMED, SECTION = 9, 8
+NAMED, SECTION = 99, 98
 """Levels of what a view makes of a line: a name, or the beginning of what belongs to none."""
 _FOR_ALL = re.compile(
     r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"
@@ -65,7 +62,7 @@ def instructs(block: Block) -> bool:
     if block.kind == "heading":
         return False
     label, text = split_label(block)
-    return bool(label) or any(
+    return is_label(label) or any(
         is_instruction(one) or (read_dose(one) and not _STORY.search(one))
         for one in split(text[:600])
     )

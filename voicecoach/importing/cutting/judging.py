@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.parts import Outline, Part
-from voicecoach.importing.fields import is_for_all
+from voicecoach.importing.fields import is_for_each, words_beyond
+from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
-from voicecoach.importing.sense.naming import is_name_line, run_in, split_label
+from voicecoach.importing.sense.labels import is_label
+from voicecoach.importing.sense.naming import is_name_line, item_of, run_in, split_label
 from voicecoach.importing.sense.numbers import plain_numbers
-from voicecoach.importing.sense.purposes import is_caution, is_instruction
+from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
 from voicecoach.importing.sense.side_words import switches
 
@@ -38,6 +41,8 @@ HOLD_OUTSIDE = 0.7
 """Price of a hold that stands in no part, and is not for all of them."""
 FAR_LONGER = 1.0
 """Price of a part that is more than three times as long as the others."""
+_MORE = 2
+"""Words beside a dose that say something else to do."""
 _LONG_NAME = 9
 """Words of a name; more are a sentence."""
 _OF_MANY = re.compile(r"\b(?:stretches|exercises|poses|drills)$", re.IGNORECASE)
@@ -49,6 +54,15 @@ _PROMISE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    instructs: bool
+    kinds: str
+    """``h`` for a hold, ``t`` for a count, ``x`` for a change of sides."""
+    more: bool
+    """Whether it says more than how long, how often or to change sides."""
+
+
 def price(found: Outline, promised: int) -> float:
     """Return what is odd in an outline, added up; 0 for one that has no fault.
 
@@ -58,42 +72,51 @@ def price(found: Outline, promised: int) -> float:
     """
     if not found.parts:
         return NOTHING_FOUND
-    sums = [list(_sentences(part.blocks)) for part in found.parts]
-    told = [sum(map(is_instruction, sentences)) for sentences in sums]
+    sums = [[*_sentences(part.blocks)] for part in found.parts]
+    told = [sum(one.instructs for one in sentences) for sentences in sums]
     doses = [
         max(bool(part.dose), _doses(sentences))
         for part, sentences in zip(found.parts, sums, strict=True)
     ]
-    total = sum(map(_name_price, found.parts))
+    total = sum(map(_name_price, found.parts)) + sum(map(_passed_over, found.parts))
     total += EMPTY * sum(not one and not dose for one, dose in zip(told, doses, strict=True))
     total += SECOND_DOSE * sum(max(0, one - 1) for one in doses)
     without = sum(not one for one in doses)
-    if without * 2 < len(doses):
-        total += NO_DOSE * without
-    total += sum(map(_passed_over, found.parts))
-    usual = median(told)
-    total += FAR_LONGER * sum(one > max(8, 3 * usual) for one in told)
+    total += NO_DOSE * without * (without * 2 < len(doses))
+    total += FAR_LONGER * sum(one > max(8, 3 * median(told)) for one in told)
     if promised:
         total += BROKEN_PROMISE * min(abs(promised - len(found.parts)), 10)
     return total + _left(found)
 
 
-def _sentences(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _sentences(blocks: tuple[Block, ...]) -> Iterator[_Sentence]:
     for block in blocks:
-        yield from split(split_label(block)[1])
+        label, text = split_label(block)
+        for sentence in split(text):
+            yield _read(label, sentence)
 
 
-def _doses(sentences: list[str]) -> int:
-    """Return how many holds there are with something to do between them."""
+def _read(label: str, sentence: str) -> _Sentence:
+    dose = read_dose(f"{label} {sentence}" if is_label(label) else sentence)
+    kinds = "h" * bool(dose.hold or dose.breaths) + "t" * bool(dose.times)
+    kinds = kinds * (not label or is_label(label)) + "x" * switches(sentence)
+    instructs = is_instruction(sentence)
+    return _Sentence(instructs, kinds, instructs and words_beyond(sentence) >= _MORE)
+
+
+def _doses(sentences: list[_Sentence]) -> int:
+    """Return how many doses there are with something else to do between them."""
+    return max(_groups(sentences, kind) for kind in "htx")
+
+
+def _groups(sentences: list[_Sentence], kind: str) -> int:
     count, open_ = 0, True
     for sentence in sentences:
-        dose = read_dose(sentence)
-        if dose.hold or dose.breaths:
+        open_ = open_ or (sentence.more if sentence.kinds else sentence.instructs)
+        if kind in sentence.kinds:
             count += open_
             open_ = False
-        elif is_instruction(sentence) and not dose and not switches(sentence):
-            open_ = True
-    return count or int(any(read_dose(sentence) for sentence in sentences))
+    return count
 
 
 def _name_price(part: Part) -> float:
@@ -109,7 +132,9 @@ def _passed_over(part: Part) -> float:
     for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=False):
         if (pair := run_in(block)) and not is_instruction(pair[0]):
             total += PASSED_OVER if block.bold else PLAINLY_PASSED_OVER
-        elif after and block.kind == "text" and is_name_line(block.text):
+        elif block.label or (after and block.kind == "entry"):
+            continue
+        elif is_name_line(block.text) or item_of(block.text):
             total += PLAINLY_PASSED_OVER
     return total
 
@@ -128,10 +153,12 @@ def _left(found: Outline) -> float:
         HOLD_OUTSIDE if _own_hold(sentence) else LEFT_OUTSIDE
         for _, block in found.outside
         for sentence in split(block.text)
-        if is_instruction(sentence) and not is_caution(sentence)
+        if not is_caution(sentence) and (is_instruction(sentence) or _own_hold(sentence))
     )
 
 
 def _own_hold(sentence: str) -> bool:
     dose = read_dose(sentence)
-    return bool(dose.hold or dose.breaths) and not (is_for_all(sentence) or dose.daily)
+    if dose.daily or is_for_each(sentence):
+        return False
+    return bool(dose.hold or dose.breaths or dose.times)

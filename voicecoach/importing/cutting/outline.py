@@ -5,7 +5,8 @@ from dataclasses import replace
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.dividing import divide
 from voicecoach.importing.cutting.judging import price, promised_count
-from voicecoach.importing.cutting.parts import Outline
+from voicecoach.importing.cutting.pairing import paired
+from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.cutting.trimming import trim
 from voicecoach.importing.cutting.views import VIEWS
 from voicecoach.importing.sense.naming import split_name
@@ -18,7 +19,7 @@ def outline(blocks: list[Block]) -> Outline:
     """Return the parts of the article among ``blocks``."""
     title, article, noise = trim(blocks)
     promised = promised_count([title, *(block.text for block in article)])
-    ranked = []
+    ranked: list[tuple[float, int, Outline]] = []
     for view, rarity in VIEWS.items():
         found = divide(list(view(article)), title)
         ranked.append((rarity + price(found, promised), len(ranked), found))
@@ -28,10 +29,13 @@ def outline(blocks: list[Block]) -> Outline:
     return replace(
         best,
         noise=noise,
-        parts=[replace(part, name=part.name or _named(title, best)) for part in best.parts],
+        promised=promised,
+        parts=paired([replace(part, name=_name(part, title, best)) for part in best.parts]),
         rival=next((count for count in rivals if count != len(best.parts)), 0),
     )
 
 
-def _named(title: str, found: Outline) -> str:
+def _name(part: Part, title: str, found: Outline) -> str:
+    if part.name:
+        return part.name
     return split_name(title)[0] if len(found.parts) == 1 else ""

@@ -15,6 +15,8 @@ class Part:
     """What the heading itself said about how long and how often."""
     shared: tuple[Block, ...] = ()
     """What stands below the heading of its group, for all in it."""
+    second: tuple[Block, ...] = ()
+    """What was written out again for the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +29,7 @@ class Outline:
     """What belongs to no stretch, each with the heading above it."""
     noise: list[str] = field(default_factory=list)
     """Lines left out."""
+    promised: int = 0
+    """How many stretches the article says that it has, or 0."""
     rival: int = 0
     """Stretches of another outline that was nearly as good, or 0."""

@@ -3,18 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
+from voicecoach.importing.fields import is_for_each
+from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
-from voicecoach.importing.sense.naming import split_label
+from voicecoach.importing.sense.labels import is_label, is_other_section
+from voicecoach.importing.sense.naming import field_of, item_of, run_in, split_label
 from voicecoach.importing.sense.noise import is_noise, is_noise_section
-from voicecoach.importing.sense.purposes import is_caution, is_label, is_other_section
-from voicecoach.importing.sense.words import TITLE
+from voicecoach.importing.sense.purposes import is_instruction
+from voicecoach.importing.sense.sentences import split
+from voicecoach.importing.sense.words import OF_THE_FIELD, TITLE
 
 _TITLE_WORDS = 16
 """Words of a title."""
 _TITLE_AMONG, _TITLE_AT_MOST = 3, 6
 """Blocks in which a title is looked for; a clinic's name may stand before it, in several lines."""
+_LABEL_BOUND = 40
+"""Characters of a label."""
 
 
 def trim(blocks: list[Block]) -> tuple[str, list[Block], list[str]]:
@@ -49,7 +56,8 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
         len(block.text.split()) <= _TITLE_WORDS
         and not block.text.endswith((".", ","))
         and not is_caution(block.text)
-        for block in blocks[:_TITLE_AT_MOST]
+        and not _begins_a_stretch(blocks, index)
+        for index, block in enumerate(blocks[:_TITLE_AT_MOST])
     ]
     among = [
         index
@@ -65,17 +73,36 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
     return blocks[titled].text, kept
 
 
+def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
+    """Tell whether a line is no title: an item of a list, or the name above steps and a dose."""
+    line = blocks[index]
+    if line.kind == "entry" or item_of(line.text):
+        return True
+    if TITLE.search(line.text):
+        return False
+    after = blocks[index + 1 : index + 4]
+    sibling = any((one.kind, one.level) == (line.kind, line.level) for one in blocks[index + 1 :])
+    if line.kind == "heading" and sibling:
+        body = list(takewhile(lambda block: block.kind != "heading", after))
+    else:
+        body = list(takewhile(lambda block: not block.gap, after))
+    if not body or not is_instruction(body[0].text) or run_in(body[0]) or item_of(body[0].text):
+        return False
+    doses = [read_dose(one) for block in body for one in split(block.text) if not is_for_each(one)]
+    return any((one.hold or one.breaths or one.times) and not one.daily for one in doses)
+
+
 def _labelled(blocks: list[Block]) -> Iterator[Block]:
-    """Yield the blocks with labels that stand in lines of their own put before what they label.
+    """Yield the blocks with the labels before them set apart, and label lines taken in.
 
     A label is said for each stretch; a heading such as ``Tips`` that comes but once is a section.
     """
-    often = Counter(block.text.lower() for block in blocks if _is_label_line(block))
+    often = Counter(filter(None, map(_led_by, blocks)))
     label, level = "", 0
     for block in blocks:
         heading = block.kind == "heading"
-        if _is_label_line(block) and (
-            often[block.text.lower()] > 1
+        if _is_label_line(block, often) and (
+            often[_led_by(block)] > 1
             or (heading and 0 < level < block.level)
             or (heading and label and not is_other_section(block.text))
         ):
@@ -83,11 +110,37 @@ def _labelled(blocks: list[Block]) -> Iterator[Block]:
             continue
         if heading:
             level = block.level
-        if heading or split_label(block)[0]:
+        own = None if heading else _own_label(block, often)
+        if heading or own or split_label(block)[0]:
             label = ""
-        yield replace(block, text=f"{label} {block.text}", bold=label) if label else block
+        if own:
+            bold = own[0] if block.bold.startswith(own[0].rstrip(":")) else ""
+            yield replace(block, label=own[0], text=own[1], bold=bold)
+        else:
+            yield replace(block, label=label, bold=label) if label else block
 
 
-def _is_label_line(block: Block) -> bool:
+def _led_by(block: Block) -> str:
+    """Return the words before a colon, or those of a whole line, as they are counted."""
+    field = field_of(block.text)
+    return (field[0] if field else block.text[:_LABEL_BOUND]).rstrip(":. ").lower()
+
+
+def _own_label(block: Block, often: Counter[str]) -> tuple[str, str] | None:
+    """Return the label and the text of a block such as ``Hold: 20 seconds``.
+
+    What stands before a colon again and again labels, unless it is about the body or a stretch.
+    """
+    field = field_of(block.text)
+    if field is None or not field[1]:
+        return None
+    again = often[field[0].lower()] > 1 and not OF_THE_FIELD.search(field[0])
+    if not (is_label(field[0]) or again):
+        return None
+    return f"{field[0]}:", field[1]
+
+
+def _is_label_line(block: Block, often: Counter[str]) -> bool:
     text = block.text
-    return is_label(text) and not text.endswith((".", "!")) and not read_dose(text)
+    again = text.endswith(":") and often[_led_by(block)] > 1 and not OF_THE_FIELD.search(text)
+    return (is_label(text) or again) and not text.endswith((".", "!")) and not read_dose(text)

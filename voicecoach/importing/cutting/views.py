@@ -1,16 +1,13 @@
 """A view is one way to see where the names of an article stand: it makes headings of them."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from voicecoach.importing.blocks import Block
+from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.cutting.dividing import NAMED, SECTION, instructs
-from voicecoach.importing.sense.naming import is_name_line, opening_of, run_in, split_name
+from voicecoach.importing.sense.naming import is_name_line, item_of, opening_of, run_in
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
-
-_FULL_STOP = re.compile(r"[.!?](?=\s|$)")
 
 
 def _heading(text: str, *, gap: bool = True) -> Block:
@@ -32,7 +29,7 @@ def in_lines(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _names_what_follows(block: Block, after: Block) -> bool:
-    if "heading" in {block.kind, after.kind} or not is_name_line(block.text):
+    if "heading" in {block.kind, after.kind} or block.label or not is_name_line(block.text):
         return False
     if block.kind == "entry":
         return after.kind == "text"  # among other entries it is one of the steps
@@ -41,8 +38,9 @@ def _names_what_follows(block: Block, after: Block) -> bool:
 
 def run_together(blocks: list[Block]) -> Iterator[Block]:
     """See a name at the beginning of a paragraph: ``Lean. Put one foot …``."""
-    for block in blocks:
-        if pair := run_in(block):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        pair = run_in(block)
+        if pair and (instructs(Block(pair[1])) or (after and _goes_on(after))):
             yield _heading(pair[0], gap=block.gap)
             # What follows a name is a text of its own, whatever was emphasised.
             yield Block(pair[1], gap=False)
@@ -50,33 +48,41 @@ def run_together(blocks: list[Block]) -> Iterator[Block]:
             yield block
 
 
+def _goes_on(after: Block) -> bool:
+    return not after.label and not run_in(after) and instructs(after)
+
+
 def in_sentences(blocks: list[Block]) -> Iterator[Block]:
     """See a name in each sentence that leads to one: ``Next comes the side lean: …``."""
     begun = False
     for block in blocks:
-        if block.kind == "heading":
+        if block.kind == "heading" or block.label:
             yield block
             continue
         for sentence in split(block.text):
             if name := opening_of(sentence):
                 begun = True
-                yield _heading(name)
+                yield _heading(name[0].upper() + name[1:])
             yield Block(sentence, gap=not begun and block.gap)
 
 
 def in_items(blocks: list[Block]) -> Iterator[Block]:
     """See a name in each line that is one with its dose: ``Cat-cow x 10``."""
     for block in blocks:
-        _, dose = split_name(block.text)
-        bare = block.kind != "heading" and dose and not _FULL_STOP.search(block.text)
-        yield _heading(block.text, gap=block.gap) if bare else block
+        item = item_of(block.text) if _may_be_item(block) else None
+        yield _heading(f"{item[0]} ({item[1]})", gap=block.gap) if item else block
+
+
+def _may_be_item(block: Block) -> bool:
+    written = block.kind == "heading" and block.level < LOOKS_ONLY
+    return not written and not block.label
 
 
 def after_their_text(blocks: list[Block]) -> Iterator[Block]:
     """See each name below its text, as captions of pictures have it."""
     pile: list[Block] = []
     for block in blocks:
-        heading = block.kind == "heading" or is_name_line(block.text)
+        heading = block.kind == "heading" or (not block.label and is_name_line(block.text))
         if heading and any(map(instructs, pile)):
             yield _heading(block.text.rstrip(".:"))
             yield from pile
@@ -126,8 +132,8 @@ VIEWS: dict[View, float] = {
     in_sentences: 0.3,
     in_items: 0.3,
     together_or_in_items: 0.4,
-    after_their_text: 0.7,
+    after_their_text: 1.0,
     each_alone: 0.5,
-    as_one: 0.5,
+    as_one: 1.0,
 }
 """Each view with its price: how rarely people write so."""

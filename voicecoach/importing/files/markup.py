@@ -9,7 +9,11 @@ from lxml import etree
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.files.columns import row_blocks, table_rows
 from voicecoach.importing.files.source import ImportingError, clean
-from voicecoach.importing.sense.noise import is_noise_name
+from voicecoach.importing.sense.cautions import is_caution
+from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.noise import noise_name
+from voicecoach.importing.sense.purposes import is_instruction
+from voicecoach.importing.sense.sentences import split
 
 _LEFT_OUT = {
     "aside", "audio", "button", "canvas", "datalist", "dialog", "fieldset", "figcaption",
@@ -17,6 +21,10 @@ _LEFT_OUT = {
     "noscript", "object", "picture", "script", "select", "style", "svg", "template", "textarea",
     "title", "video",
 }  # fmt: skip
+_MAY_WARN = {"aside", "figcaption", "figure", "footer"}
+"""Of these, the ones that are read where they warn or say what to do."""
+_LOOKED_AT = 20_000
+"""Characters of a part of a page that tell whether it belongs to the article."""
 MOST_ELEMENTS = 200_000
 """Tags of a page; a long article with its comments has a few thousand."""
 _INLINE = {
@@ -37,6 +45,8 @@ _NAME_LINE = re.compile(
     re.MULTILINE,
 )
 """An emphasised name, perhaps with a dose, that has its line for itself."""
+_LABEL_LINE = re.compile(r"\n(?=[ \t]*(?:\*\*)?[A-Z][\w'’/ -]{1,30}(?::\*\*|\*\*:|:) \S)")
+"""The end of a line before ``**Hold:** 20 seconds``; in Markdown both would be one line."""
 _FIELD = re.compile(r"(?:hold|reps|repetitions|sets|sides|rest|time|dose): ", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _STEP = re.compile(r"\A[Ss]tep \d{1,3}[.):]\s*(?=\S)")
@@ -50,6 +60,7 @@ def read_markdown(text: str) -> list[Block]:
         ImportingError: HTML inside the text is nested too deeply.
     """
     body = _NAME_LINE.sub(r"\1  \n", _FRONT_MATTER.sub("", text, count=1))
+    body = _LABEL_LINE.sub("  \n", body)
     page: str = pyromark.html(body, options=pyromark.Options.ENABLE_TABLES)
     return read_html(page)
 
@@ -73,10 +84,21 @@ def read_html(text: str) -> list[Block]:
         return []
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise ImportingError("the page has too many parts", "Import the article without the rest.")
-    writer = _Writer()
+    writer = _written(root, sure=True)
+    if not any(map(_says_how, writer.blocks)):
+        writer = _written(root, sure=False)
+    return _titled(writer.blocks, clean(root.findtext(".//title") or ""))
+
+
+def _written(root: etree._Element, *, sure: bool) -> "_Writer":
+    writer = _Writer(sure=sure)
     writer.visit(root, Block(""))
     writer.flush(Block(""))
-    return _titled(writer.blocks, clean(root.findtext(".//title") or ""))
+    return writer
+
+
+def _says_how(block: Block) -> bool:
+    return any(map(is_instruction, split(block.text)))
 
 
 @dataclass(slots=True)
@@ -89,6 +111,7 @@ class _Writer:
     plain: bool = False
     unlinked: bool = False
     gap: bool = True
+    sure: bool = True
 
     def visit(
         self, node: etree._Element, kind: Block, *, bold: bool = False, link: bool = False
@@ -106,7 +129,7 @@ class _Writer:
             if rows := table_rows(child):
                 self.flush(kind)
                 self.blocks += row_blocks(rows)
-            elif not _is_left_out(child):
+            elif not _is_left_out(child, sure=self.sure):
                 self.visit(child, kind, bold=bold, link=link)
             self._add(child.tail, bold=bold, link=link)
         if not inline:
@@ -161,16 +184,31 @@ def _after_break(node: etree._Element) -> bool:
     return before is not None and before.tag == "br" and not (before.tail and before.tail.strip())
 
 
-def _is_left_out(node: etree._Element) -> bool:
-    """Tell whether nothing in ``node`` is meant to be read as the article."""
+def _is_left_out(node: etree._Element, *, sure: bool) -> bool:
+    """Tell whether nothing in ``node`` is meant to be read as the article.
+
+    Args:
+        node: a part of a page.
+        sure: whether names such as ``related`` are believed at once.
+    """
     tag = str(node.tag)
     if tag in _LEFT_OUT:
-        return True
+        return tag not in _MAY_WARN or not _tells(node)
     if tag in _WHOLE_PAGE or tag in _INLINE:
         return False
     names = f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}"
-    noise = tag == "header" or is_noise_name(names)
-    return noise and next(node.iter("h1", "main", "article"), None) is None
+    noise = "maybe" if tag == "header" else noise_name(names)
+    if not noise or next(node.iter("h1", "main", "article"), None) is not None:
+        return False
+    return (sure and noise == "surely") or not _tells(node)
+
+
+def _tells(node: etree._Element) -> bool:
+    """Tell whether a part of a page warns, or says what to do and for how long."""
+    text = clean(" ".join(map(str, node.itertext())))[:_LOOKED_AT]
+    sentences = split(text)
+    doses = any(map(read_dose, sentences))
+    return any(map(is_caution, sentences)) or (doses and any(map(is_instruction, sentences)))
 
 
 def _titled(blocks: list[Block], title: str) -> list[Block]:

@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
+from voicecoach.importing.fields import words_beyond
 from voicecoach.importing.files.source import clean
-from voicecoach.importing.sense.naming import may_name
+from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.labels import is_other_section
+from voicecoach.importing.sense.naming import field_of, item_of, may_name
 from voicecoach.importing.sense.noise import is_noise
-from voicecoach.importing.sense.purposes import is_instruction, is_other_section
+from voicecoach.importing.sense.purposes import is_instruction
 
 _WIDEST = 90
 """Characters of a line; a text with no longer one was broken by hand or by a mail program."""
+_NARROWEST = 36
+"""Characters of a line; a text with shorter ones only is a list."""
 _SLACK = 8
 """Characters that may be free at the end of a line that was broken."""
 _BODY = 0.6
@@ -58,7 +63,7 @@ def read_text(text: str) -> list[Block]:
 def _width(text: str) -> int:
     """Return the width at which the lines are broken, or 0 where they are not."""
     longest = max(map(len, text.splitlines()), default=0)
-    return longest if longest <= _WIDEST else 0
+    return longest if _NARROWEST <= longest <= _WIDEST else 0
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -119,8 +124,13 @@ def _with_text(line: _Line, parts: list[str]) -> _Line:
     return replace(line, text=" ".join(parts))
 
 
+def _stands_alone(before: _Line, line: _Line) -> bool:
+    items = item_of(before.text) or item_of(line.text)
+    return before.headed or bool(items or field_of(line.text))
+
+
 def _continues(before: _Line, line: _Line, width: int) -> bool:
-    if not width or line.gap or line.marker or before.headed:
+    if not width or line.gap or line.marker or _stands_alone(before, line):
         return False
     length = before.indent + len(before.marker) + len(before.text)
     if line.text[0].islower():
@@ -147,7 +157,8 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
     if len(text) > _HEADING_LONGEST or len(text.split()) > _HEADING_WORDS or is_noise(text):
         return False
     apart = line.gap or (before is not None and is_noise(before.text))
-    if not apart or text.endswith(_UNLIKE_A_HEADING) or _VALUE.match(text):
+    only_dose = bool(read_dose(text)) and not words_beyond(text)
+    if not apart or text.endswith(_UNLIKE_A_HEADING) or _VALUE.match(text) or only_dose:
         return False
     if text.endswith(":") and not may_name(text[:-1]):
         return False

@@ -8,9 +8,9 @@ _ALONE = (
     "fibromyalgia", "giddiness", "glaucoma", "gout", "hernia", "hypermobility", "hypertension",
     "hypotension", "osteoarthritis", "osteopenia", "osteoporosis", "placenta praevia",
     "placenta previa", "plantar fasciitis", "pregnancy", "pregnant", "sciatica", "scoliosis",
-    "spondylolisthesis", "spondylosis", "sprain", "strain", "stroke", "tendinitis",
+    "spondylolisthesis", "spondylosis", "sprain", "stroke", "tendinitis",
     "tendonitis", "tendinopathy", "thrombosis", "vertigo", "tennis elbow", "golfer's elbow",
-    "whiplash", "high blood pressure", "low blood pressure", "new hip", "new knee",
+    "whiplash", "muscle strain", "high blood pressure", "low blood pressure", "new hip", "new knee",
 )  # fmt: skip
 _HEADS = (
     "tear", "tears", "rupture", "replacement", "syndrome", "injury", "injuries", "disc", "discs",

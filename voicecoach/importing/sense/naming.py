@@ -3,27 +3,30 @@
 import re
 
 from voicecoach.importing.blocks import Block
+from voicecoach.importing.fields import words_beyond
+from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.labels import is_explaining_label, is_label, is_other_section
 from voicecoach.importing.sense.noise import is_noise
-from voicecoach.importing.sense.purposes import (
-    is_caution,
-    is_explaining_label,
-    is_instruction,
-    is_label,
-    is_other_section,
-)
+from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.side_words import switches
 from voicecoach.importing.sense.words import VERBS
 
 _NAME_WORDS = 5
 """Words of a name."""
+_BESIDE = 4
+"""Words beside the dose of a line that is only a name with its dose."""
 _NAME_BOUND = 80
 """Characters of a name, as a script may have them."""
 _NUMBER = re.compile(
     r"^(?:(?:stretch|exercise|pose|step|move|drill|day"
-    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]) ?(?=\S)",
+    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]|\d{1,2}(?=(?-i:[A-Z][a-z]))) ?(?=\S)",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"([A-Z][\w'’/ -]{1,30}):(?:\s+|$)")
+_ITEM = re.compile(r"([^\d.:;()]{2,60}?)[\s,:–—-]+((?:x ?|×|~)?\d[^.]{0,60})[.]?")
+_EACH_SIDE = re.compile(r"\s*[(\[]?\b(?:R ?/ ?L|L ?/ ?R)\b[)\]]?[\s,:–—-]*")
+_DOSED = re.compile(r"\(([^()]{1,60})\) ?(?=[:–—-])")
 _TIME = re.compile(
     r"(?:once |twice |\d+(?:-\d+)?x? )?(?:daily|weekly)|(?:every|each) [\w -]{1,20}"
     r"|(?:throughout|during|after|before) (?:the|your) \w+",
@@ -45,11 +48,16 @@ _OPENING = re.compile(
     r"(?: comes| is| do| try| go for)?"
     r"|the (?:first|second|third|fourth|fifth|next|last)(?: (?:one|stretch|exercise))? is)"
     r" (?:a|an|the|our|some) ((?:[\w'’-]+ ){0,3}[\w'’-]+)"
-    r"(?:: |, for which\b|, in which\b|, where\b)",
+    r"(?:: |, for which\b|, in which\b|, where\b)"
+    r"|(?:for|to (?:do|perform)|in) the"
+    r" ((?!first|second|third|next|last|other|beginning|meantime|morning|evening|end|same|most)"
+    r"(?:[\w'’-]+ ){1,3}[\w'’-]+), (?=[a-z]+ )",
     re.IGNORECASE,
 )
 _IN_NO_NAME = re.compile(
-    r"\b(?:your|you|it|this|then|is|are|them|his|her|my|i|we|not|don't|that|should|will|was)\b",
+    r"\b(?:your|you|it|this|then|is|are|them|his|her|my|i|we|not|don't|that|should|will|was"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|o'clock|[ap]m)\b|^(?:so|and|but|then|also|well"
+    r"|now|here|finally|next|first|okay|yes|no)$",
     re.IGNORECASE,
 )
 
@@ -59,12 +67,32 @@ def split_label(block: Block) -> tuple[str, str]:
 
     They are emphasised, such as ``How to do it:``, or lead to a reason: ``Benefits:``.
     """
+    if block.label:
+        return block.label, block.text
     if block.bold.lower() in _BARE or (block.bold.endswith(":") and is_label(block.bold)):
         return block.bold, block.rest
     before = _BEFORE_COLON.match(block.text)
     if before and is_label(before[0]) and is_explaining_label(before[0]):
         return before[0], block.text[before.end() :].strip()
     return "", block.text
+
+
+def field_of(text: str) -> tuple[str, str] | None:
+    """Return the words before the first colon of a line, and what follows it."""
+    found = _FIELD.match(text)
+    return (found[1], text[found.end() :].strip()) if found else None
+
+
+def item_of(line: str) -> tuple[str, str] | None:
+    """Return name and dose of a line that has nothing else: ``Cat-cow x 10``."""
+    name, dose = split_name(line)
+    if not dose and (found := _ITEM.fullmatch(line)):
+        name, dose = found[1], found[2]
+    if words_beyond(dose) > _BESIDE:
+        return None
+    named = dose and name[:1].isupper() and read_dose(dose) and not read_dose(name)
+    orders = is_instruction(name) and not (name.istitle() and len(name.split()) > 1)
+    return (name, dose) if named and not orders and may_name(name) else None
 
 
 def run_in(block: Block) -> tuple[str, str] | None:
@@ -84,6 +112,8 @@ def run_in(block: Block) -> tuple[str, str] | None:
 
 def _emphasised(block: Block) -> tuple[str, str] | None:
     name, rest = block.bold, block.rest
+    if (dosed := _DOSED.match(rest)) and read_dose(dosed[1]):
+        name, rest = f"{name} ({dosed[1]})", rest[dosed.end() :]
     if name.endswith((".", ":", "–", "!")) or rest.startswith((":", "–", "—", "-", ".")):
         return name.rstrip(".:–—! "), rest.lstrip(".:–—- ")
     return None
@@ -132,12 +162,17 @@ def is_name_line(line: str) -> bool:
 def opening_of(sentence: str) -> str:
     """Return the name that a sentence leads to: ``Next comes the side lean: …``; or nothing."""
     found = _OPENING.match(sentence)
+    if found and found[2]:
+        return found[2] if is_instruction(sentence[found.end() :]) else ""
     return found[1] if found else ""
 
 
 def split_name(heading: str) -> tuple[str, str]:
     """Return the name in a heading, without number and quotation marks, and its dose."""
     text, doses = _NUMBER.sub("", heading, count=1) or heading, []
+    if bare := _EACH_SIDE.sub(" ", text).strip():
+        doses += ["Each side"] if bare != text else []
+        text = bare
     while paren := _PAREN.search(text):
         text = text[: paren.start()]
         doses += [paren[1]] if read_dose(paren[1]) else []

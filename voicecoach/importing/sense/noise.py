@@ -4,6 +4,7 @@ Each table can be extended by a line with one more pattern. Capitals make no dif
 """
 
 import re
+from typing import Literal
 
 from voicecoach.importing.sense.words import VERBS
 
@@ -103,18 +104,25 @@ _SECTIONS = (
     r"recent posts?$|most popular|trending|read next$|references$|sources$|about the author",
     r"(?:what (?:i|we) use|shop|gear|products? we love)\b",
 )
-_NAMES = (
-    r"ads?|adv|advert|advertisement|sponsor(?:ed)?|promo|upsell|banner|cookies?|consent|gdpr",
-    r"nav|navigation|navbar|menu|breadcrumbs?|toc|pagination|pager|skip[-_]?(?:link|nav|to\w*)|sidebar|widget|logo",
-    r"comments?|respond|replies|reviews?|ratings?|testimonials?|share|sharing|sharedaddy|social",
-    r"related|relatedposts|recommended|recommendations|trending|popular|newsletter|subscribe",
-    r"signup|byline|author|bio|meta|tags|categories|credits?|caption|pull|pullquote|quiz|modal",
-    r"popup|overlay|dialog|footer|foot|masthead|copyright|disclosure|search|login",
+_SURE_NAMES = (
+    r"ads?|adv|advert|advertisement|sponsor(?:ed)?|promo|upsell|cookies?|consent|gdpr|navbar|menu"
+    r"|breadcrumbs?|toc|pagination|pager|comments?|respond|replies|reviews?|testimonials?"
+    r"|sharedaddy|related|relatedposts|recommended|recommendations|trending|popular|newsletter"
+    r"|subscribe|signup|search|login"
 )
+_NAMES = (
+    r"banner|nav|navigation|skip[-_]?(?:link|nav|to\w*)|sidebar|widget|logo|ratings?|share"
+    r"|sharing|social|byline|author|bio|meta|tags|categories|credits?|caption|pull|pullquote|quiz"
+    r"|modal|popup|overlay|dialog|footer|foot|masthead|copyright|disclosure"
+)
+_NEGATED = re.compile(r"(?:^|\s)(?:no|not|has|had|with|without|is|hide|show)[-_]\S+")
 _BEGINS = re.compile(r"[:.!?] (\w+)")
 _LINE = re.compile("|".join(f"(?:{pattern})" for pattern in _LINES), re.IGNORECASE)
 _SECTION = re.compile("|".join(f"(?:{pattern})" for pattern in _SECTIONS), re.IGNORECASE)
-_NAME = re.compile(rf"(?:^|[\s_-])(?:{'|'.join(_NAMES)})(?:$|[\s_-])", re.IGNORECASE)
+_SURE_NAME, _NAME = (
+    re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.IGNORECASE)
+    for names in (_SURE_NAMES, _NAMES)
+)
 _LONGEST = 600
 """Characters of a line that are looked at; noise shows early."""
 
@@ -132,6 +140,12 @@ def is_noise_section(heading: str) -> bool:
     return _SECTION.match(heading[:_LONGEST].rstrip(":")) is not None
 
 
-def is_noise_name(names: str) -> bool:
-    """Tell whether the classes or the id of a part of a page call it something else."""
-    return _NAME.search(names) is not None
+def noise_name(names: str) -> Literal["", "maybe", "surely"]:
+    """Tell whether the classes or the id of a part of a page call it something else.
+
+    ``maybe`` is what some makers of pages call the article itself; its text has to tell.
+    """
+    own = _NEGATED.sub(" ", names)
+    if _SURE_NAME.search(own):
+        return "surely"
+    return "maybe" if _NAME.search(own) else ""

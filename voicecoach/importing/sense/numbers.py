@@ -21,6 +21,12 @@ _FRACTION = re.compile(r"(\d*) ?([½¼¾⅓⅔])")
 _PLAIN = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "✕": "x", "″": '"', "′": "'"}
 )
+_INCHES = (
+    r"(?<!hold )(?<!hold for )(?<!holds )(?<!stay )(?<!stay for )(?<!for )(?<!x )(?<!x)"
+    r"(?<![\d.-])(\d+(?:\.\d+)?(?: ?- ?\d+)?) ?\""
+    r"(?= ?(?:from|apart|away|off|above|below|behind|in front|high|wide|deep|long|thick|out"
+    r"|past|beyond|of|to the))"
+)
 _TIMES = (
     # what people write, and what it comes to
     (r"\b(?:a |1 )?half (?:a |of a )?min(?:ute)?\b", "30 seconds"),
@@ -30,6 +36,11 @@ _TIMES = (
     (r"\b0\.5 ?min(?:ute)?s?\b", "30 seconds"),
     (r"\b(\d+) and a half min", r"\1.5 min"),
     (r"\b(\d+) min(?:ute)?s and a half\b", r"\1.5 minutes"),
+    (
+        # inches: only after what is held or counted is it seconds
+        _INCHES,
+        r"\1 inches",
+    ),
     (r"\bhalf a 12\b", "6"),
     (r"\ba (?:full |whole |slow )?(minute|breath)\b", r"1 \1"),
     (r"\ba couple of\b", "2"),

@@ -21,6 +21,8 @@ _SWITCH = re.compile(
     rf"|\b(?:then|now|and)(?: do| on| to| with| for| go| tip| turn| roll| lean)*(?: the| your)?"
     rf" (?:other|opposite) {_LIMBS}(?! (?:tucked|bent|straight|flat|behind|under|on|in|against)\b)"
     rf"|\b(?:do|repeat|(?:on|come|move|go|turn|roll) (?:over )?to) the (?:other|opposite) {_LIMBS}"
+    r"|\b(?:do|repeat|then|again)(?: (?:it|this|the same|everything|all))* (?:in|on the) reverse\b"
+    rf"|\b(?:switch|swap|change) to the [\w-]+ {_LIMBS}\b"
     r"|\bbefore (?:rolling|turning|switching|changing|swapping|moving) (?:over|to|sides)\b"
     rf"|\b(?:then|and) (?:stretch|work) the (?:other|opposite) {_LIMBS}"
     r"|\b(?:and|then) (?:\w+ )?the other way\b"
@@ -39,8 +41,9 @@ _SWITCH = re.compile(
 _EACH = re.compile(
     rf"(?:\b(?:each|per|every|either) |/ ?)(?:of the )?(?!direction){_LIMBS}\b"
     rf"|\b(?:on|for|to|with|do) both {_LIMBS}\b|\bboth (?:sides|ways)\b"
-    rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)|\bl ?/ ?r\b|\br ?/ ?l\b"
+    rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)|\bl ?(?:/|&|and) ?r\b|\br ?(?:/|&|and) ?l\b"
     rf"|\b(?:times|goes|sets|rounds|reps|breaths|seconds|x) each\b(?! (?!{_LIMBS})\w)"
+    r"(?! directions?| ways?)"
     rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"
 )
 _TURNS = re.compile(
@@ -143,6 +146,14 @@ def is_second_side(sentence: str, earlier: list[str], *, held: bool) -> bool:
         len(mirrored & _words(before)) >= _ALIKE * len(mirrored)
         for before in earlier[-_RECALLED:]
         if _mentions(before)[-len(swapped) :] == swapped
+    )
+
+
+def mirrors(one: list[str], other: list[str]) -> bool:
+    """Tell whether ``other`` says of the other side what ``one`` says, and nothing else."""
+    return len(one) == len(other) and all(
+        _words(_swapped(first)) == _words(second) or _words(first) == _words(second)
+        for first, second in zip(one, other, strict=True)
     )
 
 

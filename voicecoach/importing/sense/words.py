@@ -1,13 +1,14 @@
 """The importer knows these words of stretching, in tables that can be extended."""
 
 import re
+from collections.abc import Iterable
 
 VERBS = frozenset(
     """
     activate aim allow anchor angle arch avoid back balance begin bend brace breathe bring
     build button carry catch change check choose circle clasp clench climb close come complete
     continue contract count cradle crawl creep cross cup curl deepen dim do drape draw drift
-    drink drop ease elongate engage exhale extend face fan fetch find flatten flex float fold
+    drink drop ease elongate engage exhale extend face fan fetch find flatten flex flip float fold
     follow gather get glide go grab grasp grip grow guide hang have hinge hold hook hover hug
     imagine inch incline inhale interlace interlock join keep kick kneel lace lay lean leave
     let lie lift link lock look loop loosen lower lunge maintain make march massage melt move
@@ -25,7 +26,7 @@ VERBS = frozenset(
 
 FILLER = frozenset(
     """
-    a about all an and are around arm arms as at back breath breathe breaths both by can change
+    a about all an and are around l r arm arms as at back breath breathe breaths both by can change
     count counts day deep direction do each easy ear enough feel feet foot for from full get go goes
     hand hands hang here hip hold in into is it knee leg legs long lazy make more move of on or
     other over pause per perform plenty position pose relax release rep repeat repetitions reps
@@ -56,3 +57,8 @@ TITLE = re.compile(
     r"|flexibility|workout|openers|yoga|handout|sequence|flow)\b",
     re.IGNORECASE,
 )
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern that matches what any of ``patterns`` does; capitals do not matter."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

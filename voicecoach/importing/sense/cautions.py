@@ -1,0 +1,67 @@
+"""The importer tells which sentences warn, and whom they leave out."""
+
+import re
+
+from voicecoach.importing.sense.words import any_of
+
+_SYMPTOMS = (
+    "dizz(?:y|iness)|giddy|faint|numb(?:ness)?|tingl(?:es|ing)|pins and needles|pains?|painful"
+    "|swells|swollen|gives way|locks|short(?:ness)? of breath"
+)
+_CAUTIONS = (
+    r"\bnot (?:suitable|advisable|recommended|always recommended|for everybody|for everyone)\b",
+    r"^(?:please )?(?:not|never) (?:if|with|within|for|after|when)\b|\bplease not\b",
+    r"\b(?:avoid|skip|leave out|omit|miss)\b.{0,40}\b(?:if|with|when|unless)\b",
+    r"\b(?:avoid|skip|leave|omit) (?:this|these|it)\b",
+    r"\bleave (?:this|it|these|that)\b.{0,20}\bout\b",
+    (
+        r"\b(?:do not|don't|should not|shouldn't|not to|never) (?:do|attempt|try|perform) "
+        r"(?:it|this|these|them|any|the stretch)"
+    ),
+    (
+        r"\b(?:see|ask|call|consult|telephone|phone|tell|contact|talk to|speak to"
+        r"|speak with|check with"
+        r"|see|without asking) (?:a|an|your|the|my|us|me|our|first|nurse|dr)\b"
+        r"(?=.*\b(?:doctor|physician|physio|therapist|midwife|nurse|surgeon|gp|us|me|professional)\b)"
+    ),
+    (
+        r"\b(?:to|with|by|past) (?:a|your)"
+        r" (?:doctor|physician|therapist|physiotherapist|surgeon|midwife)\b"
+    ),
+    (
+        r"\b(?:stop|quit|leave off|ease off|ease up|discontinue|cease)\b.{0,80}"
+        rf"\b(?:doctor|telephone|call|ring|{_SYMPTOMS})\b"
+    ),
+    rf"\b(?:if|any|sharp|new)\b.{{0,80}}\b(?:{_SYMPTOMS})\b.{{0,80}}\b(?:stop|ease off|rest)\b",
+    r"\bdo not join in\b|\bsit this one out\b|\bleave out the\b.{0,30}\baltogether\b",
+    r"\bif you(?:'ve| have| had| live| suffer| are pregnant|'re pregnant| ever had)\b(?! to\b)",
+    r"\bif u (?:have|had|ever)\b",
+    r"\b(?:anyone|anybody|people|those|persons) (?:who|with)\b.{0,80}\b(?:should|see|not|avoid)\b",
+    r"\bhas been diagnosed\b|\bhave been (?:told|diagnosed)\b|\bwith (?:a )?known\b",
+    r"^(?:caution|warning|careful|important(?! tip)|safety)\b",
+    r"\b(?:contact|call|ring|phone) us\b.{0,20}\bif\b",
+    r"\b(?:if|should you)\b.{0,60}\b(?:contact|call|ring|phone) (?:us|our|the|your)\b",
+    r"\b(?:take|get|need) (?:medical|professional) (?:help|advice|care)\b|^be careful\b",
+    r"\bseek (?:medical|professional|help|advice|attention)\b",
+    r"\bcall (?:911|999|112|an ambulance)\b",
+    r"\bemergency\b|\bget worse\b|\bexacerbat|\baggravat",
+    r"\balone until\b|\bhave it looked at\b|\bstop and\b.{0,30}\b(?:ask|see|call)\b",
+)
+_CAUTION = any_of(_CAUTIONS)
+_EXCLUDING = re.compile(
+    r"\b(?:not|never|avoid|skip|omit|miss|leave|sit this|unsuitable|excluded?)\b|n['’]t\b"
+    r"|\binstead\b|\bstay away\b|contra-?indica|\bunless\b|^(?:cautions?|skip|avoid)\b",
+    re.IGNORECASE,
+)
+
+
+def is_caution(sentence: str) -> bool:
+    """Tell whether a sentence warns: who should not, when to stop, whom to ask."""
+    if sentence.startswith("I "):
+        return False
+    return _CAUTION.search(sentence.replace("’", "'")) is not None
+
+
+def leaves_out(caution: str) -> bool:
+    """Tell whether a caution says who should leave a stretch out, and not only be careful."""
+    return _EXCLUDING.search(caution) is not None
