@@ -56,6 +56,28 @@ DOSES = [
     ),
     ("Perform 3 repetitions of 30 seconds per side.", {"sides": "both", "reps": 3, "hold": 30}),
     ("Hold: 30 s. Reps: 3. Sides: both.", {"sides": "both", "reps": 3, "hold": 30}),
+    ('Stand 12" from the wall. Hold for 30 seconds.', {"sides": "none", "hold": 30}),
+    ('Stand 6-8" away from it. Hold 10".', {"sides": "none", "hold": 10}),
+    ("In one breath, raise the arm. Hold for 30 seconds.", {"sides": "none", "hold": 30}),
+    ("Hold for 15 counts, then relax.", {"sides": "none", "hold": 15}),
+    ("Hold for 6 seconds, then rest for up to 10 seconds.", {"sides": "none", "hold": 6}),
+    ("Walk for 5 to 10 minutes before stretching. Hold for 30 s.", {"sides": "none", "hold": 30}),
+    ("Stand up for 15 minutes of every hour. Hold for 30 s.", {"sides": "none", "hold": 30}),
+    (
+        "Stay two to three minutes; a few seconds up to a minute at first.",
+        {"sides": "none", "hold": "120-180"},
+    ),
+    (
+        "Hold for 10 seconds. Repeat 5 times, wait and repeat the set.",
+        {"sides": "none", "sets": 2, "reps": 5, "hold": 10},
+    ),
+    ("Hold for 20 seconds. Then do it in reverse.", {"sides": "both", "hold": 20}),
+    (
+        "Hold for 20 seconds. Change to the non-operated arm and repeat.",
+        {"sides": "both", "hold": 20},
+    ),
+    ("Repeat 10 times L and R.", {"sides": "both", "repeat": 10}),
+    ("Circle it 10 times each direction.", {"sides": "none", "repeat": 10}),
     ("(30 sec. x 2, each arm)", {"sides": "both", "reps": 2, "hold": 30}),
 ]
 

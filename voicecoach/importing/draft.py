@@ -12,6 +12,12 @@ class StretchDraft:
 
     name: str
     setup: tuple[str, ...] = ()
+    position: str = ""
+    """Where the body is at its beginning, as scripts call it."""
+    release: tuple[str, ...] = ()
+    """The way out of the pose."""
+    breath: tuple[tuple[str, int], ...] = ()
+    """The parts of a breath that is led, with their seconds."""
     hold_cue: str = ""
     cautions: tuple[str, ...] = ()
     avoid_if: tuple[str, ...] = ()

@@ -1,8 +1,10 @@
 """The doses of a stretch and of its article become fields of a script."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.doses import ParsedDose, Range, union
 from voicecoach.importing.sense.numbers import plain_numbers
 from voicecoach.importing.sense.words import FILLER
@@ -53,6 +55,7 @@ def is_all_dose(sentence: str, dose: ParsedDose) -> bool:
     return (bool(dose) and not words_beyond(sentence)) or bool(_FIELD.match(sentence))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words_beyond(sentence: str) -> int:
     """Return how many words of ``sentence`` are no dose and no filler."""
     return sum(word not in FILLER for word in _WORD.findall(plain_numbers(sentence)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import Block
+from voicecoach.importing.checking import doubts
 from voicecoach.importing.cutting.outline import outline
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.files.excerpt import is_long, near_stretches, without_blobs
@@ -25,6 +26,8 @@ class Imported:
     report: str
     """What was found and what is unsure, a line each."""
     draft: Draft
+    doubts: tuple[str, ...] = ()
+    """What is probably wrong in it, a line each; a script without any looks right."""
 
 
 def import_script(raw: bytes, name: str) -> Imported:
@@ -42,7 +45,9 @@ def import_script(raw: bytes, name: str) -> Imported:
     draft = replace(
         draft, stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches)
     )
-    return Imported(write(draft, source.name), report(draft), draft)
+    wrong = tuple(doubts(draft))
+    script = write(draft, source.name, wrong)
+    return Imported(script, report(draft, wrong), draft, wrong)
 
 
 def _draft(source: Document) -> Draft:

@@ -29,7 +29,7 @@ from voicecoach.importing.sense.side_words import (
 from voicecoach.importing.sense.words import OF_THE_FIELD
 
 _RESERVED = re.compile(
-    r"\b(?:not|never|please|leave|skip|avoid|first|instead)\b|\bwithout (?:asking|talking)\b|n['’]t\b|\?$",
+    r"\b(?:not|never|please|leave|skip|avoid|first|instead)\b|\bwithout asking\b|n['’]t\b|\?$",
     re.IGNORECASE,
 )
 _OF_USE = re.compile(
@@ -63,6 +63,8 @@ class Pile:
     """Whether a dose came after a side was named."""
     sides: Sides = NO_SIDES
     """Of all stretches, where that was said."""
+    steps: int | None = None
+    """How many sentences of the setup stood before the hold."""
     second: bool = False
     """Whether some of it was for the second side."""
 
@@ -143,6 +145,8 @@ def place(sentence: str, label: str, pile: Pile, *, written: str = "") -> None:
     else:
         pile.setup.append(written if dose else sentence)
     pile.dose += dose
+    if pile.steps is None and (dose.hold or dose.breaths):
+        pile.steps = len(pile.setup)
     pile.held = pile.held or (bool(dose) and bool(first_side(pile.setup)))
 
 

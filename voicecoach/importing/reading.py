@@ -14,6 +14,12 @@ from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
 from voicecoach.importing.sense.naming import split_label
 from voicecoach.importing.sense.needed import equipment_in
+from voicecoach.importing.sense.positions import (
+    is_way_out,
+    led_breath,
+    only_goes_there,
+    position_in,
+)
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import in_parts, split
 from voicecoach.importing.sense.side_words import (
@@ -43,7 +49,7 @@ def read_article(parts: Outline) -> Draft:
         left_out=(
             *parts.noise,
             *around.left_out,
-            *(line for one in stretches for line in one.left_out),
+            *inside,
         ),
         promised=parts.promised,
         rival=parts.rival,
@@ -106,18 +112,33 @@ def _stretch(name: str, pile: Pile, around: Pile) -> StretchDraft:
     sides = read_sides(pile.all, second=pile.second, general=around.sides)
     work = work_for(pile.dose, around.dose, [name, *pile.all])
     *more_cues, hold_cue = pile.hold_cue or [""]
+    steps, release = _parted(pile, held="repeat" not in work)
+    position = position_in(steps)
+    there = [one for one in steps[:1] if position and len(steps) > 1 and only_goes_there(one)]
     draft = StretchDraft(
         name=name,
-        setup=_with_sides([*pile.setup, *more_cues], sides),
+        setup=_with_sides([*steps[len(there) :], *more_cues], sides),
+        position=position,
+        release=_with_sides(release, sides),
+        breath=tuple(led_breath(pile.all).items()),
         hold_cue=hold_cue,
         cautions=_with_sides(pile.cautions, sides),
         avoid_if=tuple(filter(None, map(slug, _conditions(filter(leaves_out, pile.cautions))))),
         sides=sides,
-        said=tuple(pile.said),
+        said=(*there, *pile.said),
         todo=tuple(pile.todo),
         left_out=tuple(pile.left_out),
     )
     return replace(draft, **work)
+
+
+def _parted(pile: Pile, *, held: bool) -> tuple[list[str], list[str]]:
+    """Return the steps, and the way out that stands after the hold at their end."""
+    end = len(pile.setup)
+    first = pile.steps if held and pile.steps is not None else end
+    while end > max(first, 1) and is_way_out(pile.setup[end - 1]):
+        end -= 1
+    return pile.setup[:end], pile.setup[end:]
 
 
 def _with_sides(sentences: list[str], sides: Sides) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The importer tells in a few lines what it found in a text, and what it is unsure about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
@@ -18,9 +18,15 @@ _COUNTED = {"sets": "set", "reps": "time", "breaths": "breath", "repeat": "movem
 """What each count of a stretch counts."""
 
 
-def report(draft: Draft) -> str:
-    """Return what was found and what is unsure, for a person to read."""
-    return "\n".join(_lines(draft))
+def report(draft: Draft, doubts: Sequence[str] = ()) -> str:
+    """Return what was found and what is unsure, for a person to read.
+
+    Args:
+        draft: what was understood.
+        doubts: what is probably wrong; they come first.
+    """
+    told = [f"Probably wrong: {doubt}" for doubt in doubts]
+    return "\n".join([*told, *_lines(draft)])
 
 
 def unsure(stretch: StretchDraft) -> Iterator[str]:

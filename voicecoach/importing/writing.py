@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
@@ -21,8 +21,13 @@ _PLAIN = re.compile(r"[A-Za-z„“”‘’À-ɏ][^#:\"{}\[\]&*!|>%@`\\]*")
 _YAML_WORDS = {"y", "n", "yes", "no", "true", "false", "on", "off", "null"}
 
 
-def write(draft: Draft, where: str) -> str:
-    """Return the text of the script; ``where`` is what it calls its source.
+def write(draft: Draft, where: str, doubts: Sequence[str] = ()) -> str:
+    """Return the text of the script.
+
+    Args:
+        draft: what was understood.
+        where: what the script calls its source.
+        doubts: what is probably wrong; a TODO each, above all else.
 
     Raises:
         ImportingError: there is no stretch, or there are more than a script can hold.
@@ -37,14 +42,15 @@ def write(draft: Draft, where: str) -> str:
             f"{where} has {len(draft.stretches)} stretches, and a script at most {MOST_STRETCHES}",
             "Import it in parts.",
         )
-    text = "\n".join(_lines(draft, where)) + "\n"
+    text = "\n".join(_lines(draft, where, doubts)) + "\n"
     if len(text.encode()) > LARGEST:
         raise ImportingError(f"{where} is too long for one script", "Import it in parts.")
     return text
 
 
-def _lines(draft: Draft, where: str) -> Iterator[str]:
+def _lines(draft: Draft, where: str, doubts: Sequence[str]) -> Iterator[str]:
     yield "# Imported. Look at each line with TODO, and hear it before you hand it on."
+    yield from _todo((f"probably wrong: {doubt}" for doubt in doubts), "")
     yield "format: 1"
     yield f"title: {scalar((draft.title or _named_after(where))[:_TITLE_BOUND])}"
     yield f"source: {scalar(f'Imported from {where}.')}"
@@ -71,7 +77,7 @@ def _named_after(where: str) -> str:
 
 def _own_name(name: str, names: set[str]) -> str:
     """Return ``name``, with a number where another stretch has it already."""
-    base = name = name[:_TITLE_BOUND].strip() or "Stretch"
+    base = name = name[:_TITLE_BOUND].strip() or "Exercise"
     number = 1
     while name.casefold() in names:
         number += 1
@@ -83,12 +89,18 @@ def _own_name(name: str, names: set[str]) -> str:
 def _stretch(stretch: StretchDraft, name: str) -> Iterator[str]:
     yield f"  - name: {scalar(name)}"
     yield from _todo([*stretch.unsure, *stretch.todo], "    ")
+    if stretch.position:
+        yield f"    position: {stretch.position}"
     yield from _list("cautions", stretch.cautions, "    ")
     if stretch.avoid_if:
         yield f"    avoid_if: [{', '.join(stretch.avoid_if)}]"
     yield from _list("setup", [*filter(None, stretch.setup)] or [f"{name}."], "    ")
     if stretch.hold_cue:
         yield f"    hold_cue: {scalar(stretch.hold_cue)}"
+    yield from _list("release", stretch.release, "    ")
+    if stretch.breath:
+        parts = ", ".join(f"{part}: {seconds}" for part, seconds in stretch.breath)
+        yield f"    breath: {{{parts}}}"
     yield from _said(stretch.said, "    ")
     yield f"    sides: {stretch.sides.kind}"
     yield from _side_names(stretch)

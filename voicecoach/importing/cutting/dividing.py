@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.parts import Outline, Part
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.labels import is_label, is_other_section
@@ -57,6 +59,7 @@ def _tells(part: Part) -> bool:
     return any(is_instruction(one) for block in part.blocks for one in split(block.text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def instructs(block: Block) -> bool:
     """Tell whether a block says what to do, for how long, or has a label such as ``How:``."""
     if block.kind == "heading":

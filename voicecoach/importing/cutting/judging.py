@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.fields import is_for_each, words_beyond
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.labels import is_label
@@ -27,6 +29,8 @@ NO_NAME = 0.35
 """Price of a part that has no name."""
 ODD_NAME = 1.5
 """Price of a name that is a sentence."""
+NAME_THAT_ORDERS = 0.4
+"""Price of a name that says what to do: ``Nod slowly``."""
 PASSED_OVER, PLAINLY_PASSED_OVER = 0.5, 0.2
 """Prices of a name that stands inside a part, and begins none: emphasised, or not."""
 NAME_OF_MANY = 1.0
@@ -48,6 +52,8 @@ _LONG_NAME = 9
 _OF_MANY = re.compile(r"\b(?:stretches|exercises|poses|drills)$", re.IGNORECASE)
 _PROMISING = 12
 """Blocks from the beginning in which an article says how many stretches it has."""
+_FEWEST_PROMISED = 3
+"""Stretches that an article says it has; two of them may be any two."""
 _PROMISE = re.compile(
     r"(?<![\w.-])(\d{1,2}) (?:[a-z-]+ ){0,3}"
     r"(?:stretches|exercises|poses|moves|movements|drills|asanas)\b"
@@ -96,6 +102,7 @@ def _sentences(blocks: tuple[Block, ...]) -> Iterator[_Sentence]:
             yield _read(label, sentence)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _read(label: str, sentence: str) -> _Sentence:
     dose = read_dose(f"{label} {sentence}" if is_label(label) else sentence)
     kinds = "h" * bool(dose.hold or dose.breaths) + "t" * bool(dose.times)
@@ -123,26 +130,34 @@ def _name_price(part: Part) -> float:
     if not part.name:
         return NO_NAME
     sentence = len(part.name.split()) > _LONG_NAME or bool(read_dose(part.name))
-    return ODD_NAME * sentence + NAME_OF_MANY * bool(_OF_MANY.search(part.name))
+    orders = is_instruction(part.name) and " " in part.name and not part.name.istitle()
+    return (
+        ODD_NAME * sentence
+        + NAME_THAT_ORDERS * orders
+        + NAME_OF_MANY * bool(_OF_MANY.search(part.name))
+    )
 
 
 def _passed_over(part: Part) -> float:
     """Return the price of the names that stand in a part and begin none."""
     total = 0.0
-    for block, after in zip(part.blocks, (*part.blocks[1:], None), strict=False):
+    around = zip((None, *part.blocks), part.blocks, (*part.blocks[1:], None), strict=False)
+    for before, block, after in around:
+        between = all(one is not None and one.kind == "entry" for one in (before, after))
         if (pair := run_in(block)) and not is_instruction(pair[0]):
             total += PASSED_OVER if block.bold else PLAINLY_PASSED_OVER
         elif block.label or (after and block.kind == "entry"):
             continue
         elif is_name_line(block.text) or item_of(block.text):
-            total += PLAINLY_PASSED_OVER
+            total += PASSED_OVER if between else PLAINLY_PASSED_OVER
     return total
 
 
 def promised_count(texts: list[str]) -> int:
     """Return how many stretches an article says that it has, or 0: ``Six stretches for …``."""
     for text in texts[:_PROMISING]:
-        if found := _PROMISE.search(plain_numbers(text)):
+        found = _PROMISE.search(plain_numbers(text))
+        if found and int(found[1]) >= _FEWEST_PROMISED:
             return int(found[1])
     return 0
 

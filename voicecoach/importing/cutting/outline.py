@@ -11,7 +11,7 @@ from voicecoach.importing.cutting.trimming import trim
 from voicecoach.importing.cutting.views import VIEWS
 from voicecoach.importing.sense.naming import split_name
 
-CLOSE = 0.6
+CLOSE = 0.3
 """Difference of two prices that leaves in doubt which outline is right."""
 
 

@@ -10,8 +10,8 @@ from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
 
 
-def _heading(text: str, *, gap: bool = True) -> Block:
-    return Block(text, "heading", NAMED, gap)
+def _heading(text: str, *, gap: bool = True, level: int = NAMED) -> Block:
+    return Block(text, "heading", level, gap)
 
 
 def as_written(blocks: list[Block]) -> Iterator[Block]:
@@ -23,7 +23,7 @@ def in_lines(blocks: list[Block]) -> Iterator[Block]:
     """See a name in each short line above what to do, whatever it ends with."""
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         if after is not None and _names_what_follows(block, after):
-            yield _heading(block.text.rstrip(".:"), gap=block.gap)
+            yield _heading(block.text.rstrip(".:"), gap=block.gap, level=LOOKS_ONLY)
         else:
             yield block
 
@@ -70,7 +70,10 @@ def in_items(blocks: list[Block]) -> Iterator[Block]:
     """See a name in each line that is one with its dose: ``Cat-cow x 10``."""
     for block in blocks:
         item = item_of(block.text) if _may_be_item(block) else None
-        yield _heading(f"{item[0]} ({item[1]})", gap=block.gap) if item else block
+        if item:
+            yield _heading(f"{item[0]} ({item[1]})", gap=block.gap, level=LOOKS_ONLY)
+        else:
+            yield block
 
 
 def _may_be_item(block: Block) -> bool:

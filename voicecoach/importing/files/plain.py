@@ -134,7 +134,7 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
         return False
     length = before.indent + len(before.marker) + len(before.text)
     if line.text[0].islower():
-        return length >= width * 0.6
+        return length >= width * 0.6 and not before.text.endswith((".", "!", "?"))
     full = length + len(line.text.partition(" ")[0]) > width - _SLACK
     return full and not before.text.endswith(_ENDED)
 

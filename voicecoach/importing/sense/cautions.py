@@ -1,7 +1,9 @@
 """The importer tells which sentences warn, and whom they leave out."""
 
 import re
+from functools import lru_cache
 
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.words import any_of
 
 _SYMPTOMS = (
@@ -50,11 +52,13 @@ _CAUTIONS = (
 _CAUTION = any_of(_CAUTIONS)
 _EXCLUDING = re.compile(
     r"\b(?:not|never|avoid|skip|omit|miss|leave|sit this|unsuitable|excluded?)\b|n['’]t\b"
+    r"|\b(?:ask|consult|check with|see|talk to|speak (?:to|with))\b.{0,60}\b(?:before|first)\b"
     r"|\binstead\b|\bstay away\b|contra-?indica|\bunless\b|^(?:cautions?|skip|avoid)\b",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_caution(sentence: str) -> bool:
     """Tell whether a sentence warns: who should not, when to stop, whom to ask."""
     if sentence.startswith("I "):

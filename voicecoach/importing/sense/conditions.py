@@ -10,21 +10,21 @@ _ALONE = (
     "placenta previa", "plantar fasciitis", "pregnancy", "pregnant", "sciatica", "scoliosis",
     "spondylolisthesis", "spondylosis", "sprain", "stroke", "tendinitis",
     "tendonitis", "tendinopathy", "thrombosis", "vertigo", "tennis elbow", "golfer's elbow",
-    "whiplash", "muscle strain", "high blood pressure", "low blood pressure", "new hip", "new knee",
+    "whiplash", "high blood pressure", "low blood pressure", "new hip", "new knee",
 )  # fmt: skip
 _HEADS = (
     "tear", "tears", "rupture", "replacement", "syndrome", "injury", "injuries", "disc", "discs",
     "disk", "hernia", "stenosis", "fracture", "surgery", "operation", "dislocation", "instability",
     "impingement", "inflammation", "disease", "arthritis", "girdle pain", "disc problem",
     "shoulder",
-    "muscle", "osteoporosis", "condition",
+    "muscle", "osteoporosis", "condition", "strain", "sprain",
 )  # fmt: skip
 _QUALIFIED = {"shoulder": "frozen|loose|dislocated", "muscle": "torn|strained|pulled",
               "condition": "heart|lung"}  # fmt: skip
 _STOP = (
     "a|an|the|your|any|some|other|specific|certain|has|have|had|if|or|and|from|with|of|in|on|for|to|is|"
     "been|recent|recently|known|fresh|old|new|this|that|such|as|you|after|ever|u|live|people|who|"
-    "not|weeks|within|months|suffer|diagnosed|told|severe|acute|history|do|without"
+    "putting|put|placing|place|less|more|reduces?|any|not|weeks|within|months|suffer|diagnosed|told|severe|acute|history|do|without"
 )
 _PLACE = r"(?: (?:in|of) (?:the|your) (?:lower |upper )?(?:back|spine|neck|knee|hip|shoulder)s?)?"
 _MODIFIER = rf"(?:(?!(?:{_STOP})\b)[\w-]+ )"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.dose_words import (
     AGAIN,
     DAILY,
@@ -50,7 +51,7 @@ class ParsedDose:
 NOTHING = ParsedDose()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=REMEMBERED)
 def read_dose(sentence: str) -> ParsedDose:
     """Return what ``sentence`` says about how long and how often."""
     plain = plain_numbers(sentence)

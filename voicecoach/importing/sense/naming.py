@@ -1,9 +1,11 @@
 """The importer finds the name of a stretch in a heading, a paragraph or a sentence."""
 
 import re
+from functools import lru_cache
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.fields import words_beyond
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.labels import is_explaining_label, is_label, is_other_section
@@ -83,6 +85,7 @@ def field_of(text: str) -> tuple[str, str] | None:
     return (found[1], text[found.end() :].strip()) if found else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def item_of(line: str) -> tuple[str, str] | None:
     """Return name and dose of a line that has nothing else: ``Cat-cow x 10``."""
     name, dose = split_name(line)
@@ -95,6 +98,7 @@ def item_of(line: str) -> tuple[str, str] | None:
     return (name, dose) if named and not orders and may_name(name) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def run_in(block: Block) -> tuple[str, str] | None:
     """Return the name that a paragraph begins with, and the rest of it."""
     if block.kind == "heading" or split_label(block)[0]:
@@ -141,6 +145,7 @@ def names_a_time(words: str) -> bool:
     return _TIME.fullmatch(words.strip(" :.")) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_name_line(line: str) -> bool:
     """Tell whether a whole line may be the name of a stretch, whatever it ends with."""
     name, _ = split_name(line.rstrip(".:"))

@@ -4,8 +4,10 @@ Each table can be extended by a line with one more pattern. Capitals make no dif
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.words import VERBS
 
 _LINES = (
@@ -127,6 +129,7 @@ _LONGEST = 600
 """Characters of a line that are looked at; noise shows early."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_noise(line: str) -> bool:
     """Tell whether a line or sentence is something else than the article: a caption, a byline."""
     line = line[:_LONGEST].lstrip("[(")

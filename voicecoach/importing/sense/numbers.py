@@ -1,6 +1,9 @@
 """Number words and fractions in a sentence become digits, which patterns can read."""
 
 import re
+from functools import lru_cache
+
+from voicecoach.importing.remembering import REMEMBERED
 
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -60,6 +63,7 @@ _TIMES = (
 _RULES = tuple((re.compile(pattern), plain) for pattern, plain in _TIMES)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain_numbers(text: str) -> str:
     """Return ``text`` as the dose tables read it: ``1–1½ minutes`` is ``1-1.5 minutes``."""
     text = _FRACTION.sub(_fraction, text.lower().translate(_PLAIN))

@@ -6,6 +6,7 @@ The tables can be extended; all are matched without regard to capitals.
 import re
 from functools import lru_cache
 
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.words import VERBS, any_of
 
 _ADVICE = (
@@ -88,7 +89,7 @@ _HOLDING = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=REMEMBERED)
 def is_instruction(sentence: str) -> bool:
     """Tell whether a clause of the sentence begins with what to do."""
     return any(_begins_with_verb(clause) for clause in _CLAUSE.split(sentence.lower()))

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from voicecoach.importing.remembering import REMEMBERED
 
 LONGEST = 600
 """Characters that one line of a script may have."""
@@ -26,12 +29,17 @@ _BEFORE_SMALL = {"hr", "hrs", "in", "lb", "min", "mins", "sec", "secs", "reps", 
 
 def split(text: str) -> list[str]:
     """Return the sentences in ``text``; one that is too long for a script comes in parts."""
-    return [
+    return list(_split(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(
         part
         for field in _FIELD.split(_PICTURE.sub("", text))
         for sentence in _sentences(field)
         for part in in_parts(_bare(sentence))
-    ]
+    )
 
 
 def _bare(sentence: str) -> str:

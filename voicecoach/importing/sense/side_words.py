@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
+from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.numbers import plain_numbers
 
 Kind = Literal["both", "one", "none", "alternate"]
@@ -120,6 +122,7 @@ def _begun(sentences: list[str]) -> str:
     return first_side(sentences)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def switches(sentence: str) -> bool:
     """Tell whether a sentence says to do the same on the other side."""
     return _SWITCH.search(sentence.lower().replace("’", "'")) is not None

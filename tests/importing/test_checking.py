@@ -1,0 +1,51 @@
+"""What the importer says of its own result: a wrong one never looks right."""
+
+import pytest
+
+from voicecoach.importing.importer import import_script
+
+GOOD = """Two for the hips
+
+Fold
+Sit tall and bend forward. Hold for 20 seconds.
+
+Lunge
+Step back and sink. Hold for 30 seconds on each side.
+"""
+STEP = "Lift your arm higher than before, number {}.\n"
+WRONG = {
+    "fewer than it says": (GOOD.replace("Two for", "Five stretches for"), "speaks of 5 stretches"),
+    "too many lines": (
+        GOOD + "\nReach\n" + "".join(map(STEP.format, range(14))) + "Hold for 20 seconds.\n",
+        "Reach: it has 14 lines",
+    ),
+    "holds far apart": (
+        GOOD + "\nReach\nReach up. Hold for 10 seconds. Reach down. Hold for 90 seconds.\n",
+        "Reach: it has holds from 10 to 90 seconds",
+    ),
+    "a very long session": (GOOD.replace("20 seconds", "20 seconds. Repeat 50 times").replace(
+        "30 seconds", "90 seconds. Repeat 40 times"), "longer than an hour and a half"),
+    "a hold of a quarter of an hour": (GOOD.replace("20 seconds", "15 minutes"), "very long"),
+    "no names": (
+        "Neck\n\n• Lift your shoulders. Repeat three times.\n• Nod slowly. Repeat five times.\n",
+        "no name for 2",
+    ),
+    "data": ('Arms\n\nNeck roll\nRoll "x": {"a": [1]} your head. Hold for 20 seconds.\n',
+             "look like data"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), WRONG.values(), ids=WRONG)
+def test_what_is_probably_wrong_is_told_first(text, told):
+    """It stands first in the report, and as a TODO above all else in the script."""
+    imported = import_script(text.encode(), "a.txt")
+    assert any(told in doubt for doubt in imported.doubts)
+    assert imported.report.startswith("Probably wrong: ")
+    assert imported.script.splitlines()[1].startswith("# TODO: probably wrong: ")
+
+
+def test_what_looks_right_is_not_doubted():
+    """A line that comes each time is read by nobody."""
+    imported = import_script(GOOD.encode(), "a.txt")
+    assert imported.doubts == ()
+    assert "Probably wrong" not in imported.report

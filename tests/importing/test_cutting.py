@@ -1,0 +1,244 @@
+"""Where one stretch ends and the next begins, in every way in which people write it."""
+
+import pytest
+import yaml
+
+from voicecoach.importing.importer import import_script
+
+
+def stretches(text, name="a.txt"):
+    """Return the stretches of the script that a text becomes, by their names."""
+    script = yaml.safe_load(import_script(text.encode(), name).script)
+    return {stretch["name"]: stretch for stretch in script["stretches"]}
+
+
+ARTICLE = (
+    "<h3>Two for the hips</h3><h4>Fold</h4><p>Sit tall and bend forward. Hold for 20 seconds.</p>"
+    "<h4>Lunge</h4><p>Step back and sink. Hold for 30 seconds on each side.</p>"
+)
+NAMED_ALIKE = {
+    "in sentences": (
+        (
+            "Three for the desk\n\nFor the chin tuck, sit tall and pull your chin back. Hold for "
+            "five seconds. To do the shoulder squeeze, pull your shoulder blades together. Hold "
+            "for five seconds. In the side bend, reach one arm over your head. Hold for ten "
+            "seconds.\n"
+        ),
+        ["Chin tuck", "Shoulder squeeze", "Side bend"],
+    ),
+    "with a full stop": (
+        (
+            "Legs\n\nFront thigh stretch.\nHold one foot behind you for 20 seconds.\n"
+            "Calf stretch.\nStep back with one foot. Hold for 30 seconds.\n"
+        ),
+        ["Front thigh stretch", "Calf stretch"],
+    ),
+    "in small letters, above points": (
+        (
+            "Exercises for the knee\n\nquad sets\n- Straighten your leg on the floor.\n- Hold for "
+            "five seconds, then relax.\nheel slides\n- Slide your heel toward you.\n- Repeat "
+            "10 times.\n"
+        ),
+        ["quad sets", "heel slides"],
+    ),
+    "as points above their text": (
+        (
+            "Knee exercises\n- Quad Set (thigh)\nThis strengthens the thigh.\n- How to do it: Lie "
+            "on your back. Press your knee down.\n- Hold: 5 seconds.\n- Heel Slide\nThis "
+            "bends the knee.\n"
+            "- How to do it: Lie on your back. Slide one heel toward you.\n- Hold: 6 seconds.\n"
+        ),
+        ["Quad Set", "Heel Slide"],
+    ),
+    "before a hyphen": (
+        (
+            "Thighs\n\nKnee to Chest- Lie on your back. Pull one knee up. Hold for 15 seconds.\n\n"
+            "Forward Bend- Bend forward from your hips. Hold for 10 seconds.\n"
+        ),
+        ["Knee to Chest", "Forward Bend"],
+    ),
+    "below their text": (
+        (
+            "Chair workout\n\nSit tall and march.\nDo 15 lifts per leg.\nSeated march\n\n"
+            "Stretch your arms out and draw circles.\nDo 10 circles.\nArm circles\n"
+        ),
+        ["Seated march", "Arm circles"],
+    ),
+    "below their text, the dose above it": (
+        (
+            "Core\n\n3 x 20-30 seconds\nLie on your front and lift your hips.\nPlank\n\n"
+            "3 x 10 seconds\nLie on your back and lift your hips.\nBridge\n"
+        ),
+        ["Plank", "Bridge"],
+    ),
+    "above all, without a title": (
+        (
+            "Partner hamstring stretch\nLie on your back. Lift one leg. Hold for 30s. Repeat 3x on "
+            "each side.\n\nCalf stretch\nStand 2 ft from the wall and lean in. Hold for 30 "
+            "seconds.\n"
+        ),
+        ["Partner hamstring stretch", "Calf stretch"],
+    ),
+    "glued to their numbers": (
+        (
+            "1Chin Tuck\n- Draw your chin down.\n- Hold for 5 seconds.\n"
+            "2Arm Slide\n- Slide your arms up the wall.\n- Repeat 10 times.\n"
+        ),
+        ["Chin Tuck", "Arm Slide"],
+    ),
+    "as items with their dose": (
+        "Cat-cow - 10 reps\nCouch stretch - 60 sec each side\nChild's pose - 1 min\n",
+        ["Cat-cow", "Couch stretch", "Child's pose"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED_ALIKE.values(), ids=NAMED_ALIKE)
+def test_each_way_to_set_a_name_is_seen(text, names):
+    """Names stand in headings, lines, sentences and items, above or below what to do."""
+    assert list(stretches(text)) == names
+
+
+MARKDOWN = {
+    "numbers in one line": (
+        (
+            "Feet\n\n1. **Ankle roll**: Roll one foot. Hold for 10 seconds. 2. **Toe pull**: "
+            "Pull your "
+            "toes up. Hold for 20 seconds.\n"
+        ),
+        {"Ankle roll": 10, "Toe pull": 20},
+    ),
+    "numbers in a heading": (
+        (
+            "# Knees\n\n## Range of motion 1. **Bend**: Bend your knee. Hold for 10 seconds. "
+            "2. **Lift**: Lift your leg. Hold for 20 seconds.\n"
+        ),
+        {"Bend": 10, "Lift": 20},
+    ),
+    "a dose beside the name": (
+        (
+            "# Evening\n\n1. **Neck tilt** (30 sec each side)\n   - Sit tall and drop one ear.\n"
+            "2. **Forward fold** (60 sec)\n   - Hinge at your hips.\n"
+        ),
+        {"Neck tilt": 30, "Forward fold": 60},
+    ),
+    "a dose between name and colon": (
+        (
+            "# Evening\n\n**Total time:** ~5 min\n\n1. **Neck tilt** (30 sec each side): Sit "
+            "tall.\n"
+            "2. **Twist** (45 sec each side): Turn your chest.\n"
+        ),
+        {"Neck tilt": 30, "Twist": 45},
+    ),
+    "nothing but items": (
+        "- Couch stretch 60s/side\n- Child's pose 45s\n",
+        {"Couch stretch": 60, "Child's pose": 45},
+    ),
+    "a time for all of it": (
+        (
+            "# Desk\n\n**Chest Opener (1 min)**\n- Clasp your hands behind your back\n"
+            "- Hold 20 seconds\n\n**Fold (1 min)**\n- Fold forward\n- Hold 30 seconds\n"
+        ),
+        {"Chest Opener": 20, "Fold": 30},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "holds"), MARKDOWN.values(), ids=MARKDOWN)
+def test_doses_stay_with_their_names(text, holds):
+    """Wherever a dose stands, it is that of its own stretch."""
+    found = stretches(text, "a.md")
+    assert {name: one.get("hold") for name, one in found.items()} == holds
+
+
+def test_points_without_names_are_stretches_of_their_own():
+    """Each has its own dose, and the report asks for names."""
+    imported = import_script(
+        "Neck\n\n• Lift your shoulders and let them drop. Repeat three times.\n"
+        "• Draw your head back and hold for two breaths, repeat five times.\n"
+        "• Turn your head to one side. Repeat on the other side.\n".encode(),
+        "a.txt",
+    )
+    script = yaml.safe_load(imported.script)
+    assert [one.get("reps") for one in script["stretches"]] == [3, 5, None]
+    assert [one["sides"] for one in script["stretches"]] == ["none", "none", "both"]
+    assert any("no name for 3" in doubt for doubt in imported.doubts)
+
+
+def test_a_table_of_doses_and_the_descriptions_below_are_one_list():
+    """What has a dose in one place and its steps in another is one stretch."""
+    found = stretches(
+        "# Hips\n\n| Exercise | Duration |\n|---|---|\n| **Pigeon** | 30-60 seconds per side |\n"
+        "| **Couch stretch** | 45 seconds per side |\n\n### Descriptions\n\n"
+        "* **Pigeon:** Bring one knee forward.\n* **Couch stretch:** Put one shin on the wall.\n",
+        "a.md",
+    )
+    assert found["Pigeon"]["hold"] == "30-60"
+    assert found["Couch stretch"]["setup"] == ["Put one shin on the wall."]
+    assert len(found) == 2
+
+
+LABELLED = {
+    "points": "- **Hold**: {} seconds per leg\n- **Contraindications**: {}\n- **Form cues**:\n"
+    "  - {}\n",
+    "lines": "Hold: {} seconds per leg\nContraindications: {}\nForm cues: {}\n",
+    "emphasis": "**Hold:** {} seconds per leg\n**Contraindications:** {}\n**How:** {}\n",
+    "words of its own": "Elapsed time: 5 minutes\nHold: {} seconds per leg\nCaution: Not with a {}"
+    "\nInstruction: {}\n",
+}
+
+
+@pytest.mark.parametrize("fields", LABELLED.values(), ids=LABELLED)
+def test_what_stands_before_a_colon_in_each_stretch_labels(fields):
+    """A label is no stretch and is not spoken; what it warns of stays with its own stretch."""
+    texts = [("30-45", "Torn hamstring", "Put one heel on a low step."),
+             ("20", "Slipped disc", "Lie on your back and lift one leg.")]  # fmt: skip
+    names = ("Standing stretch", "Lying stretch")
+    parts = [
+        f"#### {name}\n\n{fields.format(*text)}\n" for name, text in zip(names, texts, strict=True)
+    ]
+    found = stretches("# Hamstrings\n\n" + "".join(parts), "a.md")
+    assert list(found) == list(names)
+    assert [one["setup"] for one in found.values()] == [[text[2]] for text in texts]
+    assert [one["hold"] for one in found.values()] == ["30-45", 20]
+    for one, (_, warning, _) in zip(found.values(), texts, strict=True):
+        assert [warning.lower() in line.lower() for line in one["cautions"]] == [True]
+    assert found["Lying stretch"]["avoid_if"] == ["slipped-disc"]
+
+
+SHELLS = {
+    "Elementor": '<div class="elementor-widget"><div class="elementor-widget-container">{}</div>'
+    "</div>",
+    "Blogger": "<div class='widget Blog' data-version='1' id='Blog1'>{}</div>",
+    "WordPress": '<div class="content no-sidebar"><div class="post has-author">{}</div></div>',
+    "Squarespace": '<div class="sqs-block banner-block"><div class="meta">{}</div></div>',
+    "Drupal": '<div class="region sidebar-both"><div class="node share">{}</div></div>',
+    "Wix": '<div class="popup-page"><div role="dialog" class="modal">{}</div></div>',
+    "a name that is mostly believed": '<div class="related">{}</div>',
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS.values(), ids=SHELLS)
+def test_no_class_alone_makes_an_article_vanish(shell):
+    """Makers of pages call the article widget, sidebar or modal; its text tells what it is."""
+    page = f"<html><body>{shell.format(ARTICLE)}</body></html>"
+    assert list(stretches(page, "a.html")) == ["Fold", "Lunge"]
+
+
+@pytest.mark.parametrize("part", ["div class='author-note'", "aside", "div class='caption'"])
+def test_a_caution_is_read_wherever_it_stands(part):
+    """A box beside the steps, or a caption, may be the one place that warns."""
+    page = (
+        ARTICLE + f"<{part}><p>Do not do this if you have a slipped disc.</p></{part.split()[0]}>"
+    )
+    assert stretches(page, "a.html")["Lunge"]["avoid_if"] == ["slipped-disc"]
+
+
+def test_a_stretch_written_out_for_both_sides_is_one():
+    """The second text is no second stretch; one that says something else is."""
+    twice = "Sides\n\nSide bend L\nBend to the left. Hold for 20 seconds.\n\n{}\n{} 20 seconds.\n"
+    same = stretches(twice.format("Side bend R", "Bend to the right. Hold for"))
+    assert same["Side bend"]["sides"] == "both"
+    assert same["Side bend"]["setup"] == ["Bend to the {side}."]
+    other = stretches(twice.format("Side bend R", "Kneel down and reach up. Hold for"))
+    assert len(other) == 2

@@ -1,0 +1,95 @@
+"""The importer looks at its own draft and tells what is probably wrong in it."""
+
+import re
+from collections.abc import Iterator
+
+from voicecoach.importing.draft import Draft, StretchDraft
+from voicecoach.importing.sense.cautions import is_caution
+from voicecoach.importing.sense.conditions import conditions_in
+from voicecoach.importing.sense.doses import ParsedDose, read_dose
+from voicecoach.importing.sense.purposes import is_instruction
+
+MOST_SETUP = 11
+"""Lines of one stretch that people follow; more are mostly two stretches."""
+_NAME_WORDS = 9
+"""Words of a name; more are a sentence."""
+_TIMES_APART = 4
+"""The longest hold of a range is mostly at most so many times the shortest."""
+_LONGEST_USUAL = 600.0
+"""Seconds of a hold that somebody may mean; more are mostly the time of all of it."""
+_LONGEST_SESSION = 90 * 60.0
+"""Seconds; a session of stretches is shorter."""
+_A_MOVEMENT = 4.0
+"""Seconds of one counted movement, as scripts have them."""
+_POSE = re.compile(
+    r"\b(?:lie|sit|stand|kneel|step|bend|lift|raise|pull|push|grab|grasp|cross|place)\b",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"[\[\]<>|\\]|[\"']: ?[\"'\[({\d]")
+"""What stands in data and programs, and in no sentence."""
+
+
+def doubts(draft: Draft) -> Iterator[str]:
+    """Yield what is probably wrong, a line each, with the stretch that it is about."""
+    count = len(draft.stretches)
+    if draft.promised and draft.promised != count:
+        yield f"the text speaks of {draft.promised} stretches, and {count} were found"
+    elif draft.rival:
+        yield f"the text could also be {draft.rival} stretches: compare where each one begins"
+    if unnamed := sum(not stretch.name for stretch in draft.stretches):
+        yield f"the text has no name for {unnamed} of the stretches: give each one"
+    yield from _around(draft)
+    for stretch in draft.stretches:
+        for doubt in _of(stretch, draft):
+            yield f"{stretch.name or 'one without a name'}: {doubt}"
+    if sum(map(_seconds, draft.stretches)) > _LONGEST_SESSION:
+        yield "the session would last longer than an hour and a half: look at the holds and counts"
+
+
+def _around(draft: Draft) -> Iterator[str]:
+    told = [one for one in draft.intro if is_instruction(one) and _POSE.search(one)]
+    dosed = [one for one in told if (dose := read_dose(one)) and not dose.daily]
+    if len(told) > 1 and (dosed or len(told) > MOST_SETUP // 2):
+        yield f'the introduction says what to do: "{told[0][:60]}"'
+    placed = {*draft.safety, *(one for part in draft.stretches for one in part.cautions)}
+    lost = [*draft.todo, *draft.left_out, *(one for part in draft.stretches for one in part.todo)]
+    for line in lost:
+        if line not in placed and is_caution(line) and conditions_in(line):
+            yield f'this may be a caution, and is not said: "{line[:80]}"'
+
+
+def _of(stretch: StretchDraft, draft: Draft) -> Iterator[str]:
+    if len(stretch.name.split()) > _NAME_WORDS or read_dose(stretch.name):
+        yield "this is no name"
+    elif stretch.name == draft.title and len(draft.stretches) == 1 and len(stretch.setup) > 1:
+        yield "it has the title's name: is all of the text one stretch?"
+    if len(stretch.setup) > MOST_SETUP:
+        yield f"it has {len(stretch.setup)} lines: are these several stretches?"
+    if any(map(_DATA.search, stretch.setup)):
+        yield "its lines look like data, not like sentences"
+    yield from _doses(stretch)
+
+
+def _doses(stretch: StretchDraft) -> Iterator[str]:
+    read = [read_dose(one) for one in (*stretch.setup, stretch.hold_cue, *stretch.said)]
+    holds = {one.hold for one in read if one.hold}
+    counts = [one for one in read if _counted(one)]
+    if len(holds) > 1 and stretch.hold and stretch.hold[1] >= _TIMES_APART * stretch.hold[0]:
+        yield f"it has holds from {stretch.hold[0]:g} to {stretch.hold[1]:g} seconds"
+    elif len(holds) > 2 or len({one.times for one in counts}) > 2:
+        yield "it has several holds or counts: are these several stretches?"
+    if stretch.hold and stretch.hold[1] > _LONGEST_USUAL:
+        yield f"a hold of {stretch.hold[1]:g} seconds is very long"
+
+
+def _counted(dose: ParsedDose) -> bool:
+    return dose.times is not None and not dose.daily
+
+
+def _seconds(stretch: StretchDraft) -> float:
+    hold = stretch.hold[0] if stretch.hold else 30.0
+    hold = stretch.pause if stretch.pause is not None else hold
+    hold = stretch.breaths * 10.0 if stretch.breaths else hold
+    hold = stretch.repeat * _A_MOVEMENT if stretch.repeat else hold
+    sides = 1 if stretch.sides.kind in {"none", "one"} else 2
+    return hold * (stretch.reps or 1) * (stretch.sets or 1) * sides
