@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.importing.files.excerpt import LONGEST, MOST_LINES
-from voicecoach.importing.files.source import LARGEST, ImportingError
+from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.files.source import LARGEST
 from voicecoach.importing.importer import import_script
 from voicecoach.script.reader import read_routine
 

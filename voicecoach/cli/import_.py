@@ -8,7 +8,7 @@ import click
 from voicecoach.cli import console
 from voicecoach.cli.completing import files
 from voicecoach.errors import RequestError
-from voicecoach.importing.files.source import LARGEST
+from voicecoach.importing.files.source import LARGEST_WITH_PICTURES
 from voicecoach.importing.importer import import_script
 from voicecoach.output.ours import check_replaceable
 from voicecoach.whole_file import write_text
@@ -19,7 +19,10 @@ from voicecoach.whole_file import write_text
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the script there.")
 @click.option("--force", is_flag=True, help="Write over a script that is there already.")
 def command(file: str, output: Path | None, *, force: bool) -> None:
-    """Make a script of FILE: text, Markdown, HTML, CSV or 'phrase; seconds'; - is the input.
+    """Make a script of FILE: an article, a handout or a list; - is the input.
+
+    It reads text, Markdown, HTML, DOCX, ODT, RTF and PDF; CSV, XLSX, JSON, YAML and XML; and lists
+    such as 'phrase; seconds'. What is probably wrong in the result stands first in what it tells.
 
     \b
     voicecoach import handout.html -o my-routine.yaml
@@ -37,9 +40,9 @@ def command(file: str, output: Path | None, *, force: bool) -> None:
 def _read(file: str) -> bytes:
     try:
         if file == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
+            return sys.stdin.buffer.read(LARGEST_WITH_PICTURES + 1)
         with Path(file).open("rb") as opened:
-            return opened.read(LARGEST + 1)
+            return opened.read(LARGEST_WITH_PICTURES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise RequestError(f"cannot read {file}: {reason}", "Check the path.") from error

@@ -53,6 +53,8 @@ class Draft:
     said: tuple[str, ...] = ()
     todo: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    own_clock: bool = False
+    """Whether its times are all that there is: nothing waits between its parts."""
     promised: int = 0
     """How many stretches the text says that it has, or 0."""
     rival: int = 0

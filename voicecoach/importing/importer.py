@@ -1,5 +1,6 @@
 """The importer makes the text of a script, and a report on it, from the bytes of a file."""
 
+import re
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import Block
@@ -7,14 +8,18 @@ from voicecoach.importing.checking import doubts
 from voicecoach.importing.cutting.outline import outline
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.files.excerpt import is_long, near_stretches, without_blobs
+from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.files.foreign import check_language
 from voicecoach.importing.files.lists import read_list
 from voicecoach.importing.files.markup import read_html, read_markdown
 from voicecoach.importing.files.numbering import apart
 from voicecoach.importing.files.plain import read_text
-from voicecoach.importing.files.source import Document, ImportingError, open_source
+from voicecoach.importing.files.source import Document, open_source
 from voicecoach.importing.reading import read_article
 from voicecoach.importing.report import report, unsure
 from voicecoach.importing.writing import write
+
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,15 @@ def import_script(raw: bytes, name: str) -> Imported:
     """Return the script that the article or list in ``raw`` becomes.
 
     Args:
-        raw: what the file holds; text in UTF-8, UTF-16 or Windows-1252.
-        name: of the file; its end tells text, Markdown, HTML, CSV and YAML apart.
+        raw: what the file holds; text in UTF-8, UTF-16 or Windows-1252, or a document.
+        name: of the file; its end tells the kinds of text apart.
 
     Raises:
         ImportingError: it is no text, too large, or there is no stretch in it.
     """
     source = open_source(raw, name)
+    if source.kind in {"text", "markdown", "html"}:
+        check_language(_words_of(source), source.name)
     draft = _draft(source)
     draft = replace(
         draft, stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches)
@@ -50,13 +57,17 @@ def import_script(raw: bytes, name: str) -> Imported:
     return Imported(script, report(draft, wrong), draft, wrong)
 
 
+def _words_of(source: Document) -> str:
+    return _TAGS.sub(" ", source.text) if source.kind == "html" else source.text
+
+
 def _draft(source: Document) -> Draft:
     match source.kind:
         case "html":
             return _page(list(apart(read_html(source.text))), source)
         case "text" | "markdown" if is_long(len(source.text), source.text.count("\n")):
             return _long_article(source)
-        case "csv" | "yaml" if is_long(len(source.text), 0):
+        case "csv" | "yaml" | "json" | "xml" if is_long(len(source.text), 0):
             raise _too_much(source)
     if draft := read_list(source):
         return draft

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.files.source import ImportingError
+from voicecoach.importing.files.failing import ImportingError
 from voicecoach.script.nodes import LARGEST
 
 MOST_LINES = 40
@@ -17,6 +17,12 @@ MOST = {"sets": 20, "reps": 50, "breaths": 60, "repeat": 100}
 """Largest value of each count that a stretch may have."""
 _TITLE_BOUND = 80
 """Characters that a title or a name of a script may have."""
+_CLOCK = (
+    "# The list has a clock of its own, so nothing waits between its parts.",
+    "levels:",
+    "  beginner: {prepare: 0, rest: 0}",
+    "  advanced: {prepare: 0, rest: 0}",
+)
 _PLAIN = re.compile(r"[A-Za-z„“”‘’À-ɏ][^#:\"{}\[\]&*!|>%@`\\]*")
 _YAML_WORDS = {"y", "n", "yes", "no", "true", "false", "on", "off", "null"}
 
@@ -61,6 +67,8 @@ def _lines(draft: Draft, where: str, doubts: Sequence[str]) -> Iterator[str]:
     yield from _said(draft.said, "")
     for key in ("intro", "safety", "outro"):
         yield from _list(key, getattr(draft, key), "")
+    if draft.own_clock:
+        yield from _CLOCK
     yield ""
     yield "stretches:"
     names: set[str] = set()

@@ -1,4 +1,4 @@
-"""The rows of a table become blocks of text, by the meaning of their column headings."""
+"""The columns of a table and the keys of data are known by what people call them."""
 
 import re
 from typing import Literal
@@ -8,23 +8,47 @@ from lxml import etree
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.files.source import clean
 
-Column = Literal["name", "text", "hold", "reps", "sets", "sides", "number", "other"]
+Column = Literal[
+    "name", "text", "hold", "reps", "sets", "sides", "rest", "caution", "number", "other"
+]  # fmt: skip
 
-_COLUMNS: tuple[tuple[Column, str], ...] = (
-    ("number", r"#|no\.?|nr\.?|number|step|order"),
-    ("hold", r"(?:hold|duration|time|seconds|secs?|length|how long)\b.*"),
-    ("sets", r"(?:sets|rounds|series)\b.*"),
-    ("reps", r"(?:reps|repetitions|repeats|times|count|how often)\b.*"),
-    ("sides", r"sides?\b.*"),
-    ("name", r"(?:name|stretch|exercise|pose|movement|move|drill|position|asana|activity)\b.*"),
-    ("text", r"(?:instructions?|description|how|text|what to do|notes?|cue|details|steps)\b.*"),
+_HOLD = (
+    r"(?:(?:hold|default|target) )?(?:hold|duration|time|timer|seconds?|secs?|length|minutes?|mins?"
+    r"|how long)\b.*"
 )
-_LABELS = {"hold": "Hold", "reps": "Reps", "sets": "Sets", "sides": "Sides"}
+_NAME = (
+    r"(?:(?:display |exercise |pose |stretch )?(?:name|title)|stretch|exercise|pose|movement|move"
+    r"|drill|position|asana|activity|label)\b.*"
+)
+_TEXT = (
+    r"(?:instructions?|description|how|text|what to do|notes?|cues?|details|phrase|say|steps"
+    r"|step \d+|speech|message)\b.*"
+)
+_COLUMNS: tuple[tuple[Column, str], ...] = (
+    ("number", r"#|no|nr|number|order|id|index|step|step number"),
+    ("caution", r"(?:contra ?indications?|cautions?|warnings?|precautions?|safety|avoid)\b.*"),
+    ("rest", r"(?:rest|break|pause|recovery)\b.*"),
+    ("hold", _HOLD),
+    ("sets", r"(?:default )?(?:sets|rounds|series)\b.*"),
+    ("reps", r"(?:default )?(?:reps|repetitions|repeats|repeat|times|count|how often)\b.*"),
+    ("sides", r"(?:sides?|per side|each side|bilateral|unilateral)\b.*"),
+    ("name", _NAME),
+    ("text", _TEXT),
+)
+_LABELS = {"hold": "Hold", "reps": "Reps", "sets": "Sets", "sides": "Sides", "rest": "Rest"}
+_LABELS["caution"] = "Caution"
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z\d])")
+
+
+def plain_heading(heading: str) -> str:
+    """Return a heading or key in small words: ``holdSecs`` and ``hold_secs`` are ``hold secs``."""
+    words = _CAMEL.sub(" ", heading.strip()).replace("_", " ").replace("-", " ")
+    return " ".join(words.lower().split()).rstrip(".:")
 
 
 def column(heading: str) -> Column:
     """Return the kind of the column that ``heading`` stands above."""
-    bare = heading.strip().lower()
+    bare = plain_heading(heading)
     return next((kind for kind, pattern in _COLUMNS if re.fullmatch(pattern, bare)), "other")
 
 

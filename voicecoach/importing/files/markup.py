@@ -8,7 +8,8 @@ from lxml import etree
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.files.columns import row_blocks, table_rows
-from voicecoach.importing.files.source import ImportingError, clean
+from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.noise import noise_name

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from typing import Literal
 from unicodedata import category
 
-from voicecoach.errors import VoicecoachError
+from striprtf.striprtf import rtf_to_text
+
+from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.files.foreign import check_program
+from voicecoach.importing.files.packed import docx_html, kind_of_package, odt_html, xlsx_rows
+from voicecoach.importing.files.pdf import pdf_text
 
 LARGEST = 5 * 1024 * 1024
-"""Bytes of a file; a web page with all that belongs to it is rarely larger than two MiB."""
+"""Bytes of a text; a web page with all that belongs to it is rarely larger than two MiB."""
+LARGEST_WITH_PICTURES = 20 * 1024 * 1024
+"""Bytes of a file that holds pictures, too: DOCX, ODT, PDF."""
 
-Kind = Literal["text", "markdown", "html", "csv", "yaml"]
+Kind = Literal["text", "markdown", "html", "csv", "yaml", "json", "xml"]
 
 _SUFFIXES: dict[str, Kind] = {
     "html": "html",
@@ -22,9 +29,12 @@ _SUFFIXES: dict[str, Kind] = {
     "tsv": "csv",
     "yaml": "yaml",
     "yml": "yaml",
+    "json": "json",
+    "xml": "xml",
 }
 _HTML = re.compile(r"<(?:!doctype|html|head|body|div|p|h[1-6]|ul|ol|table)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} |\*\*[^*\n]{1,80}\*\*|\|[ :-]+\|)", re.MULTILINE)
+_JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*[{\"])")
 _W2A = re.compile(r"^exercises:\s*$", re.MULTILINE)
 _SNIFFED = 4000
 """Characters from the beginning that tell one kind from another."""
@@ -32,11 +42,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _ODD_SPACE = re.compile(
     "[\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060\u2066-\u2069\ufeff\x85]"
 )
+_SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){3,}[A-Z](?!\S)")
+"""Capitals set apart, as in ``C A L F``; between two words stand two spaces."""
 _BRACES = str.maketrans("{}", "()")
-
-
-class ImportingError(VoicecoachError):
-    """The file is no article, handout or list that a script could come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,33 @@ def open_source(raw: bytes, name: str) -> Document:
     Raises:
         ImportingError: it is larger than ``LARGEST``, or no text.
     """
-    if len(raw) > LARGEST:
+    own = clean(name)
+    packed = raw.startswith((b"PK\x03\x04", b"%PDF-"))
+    if len(raw) > (LARGEST_WITH_PICTURES if packed else LARGEST):
         raise ImportingError(
-            f"{name} is larger than 5 MiB", "Cut out the part with the stretches, and import that."
+            f"{name} is larger than {(20 if packed else 5)} MiB",
+            "Cut out the part with the stretches, and import that.",
         )
+    if raw.startswith(b"PK\x03\x04"):
+        return _unpacked(raw, own)
+    if b"%PDF-" in raw[:1024]:
+        return Document(own, "text", pdf_text(raw, own))
     text = _decode(raw, name)
+    if text.startswith("{\\rtf"):
+        return Document(own, "text", rtf_to_text(text, errors="ignore"))
+    check_program(text, own)
     suffix = name.rpartition(".")[2].lower()
-    return Document(clean(name), _SUFFIXES.get(suffix) or _sniff(text[:_SNIFFED]), text)
+    return Document(own, _SUFFIXES.get(suffix) or _sniff(text[:_SNIFFED]), text)
+
+
+def _unpacked(raw: bytes, name: str) -> Document:
+    match kind_of_package(raw, name):
+        case "docx":
+            return Document(name, "html", docx_html(raw, name))
+        case "odt":
+            return Document(name, "html", odt_html(raw, name))
+        case _:
+            return Document(name, "csv", xlsx_rows(raw, name))
 
 
 def clean(text: str) -> str:
@@ -69,6 +97,7 @@ def clean(text: str) -> str:
 
     Braces become parentheses: in a script they stand for sides.
     """
+    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     text = _ODD_SPACE.sub(lambda found: "" if category(found[0]) == "Cf" else " ", text)
     return " ".join(_CONTROL.sub("", text).translate(_BRACES).split())
 
@@ -77,7 +106,7 @@ def _decode(raw: bytes, name: str) -> str:
     marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in raw and not marked:
         raise ImportingError(
-            f"{name} is no text", "Save it as text, Markdown or HTML first; a PDF by copying."
+            f"{name} is no text", "Save it as text, HTML, DOCX, ODT, RTF or PDF first."
         )
     try:
         return raw.decode("utf-16" if marked else "utf-8-sig")
@@ -89,6 +118,10 @@ def _decode(raw: bytes, name: str) -> str:
 def _sniff(start: str) -> Kind:
     if _HTML.search(start):
         return "html"
+    if _JSON.match(start):
+        return "json"
+    if start.lstrip().startswith("<?xml"):
+        return "xml"
     if _W2A.search(start):
         return "yaml"
     return "markdown" if _MARKDOWN.search(start) else "text"

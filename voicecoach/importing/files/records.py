@@ -1,0 +1,215 @@
+"""Rows of a table, or of data, become stretches: each has a name or a text, and perhaps a dose."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from voicecoach.importing.cutting.pairing import sided
+from voicecoach.importing.draft import Draft, StretchDraft
+from voicecoach.importing.fields import MANY
+from voicecoach.importing.files.columns import Column, column, plain_heading
+from voicecoach.importing.files.source import clean
+from voicecoach.importing.sense.cautions import is_caution, leaves_out
+from voicecoach.importing.sense.conditions import conditions_in, slug
+from voicecoach.importing.sense.doses import ParsedDose, Range, read_dose
+from voicecoach.importing.sense.side_words import Sides, for_both
+from voicecoach.script.diagnostics import Refused
+from voicecoach.script.duration import parse_range
+
+Record = Mapping[str, list[str]]
+"""The cells below each heading; one key of data may hold several texts."""
+
+_LEFT, _RIGHT = {"l", "left"}, {"r", "right"}
+_NO_SIDE = {
+    "",
+    "none",
+    "no",
+    "-",
+    "together",
+    "0",
+    "false",
+    "n/a",
+    "bilateral",
+    "center",
+    "both together",
+}
+_REST = re.compile(r"(?:short |long )?(?:rest|break|pause|recover\w*|relax)", re.IGNORECASE)
+_MINUTES = re.compile(r"\b(?:min|mins|minutes?)\b")
+_MILLISECONDS = re.compile(r"\bms\b")
+
+
+@dataclass(slots=True)
+class _Cells:
+    """The cells of one row by the kind of their column."""
+
+    of: dict[Column, list[str]] = field(default_factory=dict)
+    scale: float = 1.0
+    """Seconds of one, where the column of holds has bare numbers."""
+
+    def first(self, kind: Column) -> str:
+        return next(iter(self.of.get(kind, [])), "")
+
+
+def draft_of(title: str, records: list[Record]) -> Draft:
+    """Return the draft of a table; columns that are not understood are left out by name."""
+    unknown = {
+        f"the column {clean(heading)}"
+        for record in records
+        for heading, cells in record.items()
+        if column(heading) == "other" and any(map(str.strip, cells))
+    }
+    stretches = paired_rows(stretches_of(records))
+    return Draft(title, stretches, left_out=tuple(sorted(unknown)))
+
+
+def stretches_of(records: Iterable[Record]) -> tuple[StretchDraft, ...]:
+    """Return a stretch for each record; two that differ in nothing but the side are one."""
+    stretches: list[tuple[StretchDraft, str]] = []
+    for record in records:
+        cells = _cells(record)
+        if cells.first("name") or cells.first("text"):
+            _join(stretches, _stretch(cells), cells.first("sides").lower())
+    return tuple(stretch for stretch, _ in stretches)
+
+
+def is_record(keys: Iterable[str]) -> bool:
+    """Tell whether a row with these headings says what to do."""
+    return bool({"name", "text"} & {column(key) for key in keys})
+
+
+def seconds_in(text: str) -> Range | None:
+    """Return the seconds in a cell, or nothing where it is no length of time."""
+    try:
+        return parse_range(text)
+    except Refused:
+        return None
+
+
+def paired_rows(stretches: Iterable[StretchDraft]) -> tuple[StretchDraft, ...]:
+    """Return the steps of a list, with the same step for right and left made one."""
+    found: list[StretchDraft] = []
+    for stretch in stretches:
+        between = found[-1:] if found and is_rest(found[-1].setup[0]) else []
+        before = found[-1 - len(between)] if len(found) > len(between) else None
+        if before and (pair := _pair(before, stretch)):
+            del found[-1 - len(between) :]
+            found.append(replace(pair, said=tuple(one.setup[0] for one in (*between, stretch))))
+        else:
+            found.append(stretch)
+    return tuple(found)
+
+
+def is_rest(text: str) -> bool:
+    """Tell whether a row is a pause between two others."""
+    return _REST.fullmatch(text.strip(" .!")) is not None
+
+
+def _pair(one: StretchDraft, other: StretchDraft) -> StretchDraft | None:
+    first, second = sided(one.setup[0]), sided(other.setup[0])
+    if not first or not second or len(one.setup) + len(other.setup) > 2:
+        return None
+    same = first[0].casefold() == second[0].casefold() and first[1] != second[1]
+    if not same or (one.hold, one.pause) != (other.hold, other.pause) or one.hold is None:
+        return None
+    side = "left" if first[1] == "l" else "right"
+    return replace(
+        one, name=first[0], setup=(f"{first[0]}, {{side}} side",), sides=Sides("both", side)
+    )
+
+
+def _cells(record: Record) -> _Cells:
+    cells = _Cells()
+    for heading, values in record.items():
+        kind = column(heading)
+        texts = [text for text in map(clean, values) if text]
+        if kind == "hold" and texts:
+            bare = plain_heading(heading)
+            cells.scale = 60.0 if _MINUTES.search(bare) else 1.0
+            cells.scale = 0.001 if _MILLISECONDS.search(bare) else cells.scale
+        if kind in {"text", "caution"}:
+            cells.of.setdefault(kind, []).extend(texts)
+        elif texts and kind not in cells.of:
+            cells.of[kind] = texts
+    return cells
+
+
+def _stretch(cells: _Cells) -> StretchDraft:
+    name = cells.first("name") or cells.first("text")
+    texts = cells.of.get("text") or [name]
+    cautions = [*cells.of.get("caution", []), *filter(is_caution, texts)]
+    setup = tuple(text for text in texts if text not in cautions) or (name,)
+    dose = _dose(cells)
+    named = [one for one in cautions if leaves_out(one) or one in cells.of.get("caution", [])]
+    draft = StretchDraft(
+        name,
+        setup,
+        cautions=tuple(cautions),
+        avoid_if=tuple(filter(None, (slug(one) for text in named for one in conditions_in(text)))),
+        sides=_sides(cells),
+        rest=dose.rest[0] if dose.rest else None,
+    )
+    if is_rest(name):
+        return replace(draft, pause=(dose.hold or (30.0, 30.0))[1], rest=None)
+    return replace(draft, **_work(dose))
+
+
+def _work(dose: ParsedDose) -> dict[str, Any]:
+    reps, sets = (_whole(one) for one in (dose.times, dose.sets))
+    if dose.breaths:
+        return {"breaths": _whole(dose.breaths), "reps": reps or sets}
+    if dose.hold:
+        several = reps is not None and sets is not None and sets > 1
+        return {"hold": dose.hold, "sets": sets if several else None, "reps": reps or sets}
+    if reps and (sets or reps >= MANY):
+        return {"repeat": reps, "reps": sets}
+    return {"reps": reps or sets}
+
+
+def _dose(cells: _Cells) -> ParsedDose:
+    """Return what the cells say; a bare number means what stands above it."""
+    hold = cells.first("hold")
+    told = seconds_in(hold)
+    if told and not any(map(str.isalpha, hold)) and ":" not in hold:
+        told = told[0] * cells.scale, told[1] * cells.scale
+    dose = ParsedDose(told) if told else read_dose(hold)
+    reps = cells.first("reps")
+    if written := read_dose(reps):
+        dose += written
+    count, sets = _count(reps), _count(cells.first("sets"))
+    rest = seconds_in(cells.first("rest")) or read_dose(cells.first("rest")).hold
+    return ParsedDose(
+        dose.hold, dose.breaths, sets or dose.sets, dose.times or count, rest or dose.rest
+    )
+
+
+def _sides(cells: _Cells) -> Sides:
+    cell = cells.first("sides").lower()
+    told = " ".join((cells.first("hold"), cells.first("reps"), *cells.of.get("text", [])))
+    if cell in _NO_SIDE:
+        return Sides("both" if for_both(told) else "none")
+    if cell in _LEFT | _RIGHT:
+        return Sides("one", "left" if cell in _LEFT else "right")
+    return Sides("alternate" if cell.startswith("alt") else "both")
+
+
+def _join(stretches: list[tuple[StretchDraft, str]], stretch: StretchDraft, side: str) -> None:
+    """Add a row, or make one stretch of it and the row before that is for the other side."""
+    if stretches:
+        before, other = stretches[-1]
+        plain = replace(before, sides=stretch.sides)
+        pair = (side in _LEFT and other in _RIGHT) or (side in _RIGHT and other in _LEFT)
+        if pair and plain == stretch:
+            first = "left" if other in _LEFT else "right"
+            stretches[-1] = replace(before, sides=Sides("both", first)), ""
+            return
+    stretches.append((stretch, side))
+
+
+def _count(cell: str) -> Range | None:
+    found = re.match(r"\d{1,4}", cell)
+    return (float(found[0]), float(found[0])) if found else None
+
+
+def _whole(count: Range | None) -> int | None:
+    return round(count[0]) if count else None
