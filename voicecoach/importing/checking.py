@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from voicecoach.importing.draft import Draft, StretchDraft
+from voicecoach.importing.fields import is_for_each
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.conditions import conditions_in
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
@@ -48,8 +49,9 @@ def doubts(draft: Draft) -> Iterator[str]:
 
 def _around(draft: Draft) -> Iterator[str]:
     told = [one for one in draft.intro if is_instruction(one) and _POSE.search(one)]
-    dosed = [one for one in told if (dose := read_dose(one)) and not dose.daily]
-    if len(told) > 1 and (dosed or len(told) > MOST_SETUP // 2):
+    own = [one for one in (*draft.intro, *draft.said) if not is_for_each(one)]
+    dosed = [one for one in own if _held_or_counted(read_dose(one))]
+    if told and (dosed or len(told) > MOST_SETUP // 2):
         yield f'the introduction says what to do: "{told[0][:60]}"'
     placed = {*draft.safety, *(one for part in draft.stretches for one in part.cautions)}
     lost = [*draft.todo, *draft.left_out, *(one for part in draft.stretches for one in part.todo)]
@@ -80,6 +82,10 @@ def _doses(stretch: StretchDraft) -> Iterator[str]:
         yield "it has several holds or counts: are these several stretches?"
     if stretch.hold and stretch.hold[1] > _LONGEST_USUAL:
         yield f"a hold of {stretch.hold[1]:g} seconds is very long"
+
+
+def _held_or_counted(dose: ParsedDose) -> bool:
+    return bool(dose.hold or dose.breaths or dose.times) and not dose.daily
 
 
 def _counted(dose: ParsedDose) -> bool:

@@ -65,6 +65,8 @@ class Pile:
     """Of all stretches, where that was said."""
     steps: int | None = None
     """How many sentences of the setup stood before the hold."""
+    other_way: bool = False
+    """Whether the sentences that follow tell another way to do it."""
     second: bool = False
     """Whether some of it was for the second side."""
 

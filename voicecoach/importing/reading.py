@@ -9,7 +9,7 @@ from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY, work_for
 from voicecoach.importing.piling import Pile, only_explains, place, place_outside, warns
-from voicecoach.importing.sense.cautions import leaves_out
+from voicecoach.importing.sense.cautions import is_caution, leaves_out
 from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
 from voicecoach.importing.sense.naming import split_label
@@ -28,6 +28,10 @@ from voicecoach.importing.sense.side_words import (
     with_sides,
 )
 
+_OTHER_WAY = re.compile(
+    r"\b(?:another|a different|an alternative) (?:way|version|option)\b[^.]*:$", re.IGNORECASE
+)
+"""What stands below is not done after the first way, but in its place."""
 _EQUIPMENT = re.compile(r"equipment", re.IGNORECASE)
 
 
@@ -98,6 +102,10 @@ def _with_heading(heading: ParsedDose, own: ParsedDose) -> ParsedDose:
 
 def _place_block(block: Block, pile: Pile) -> None:
     label, text = split_label(block)
+    if pile.other_way and not is_caution(text):
+        pile.todo += split(text)
+        return
+    pile.other_way = _OTHER_WAY.search(text) is not None
     for number, sentence in enumerate(split(text)):
         plain = label and not block.bold and not number
         if _EQUIPMENT.match(label):

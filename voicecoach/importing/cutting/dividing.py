@@ -10,7 +10,7 @@ from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
-from voicecoach.importing.sense.labels import is_label, is_other_section
+from voicecoach.importing.sense.labels import is_label, is_of_its_stretch, is_other_section
 from voicecoach.importing.sense.naming import names_a_time, split_label, split_name
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
@@ -20,6 +20,7 @@ NAMED, SECTION = 99, 98
 """Levels of what a view makes of a line: a name, or the beginning of what belongs to none."""
 _FOR_ALL = re.compile(
     r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"
+    r"|\balways stop\b|^stop (?:immediately |at once )?(?:if|when)\b|^if (?:you feel|any)"
     r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
 )
 """In a caution: it is not for the stretch that it stands below."""
@@ -127,7 +128,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
         if part and _CLOSING.match(block.text):
             found.parts.append(part)
             part, heading = None, ""
-        away = (away or block.gap) and not (index < last and instructs(block))
+        away = (away or block.gap) and not _stays(block, more=index < last)
         if part is None:
             found.outside.append((heading, block))
         elif (tight and part.blocks and away) or _warns_of_all(block):
@@ -139,6 +140,11 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
     if part:
         found.parts.append(part)
     _set_closing_apart(found)
+
+
+def _stays(block: Block, *, more: bool) -> bool:
+    """Tell whether a block that stands apart still belongs to the stretch above it."""
+    return (more and instructs(block)) or is_of_its_stretch(block.label)
 
 
 def _set_closing_apart(found: Outline) -> None:
@@ -164,7 +170,7 @@ def _is_of_stretch(block: Block) -> bool:
 
 
 def _warns_of_all(block: Block) -> bool:
-    return block.gap and bool(_FOR_ALL.search(block.text)) and is_caution(block.text)
+    return block.gap and bool(_FOR_ALL.search(block.text.lower())) and is_caution(block.text)
 
 
 def _is_group_text(part: Part, blocks: list[Block], index: int, group: int) -> bool:

@@ -79,6 +79,7 @@ _SIDE = re.compile(
     r"(?<!be right)(?<!time left))\b",
     re.IGNORECASE,
 )
+_SIDED = re.compile(rf"\b(right|left) ({_PAIRED})s?\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z'-]+")
 _TURNING = re.compile(
     r"^(?:now\b|(?:and |then )?(?:come|return|roll|release|switch|repeat|(?:press|sit|stand) up)\b)"
@@ -194,10 +195,19 @@ def read_sides(sentences: list[str], *, second: bool, general: Sides) -> Sides:
         return Sides("both", first)
     if bad := _search(_BAD_ONE, plain):
         return Sides("one", bad[1])
+    if limbs := _limbs_named(sentences):
+        return Sides("both", limbs)
     one_limb = _search(_ONE_LIMB, plain) or (
         _search(_LIMB, plain) and not _search(_WITH_BOTH, plain)
     )
     return replace(general, first=general.first or first) if one_limb else NO_SIDES
+
+
+def _limbs_named(sentences: list[str]) -> str:
+    """Return the first side where a limb is named on one side only: the other one is meant, too."""
+    found = [(limb[2].lower(), _side(limb)) for one in sentences for limb in _SIDED.finditer(one)]
+    sides = {limb: {side for name, side in found if name == limb} for limb, _ in found}
+    return found[0][1] if found and all(len(one) == 1 for one in sides.values()) else ""
 
 
 def _one(only: re.Match[str]) -> Sides:
