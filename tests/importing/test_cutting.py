@@ -242,3 +242,42 @@ def test_a_stretch_written_out_for_both_sides_is_one():
     assert same["Side bend"]["setup"] == ["Bend to the {side}."]
     other = stretches(twice.format("Side bend R", "Kneel down and reach up. Hold for"))
     assert len(other) == 2
+
+
+def test_another_way_is_not_done_after_the_first():
+    """What may be done in its place stays in the script as a comment."""
+    found = stretches(
+        "Hips\n\nLeg lift\nLie down and lift one leg. Hold for 5 seconds. Here's another way to do "
+        "it: 1. Sit on a chair. 2. Lift one leg. 3. Hold for 10 seconds.\n"
+    )
+    assert found["Leg lift"]["setup"] == ["Lie down and lift one leg."]
+    assert found["Leg lift"]["hold"] == 5
+
+
+def test_an_easier_way_is_told_as_one():
+    """It belongs to its stretch, and is no next step of it."""
+    found = stretches(
+        "Hips\n\nPigeon\nBring one knee forward. Hold for 30 seconds on each side.\n\n"
+        "Easier: Lie on your back and cross one ankle over the other knee.\n\nFold\nBend forward.\n"
+    )
+    assert found["Pigeon"]["setup"][-1].startswith("Easier: Lie on your back")
+    assert "position" not in found["Pigeon"]
+
+
+@pytest.mark.parametrize(
+    ("last", "own"),
+    [
+        ("Leave this one out if you have knee pain.", True),
+        ("Avoid this stretch if you have knee pain.", True),
+        ("Always stop if you feel dizzy.", False),
+        ("Do not do any of these stretches with a fever or an injury.", False),
+    ],
+)
+def test_a_caution_at_the_end_is_for_its_stretch_or_for_all(last, own):
+    """The words tell whom it is for, not the place alone."""
+    text = (
+        "Legs\n\nCalf stretch\n\nStep back. Hold for 20 seconds.\n\nFold\n\nBend. Hold for 9 s.\n\n"
+    )
+    script = yaml.safe_load(import_script(f"{text}{last}\n".encode(), "a.txt").script)
+    assert (script["stretches"][-1].get("cautions") == [last]) == own
+    assert (script.get("safety") == [last]) != own

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from voicecoach.importing.importer import import_script
+from voicecoach.script.reader import read_routine
 
 
 def stretch(sentences):
@@ -65,3 +66,24 @@ def test_the_way_out_is_said_after_the_hold():
 def test_a_breath_that_is_led_has_its_seconds(sentence, breath):
     """The coach leads it; without numbers there is nothing to lead."""
     assert stretch(f"Lean back. {sentence} Hold for 60 seconds.").get("breath") == breath
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rounds"),
+    [
+        ("Repeat the whole circuit 3 times, with 60 seconds rest between rounds.", (3, 60)),
+        ("Do two rounds of this routine.", (2, None)),
+        ("Do this routine three times a week.", None),
+        ("Do the routine once a day.", None),
+    ],
+)
+def test_a_circuit_is_a_group_in_rounds(sentence, rounds):
+    """All of it again is no repetition of each stretch; so often a week is neither."""
+    text = f"Two\n\nFold\nBend forward. Hold for 20 seconds.\n\nReach\nReach up.\n\n{sentence}\n"
+    script = import_script(text.encode(), "a.txt").script
+    first = yaml.safe_load(script)["stretches"][0]
+    assert (first.get("rounds"), first.get("rest")) == (rounds or (None, None))
+    read_routine(script, "a.yaml")
+    if rounds:
+        assert [one["name"] for one in first["stretches"]] == ["Fold", "Reach"]
+        assert all("reps" not in one for one in first["stretches"])

@@ -22,8 +22,9 @@ _LONGEST_SESSION = 90 * 60.0
 """Seconds; a session of stretches is shorter."""
 _A_MOVEMENT = 4.0
 """Seconds of one counted movement, as scripts have them."""
-_POSE = re.compile(
-    r"\b(?:lie|sit|stand|kneel|step|bend|lift|raise|pull|push|grab|grasp|cross|place)\b",
+_BODY = re.compile(
+    r"\b(?:arms?|legs?|knees?|hips?|heels?|foot|feet|hands?|chin|ears?|head|elbows?|wrists?|fingers?"
+    r"|toes?|thighs?|calf|ankles?|shoulders?|chest|palms?|back flat|shoulder blades)\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(r"[\[\]<>|\\]|[\"']: ?[\"'\[({\d]")
@@ -43,15 +44,16 @@ def doubts(draft: Draft) -> Iterator[str]:
     for stretch in draft.stretches:
         for doubt in _of(stretch, draft):
             yield f"{stretch.name or 'one without a name'}: {doubt}"
-    if sum(map(_seconds, draft.stretches)) > _LONGEST_SESSION:
+    rounds = draft.rounds.count if draft.rounds else 1
+    if rounds * sum(map(_seconds, draft.stretches)) > _LONGEST_SESSION:
         yield "the session would last longer than an hour and a half: look at the holds and counts"
 
 
 def _around(draft: Draft) -> Iterator[str]:
-    told = [one for one in draft.intro if is_instruction(one) and _POSE.search(one)]
+    told = [one for one in draft.intro if is_instruction(one) and _BODY.search(one)]
     own = [one for one in (*draft.intro, *draft.said) if not is_for_each(one)]
     dosed = [one for one in own if _held_or_counted(read_dose(one))]
-    if told and (dosed or len(told) > MOST_SETUP // 2):
+    if (told and dosed) or len(told) > 1:
         yield f'the introduction says what to do: "{told[0][:60]}"'
     placed = {*draft.safety, *(one for part in draft.stretches for one in part.cautions)}
     lost = [*draft.todo, *draft.left_out, *(one for part in draft.stretches for one in part.todo)]

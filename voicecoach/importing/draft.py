@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from voicecoach.importing.sense.chosen_sides import NO_SIDES, Sides
 from voicecoach.importing.sense.doses import Range
-from voicecoach.importing.sense.side_words import NO_SIDES, Sides
+from voicecoach.importing.sense.rounds import Rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Draft:
     said: tuple[str, ...] = ()
     todo: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    rounds: Rounds | None = None
+    """How often all of it is done."""
     own_clock: bool = False
     """Whether its times are all that there is: nothing waits between its parts."""
     promised: int = 0

@@ -5,20 +5,21 @@ from dataclasses import dataclass, field
 
 from voicecoach.importing.fields import is_all_dose, is_for_all, words_beyond
 from voicecoach.importing.sense.cautions import is_caution
+from voicecoach.importing.sense.chosen_sides import NO_SIDES, Sides
 from voicecoach.importing.sense.conditions import conditions_in
 from voicecoach.importing.sense.doses import NOTHING, ParsedDose, read_dose
 from voicecoach.importing.sense.labels import (
     is_explaining_label,
     is_label,
+    is_option,
     is_safety_section,
     is_warning_label,
 )
 from voicecoach.importing.sense.needed import equipment_in
 from voicecoach.importing.sense.noise import is_noise
 from voicecoach.importing.sense.purposes import explains, is_advice, is_holding, is_instruction
+from voicecoach.importing.sense.rounds import Rounds, rounds_in
 from voicecoach.importing.sense.side_words import (
-    NO_SIDES,
-    Sides,
     before_switch,
     first_side,
     for_both,
@@ -65,6 +66,10 @@ class Pile:
     """Of all stretches, where that was said."""
     steps: int | None = None
     """How many sentences of the setup stood before the hold."""
+    options: list[str] = field(default_factory=list)
+    """Sentences of the setup that tell how to make it easier or harder."""
+    rounds: Rounds | None = None
+    """How often all of it is done."""
     other_way: bool = False
     """Whether the sentences that follow tell another way to do it."""
     second: bool = False
@@ -87,6 +92,10 @@ def place_outside(sentence: str, heading: str, around: str, pile: Pile) -> None:
     """
     named = read_dose(sentence)
     dose = named if is_for_all(sentence) else NOTHING
+    if rounds := rounds_in(sentence):
+        pile.rounds = rounds
+        pile.said.append(sentence)
+        return
     of_all = bool(dose) or named.daily
     pile.dose += dose
     if of_all:
@@ -145,7 +154,8 @@ def place(sentence: str, label: str, pile: Pile, *, written: str = "") -> None:
         pile.todo.append(sentence)
         return
     else:
-        pile.setup.append(written if dose else sentence)
+        pile.setup.append(written if dose or is_option(label) else sentence)
+        pile.options += [pile.setup[-1]] if is_option(label) else []
     pile.dose += dose
     if pile.steps is None and (dose.hold or dose.breaths):
         pile.steps = len(pile.setup)

@@ -10,6 +10,7 @@ from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY, work_for
 from voicecoach.importing.piling import Pile, only_explains, place, place_outside, warns
 from voicecoach.importing.sense.cautions import is_caution, leaves_out
+from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
 from voicecoach.importing.sense.naming import split_label
@@ -22,11 +23,7 @@ from voicecoach.importing.sense.positions import (
 )
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import in_parts, split
-from voicecoach.importing.sense.side_words import (
-    Sides,
-    read_sides,
-    with_sides,
-)
+from voicecoach.importing.sense.side_words import read_sides, with_sides
 
 _OTHER_WAY = re.compile(
     r"\b(?:another|a different|an alternative) (?:way|version|option)\b[^.]*:$", re.IGNORECASE
@@ -55,6 +52,7 @@ def read_article(parts: Outline) -> Draft:
             *around.left_out,
             *inside,
         ),
+        rounds=around.rounds,
         promised=parts.promised,
         rival=parts.rival,
     )
@@ -121,7 +119,7 @@ def _stretch(name: str, pile: Pile, around: Pile) -> StretchDraft:
     work = work_for(pile.dose, around.dose, [name, *pile.all])
     *more_cues, hold_cue = pile.hold_cue or [""]
     steps, release = _parted(pile, held="repeat" not in work)
-    position = position_in(steps)
+    position = position_in([one for one in steps if one not in pile.options])
     there = [one for one in steps[:1] if position and len(steps) > 1 and only_goes_there(one)]
     draft = StretchDraft(
         name=name,

@@ -63,6 +63,8 @@ def _lines(draft: Draft) -> Iterator[str]:
     for stretch in draft.stretches:
         yield f"  {stretch.name}: {_dose(stretch)}"
         yield from (f"    ? {doubt}" for doubt in stretch.unsure)
+    if draft.rounds:
+        yield f"All of it: {_count(draft.rounds.count, 'round')}"
     if draft.safety:
         yield f"Safety, said before the first stretch: {_count(len(draft.safety), 'sentence')}"
     if draft.conditions:

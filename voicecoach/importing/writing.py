@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.sense.rounds import Rounds
 from voicecoach.script.nodes import LARGEST
 
 MOST_LINES = 40
@@ -71,10 +72,22 @@ def _lines(draft: Draft, where: str, doubts: Sequence[str]) -> Iterator[str]:
         yield from _CLOCK
     yield ""
     yield "stretches:"
+    yield from _group(draft.rounds)
+    indent = "    " if draft.rounds else ""
     names: set[str] = set()
     for stretch in draft.stretches:
-        yield from _stretch(stretch, _own_name(stretch.name, names))
+        yield from (indent + line for line in _stretch(stretch, _own_name(stretch.name, names)))
         yield ""
+
+
+def _group(rounds: Rounds | None) -> Iterator[str]:
+    """Write how often all stretches are done, where they are a circuit."""
+    if rounds is None:
+        return
+    yield f"  - rounds: {rounds.count}"
+    if rounds.rest is not None:
+        yield f"    rest: {min(rounds.rest, LONGEST_HOLD):g}"
+    yield "    stretches:"
 
 
 def _named_after(where: str) -> str:

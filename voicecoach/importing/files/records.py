@@ -11,9 +11,10 @@ from voicecoach.importing.fields import MANY
 from voicecoach.importing.files.columns import Column, column, plain_heading
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution, leaves_out
+from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, Range, read_dose
-from voicecoach.importing.sense.side_words import Sides, for_both
+from voicecoach.importing.sense.side_words import for_both
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_range
 

@@ -10,7 +10,7 @@ from voicecoach.importing.files.data import records_in
 from voicecoach.importing.files.failing import ImportingError
 from voicecoach.importing.files.records import draft_of
 from voicecoach.importing.files.source import Document, clean
-from voicecoach.importing.sense.side_words import Sides
+from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_duration
 from voicecoach.script.nodes import LARGEST

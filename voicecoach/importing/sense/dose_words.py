@@ -22,6 +22,8 @@ _NO_HOLD = (
     rf"{_TIMED} of (?:easy|gentle|light|brisk|steady|walk|march|jog|cycl|cardio|warm)",
     rf"{_TIMED} (?:of|in|per|a|each|every) (?:every |each |the |your )?(?:hour|day|week|night)\b",
     rf"{_TIMED} (?:before|prior to|after) (?:\w+ )?(?:stretching|exercis\w+|bed|meals?)\b",
+    rf"\b(?:inhal|exhal|breath)\w*(?: \w+){{0,2}} {_TIMED}",
+    rf"\b(?:in|out|breath)(?: for)? {_TIMED}(?=,| and| then)",
     rf"\ba few seconds(?: up)?(?: to| or) {_TIMED}",
     rf"{_TIMED} (?:in all|(?:in )?total|altogether|all told|and you)\b",
     (

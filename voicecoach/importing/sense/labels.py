@@ -27,7 +27,8 @@ _LABELS = (
 )
 _OTHER_SECTIONS = (
     r"to (?:stretch|strengthen|do|perform|begin|start|improve)\b|watch\b"
-    r"|this (?:stretch|pose|exercise|move|video)\b|(?:why|what|when|who|where|which)\b|how (?:often|to (?:use|breathe|do|stretch)|it|much|long)"
+    r"|this (?:stretch|pose|exercise|move|video)\b"
+    r"|(?:why|what|when|who|where|which)\b|how (?:often|to (?:use|breathe|do|stretch)|it|much|long)"
     r"|before (?:you|we|your)|(?:and )?after(?:wards?|(?: (?:you|your|the)))"
     r"|good to know|(?:the )?bottom line|and then"
     r"|introduction|intro\b|overview|about\b|conclusion|summary|in short|tips?\b|notes?\b"
@@ -52,9 +53,13 @@ _WARNING = re.compile(
     r"|red flags?|careful|heads up|safety|leave",
     re.IGNORECASE,
 )
+_OPTION = re.compile(
+    r"easier|harder|make it|modif|variation|progression|regression|option|beginner|advanced|or:",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
-    r"easier|harder|make it|modif|variation|progression|regression|how|hold|reps|sets|repeat|tip|form"
-    r"|cue|instruction|direction|sides?\b",
+    r"easier|harder|make it|modif|variation|progression|regression|how|hold|reps|sets|repeat|tip"
+    r"|form|cue|instruction|direction|sides?\b",
     re.IGNORECASE,
 )
 _LABEL, _EXPLAINING_LABEL = any_of([_LABELS]), any_of([_EXPLAINING_LABELS])
@@ -79,6 +84,11 @@ def is_warning_label(label: str) -> bool:
 def is_of_its_stretch(label: str) -> bool:
     """Tell whether what follows ``label`` belongs to the stretch that it stands below."""
     return _OWN.match(label) is not None
+
+
+def is_option(label: str) -> bool:
+    """Tell whether what follows ``label`` is done in the place of what stands before it."""
+    return _OPTION.match(label) is not None
 
 
 def is_other_section(heading: str) -> bool:

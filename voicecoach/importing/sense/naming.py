@@ -25,6 +25,9 @@ _NUMBER = re.compile(
     r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]|\d{1,2}(?=(?-i:[A-Z][a-z]))) ?(?=\S)",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(r"\s+[–—-]\s+(?:to|for)(?=[a-z ]).{1,60}$")
+"""What a stretch is for, after its name."""
+_SMALL = frozenset("a an and at for from in it of on or the to with your".split())  # noqa: SIM905
 _FIELD = re.compile(r"([A-Z][\w'’/ -]{1,30}):(?:\s+|$)")
 _ITEM = re.compile(r"([^\d.:;()]{2,60}?)[\s,:–—-]+((?:x ?|×|~)?\d[^.]{0,60})[.]?")
 _EACH_SIDE = re.compile(r"\s*[(\[]?\b(?:R ?/ ?L|L ?/ ?R)\b[)\]]?[\s,:–—-]*")
@@ -94,7 +97,7 @@ def item_of(line: str) -> tuple[str, str] | None:
     if words_beyond(dose) > _BESIDE:
         return None
     named = dose and name[:1].isupper() and read_dose(dose) and not read_dose(name)
-    orders = is_instruction(name) and not (name.istitle() and len(name.split()) > 1)
+    orders = is_instruction(name) and not is_titled(name)
     return (name, dose) if named and not orders and may_name(name) else None
 
 
@@ -123,19 +126,30 @@ def _emphasised(block: Block) -> tuple[str, str] | None:
     return None
 
 
-def may_name(words: str) -> bool:
-    """Tell whether a stretch may be called so, and ``words`` are no sentence or label."""
+def is_titled(name: str) -> bool:
+    """Tell whether ``name`` is written as titles are: ``Reach for the Stars``."""
+    words = [word for word in name.split() if word.lower() not in _SMALL]
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and name[:1].isupper()
+
+
+def may_name(words: str, *, titled: bool = False) -> bool:
+    """Tell whether a stretch may be called so, and ``words`` are no sentence or label.
+
+    Args:
+        words: the name that it may be.
+        titled: whether it is written as titles are, which no sentence is.
+    """
     if not words.strip():
         return False
     first, *others = words.lower().split()
-    orders = first in VERBS and len(others) > 1 and others[0] in {"the", "a", "both"}
+    orders = not titled and first in VERBS and len(others) > 1 and others[0] in {"the", "a", "both"}
     return not (
         orders
         or len(others) >= _NAME_WORDS
         or "," in words
         or is_label(words)
         or is_other_section(words)
-        or _IN_NO_NAME.search(words)
+        or (not titled and _IN_NO_NAME.search(words))
         or read_dose(words)
     )
 
@@ -158,10 +172,10 @@ def is_name_line(line: str) -> bool:
         return False
     if names_a_time(name) or is_noise(line) or switches(line) or is_caution(line):
         return False
-    titled = name.istitle() or name.isupper() or _NAMING.search(name)
-    if is_instruction(name) and not titled:
-        return False
-    return may_name(_PARENS.sub("", name))
+    bare = _PARENS.sub("", name)
+    if is_titled(bare):
+        return may_name(bare, titled=True)
+    return not (is_instruction(name) and not _NAMING.search(name)) and may_name(bare)
 
 
 def opening_of(sentence: str) -> str:
@@ -181,6 +195,7 @@ def split_name(heading: str) -> tuple[str, str]:
     while paren := _PAREN.search(text):
         text = text[: paren.start()]
         doses += [paren[1]] if read_dose(paren[1]) else []
+    text = _PURPOSE.sub("", text)
     pieces = _DASH.split(text)
     named = [piece for piece in pieces if not read_dose(piece)]
     if named and len(named) < len(pieces):

@@ -48,9 +48,9 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(
-    r"\b(?:in(?:hale)?|breathe in)\b[^.\d]{0,30}(\d{1,2})\b[^.\d]{0,30}"
-    r"(?:\bhold\b[^.\d]{0,30}(\d{1,2})\b[^.\d]{0,30})?"
-    r"\b(?:out|exhale)\b[^.\d]{0,30}(\d{1,2})\b"
+    r"\b(?:in(?:hale|haling)?|breath(?:e|ing) in)\b[^.\d]{0,30}(\d{1,2})\b[^.\d]{0,30}"
+    r"(?:\bhold(?:ing)?\b[^.\d]{0,30}(\d{1,2})\b[^.\d]{0,30})?"
+    r"\b(?:out|exhale|exhaling)\b[^.\d]{0,30}(\d{1,2})\b"
 )
 _NO_POSITION = ""
 

@@ -1,14 +1,12 @@
 """The importer finds the sides of a stretch, and writes ``{side}`` for right or left."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from voicecoach.importing.remembering import REMEMBERED
+from voicecoach.importing.sense.chosen_sides import NO_SIDES, Sides
 from voicecoach.importing.sense.numbers import plain_numbers
-
-Kind = Literal["both", "one", "none", "alternate"]
 
 _LIMBS = (
     r"(?:sides?|legs?|arms?|foot|feet|hands?|wrists?|knees?|ankles?|hips?|thighs?|shoulders?|ways?"
@@ -93,17 +91,6 @@ _ALIKE = 0.85
 """Share of its words that a sentence has from another, if it says the same for the other side."""
 _RECALLED = 20
 """Sentences that one for the second side is compared with: what was said just before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Which sides a stretch has; ``first`` is the one that its text begins with."""
-
-    kind: Kind = "none"
-    first: str = ""
-
-
-NO_SIDES = Sides()
 
 
 def first_side(sentences: list[str]) -> str:
@@ -195,12 +182,17 @@ def read_sides(sentences: list[str], *, second: bool, general: Sides) -> Sides:
         return Sides("both", first)
     if bad := _search(_BAD_ONE, plain):
         return Sides("one", bad[1])
-    if limbs := _limbs_named(sentences):
-        return Sides("both", limbs)
+    return _unsaid(sentences, plain, replace(general, first=general.first or first))
+
+
+def _unsaid(sentences: list[str], plain: list[str], general: Sides) -> Sides:
+    """Return the sides of a stretch that says nothing of a second one."""
+    if side := _limbs_named(sentences):
+        return Sides("both", side)
     one_limb = _search(_ONE_LIMB, plain) or (
         _search(_LIMB, plain) and not _search(_WITH_BOTH, plain)
     )
-    return replace(general, first=general.first or first) if one_limb else NO_SIDES
+    return general if one_limb else NO_SIDES
 
 
 def _limbs_named(sentences: list[str]) -> str:
