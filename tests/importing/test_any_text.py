@@ -67,10 +67,23 @@ PIECES = st.sampled_from(
         "999999 times ",
         "0 seconds ",
         "100 minutes ",
+        "[pause:3] ",
+        "[00:10] ",
+        '{"name": "a", "hold": 3}, ',
+        "[",
+        "<name>a</name>",
+        "{\\rtf1 ",
+        "%PDF-1.4 ",
+        "PK\x03\x04",
+        "Contraindications: gout\n",
+        "Repeat the whole circuit 3 times. ",
+        "1. Sit. 2. Stand. ",
     ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
-NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.csv", "a.yaml", "the input"])
+NAMES = st.sampled_from(
+    ["a.txt", "a.md", "a.html", "a.csv", "a.yaml", "a.json", "a.xml", "a.rtf", "the input"]
+)
 SHAPES = {
     "sentences": "Hold on to the wall. ",
     "one word": "repeat ",

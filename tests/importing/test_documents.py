@@ -188,6 +188,17 @@ def bomb():
     return docx(f"<w:p><w:r><w:t>{'a' * (packed.LARGEST_TEXT + 1)}</w:t></w:r></w:p>")
 
 
+def locked(raw):
+    """Return a zip file whose parts say that they are encrypted."""
+    data = bytearray(raw)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(mark)
+        while place >= 0:
+            data[place + flags] |= 1
+            place = data.find(mark, place + 1)
+    return bytes(data)
+
+
 DAMAGED = {
     "a bomb": (bomb, "unpacks to more"),
     "half of it": (lambda: docx()[: len(docx()) // 2], "damaged"),
@@ -195,6 +206,7 @@ DAMAGED = {
     "no text in it": (lambda: zipped({"word/document.xml": "<w"}), "cannot be read"),
     "no OpenDocument": (lambda: zipped({"content.xml": "<w"}), "cannot be read"),
     "no spreadsheet": (lambda: zipped({"xl/workbook.xml": "<w"}), "cannot be read"),
+    "a locked part": (lambda: locked(odt()), "cannot be read"),
     "no PDF": (lambda: b"%PDF-1.4 nothing", "cannot be read as PDF"),
 }
 

@@ -69,6 +69,19 @@ def test_a_script_of_our_own_is_told():
     assert "voicecoach render" in caught.value.hint
 
 
+def test_a_workout_may_take_several_others_and_any_length():
+    """``<<`` with a list, ``True`` and lengths as Go writes them are read as w2a reads them."""
+    text = """hold: &hold {duration: 1m}
+side: &side {half_time: True}
+exercises:
+  - {name: Lunge, <<: [*hold, *side]}
+  - {name: Breath, duration: 5500ms}
+"""
+    lunge, breath = yaml.safe_load(import_script(text.encode(), "w.yaml").script)["stretches"]
+    assert (lunge["hold"], lunge["sides"]) == (30, "both")
+    assert breath["hold"] == 5.5
+
+
 def test_deep_yaml_is_refused():
     """Brackets without end do not bring the program down."""
     with pytest.raises(ImportingError, match="no YAML that can be read"):

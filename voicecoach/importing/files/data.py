@@ -48,7 +48,7 @@ def _element(node: etree._Element, depth: int) -> Any:
         return " ".join(map(str, node.itertext()))
     table: dict[str, Any] = dict(node.attrib)  # type: ignore[arg-type]
     for child in children:
-        tag, value = etree.QName(child).localname, _element(child, depth + 1)
+        tag, value = str(child.tag).rpartition("}")[2], _element(child, depth + 1)
         if tag in table and not isinstance(table[tag], list):
             table[tag] = [table[tag]]
         if tag in table:

@@ -80,7 +80,7 @@ def odt_html(raw: bytes, name: str) -> str:
     try:
         content = zipfile.ZipFile(io.BytesIO(raw)).read("content.xml")
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except Exception as error:
         raise _unreadable(name) from error
     return "".join(_odt(root))
 
