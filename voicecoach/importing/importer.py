@@ -1,6 +1,5 @@
 """The importer makes the text of a script, and a report on it, from the bytes of a file."""
 
-import re
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import Block
@@ -19,7 +18,8 @@ from voicecoach.importing.reading import read_article
 from voicecoach.importing.report import report, unsure
 from voicecoach.importing.writing import write
 
-_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_LOOKED_AT, _LOOKED_AT_LETTERS = 200, 20_000
+"""Blocks of a page, and letters of a text, that tell the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,6 @@ def import_script(raw: bytes, name: str) -> Imported:
         ImportingError: it is no text, too large, or there is no stretch in it.
     """
     source = open_source(raw, name)
-    if source.kind in {"text", "markdown", "html"}:
-        check_language(_words_of(source), source.name)
     draft = _draft(source)
     draft = replace(
         draft, stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches)
@@ -55,10 +53,6 @@ def import_script(raw: bytes, name: str) -> Imported:
     wrong = tuple(doubts(draft))
     script = write(draft, source.name, wrong)
     return Imported(script, report(draft, wrong), draft, wrong)
-
-
-def _words_of(source: Document) -> str:
-    return _TAGS.sub(" ", source.text) if source.kind == "html" else source.text
 
 
 def _draft(source: Document) -> Draft:
@@ -75,6 +69,7 @@ def _draft(source: Document) -> Draft:
 
 
 def _blocks(text: str, source: Document) -> list[Block]:
+    check_language(text[:_LOOKED_AT_LETTERS], source.name)
     blocks = read_markdown(text) if source.kind == "markdown" else read_text(text)
     return list(apart(blocks))
 
@@ -92,6 +87,7 @@ def _long_article(source: Document) -> Draft:
 
 def _page(blocks: list[Block], source: Document) -> Draft:
     """Return the draft of a page; of a long one only what stands near stretches is read."""
+    check_language(" ".join(block.text for block in blocks[:_LOOKED_AT]), source.name)
     kept = blocks
     if is_long(sum(len(block.text) for block in blocks), len(blocks)):
         texts = [block.text for block in blocks]

@@ -65,19 +65,23 @@ def _lines(raw: bytes, name: str) -> Iterator[_PageLine]:
         ) from error
     try:
         document = pdfium.PdfDocument(raw)
+        if len(document) > MOST_PAGES:
+            raise _too_long(name, len(document))
+        for number in range(len(document)):
+            page = document[number]
+            lines = _joined(_pieces(page.get_textpage(), number))
+            yield from _in_columns(lines, page.get_width())
     except pdfium.PdfiumError as error:
         raise ImportingError(
             f"{name} cannot be read as PDF", "Is it damaged, or does it need a password?"
         ) from error
-    if len(document) > MOST_PAGES:
-        raise ImportingError(
-            f"{name} has {len(document)} pages, and {MOST_PAGES} are read at most",
-            "Print the pages with the stretches into a file of their own, and import that.",
-        )
-    for number in range(len(document)):
-        page = document[number]
-        lines = _joined(_pieces(page.get_textpage(), number))
-        yield from _in_columns(lines, page.get_width())
+
+
+def _too_long(name: str, pages: int) -> ImportingError:
+    return ImportingError(
+        f"{name} has {pages} pages, and {MOST_PAGES} are read at most",
+        "Print the pages with the stretches into a file of their own, and import that.",
+    )
 
 
 def _pieces(page: Any, number: int) -> Iterator[_PageLine]:
