@@ -281,3 +281,49 @@ def test_a_caution_at_the_end_is_for_its_stretch_or_for_all(last, own):
     script = yaml.safe_load(import_script(f"{text}{last}\n".encode(), "a.txt").script)
     assert (script["stretches"][-1].get("cautions") == [last]) == own
     assert (script.get("safety") == [last]) != own
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Knee\n\nWhen to Stop\nDiscontinue if pain exceeds 3/10\n\nFold\nBend. Hold 9 s.",
+            "a.txt",
+        ),
+        ("# Knee\n\n## Stop if you feel dizzy\n\n## Fold\n\nBend forward. Hold 9 s.\n", "a.md"),
+        ("<h1>Knee</h1><h3>Not suitable with gout</h3><h3>Fold</h3><p>Bend. Hold 9 s.", "a.html"),
+    ],
+)
+def test_a_caution_that_looks_like_a_heading_is_said(text, name):
+    """Safety is never lost with a line that names no stretch."""
+    script = yaml.safe_load(import_script(text.encode(), name).script)
+    assert len(script["safety"]) == 1
+    assert [one["name"] for one in script["stretches"]] == ["Fold"]
+
+
+def test_names_stand_below_their_text_only_where_the_last_line_is_one():
+    """Where steps follow the last name, it is theirs: no step goes to the stretch before."""
+    found = stretches(
+        "Physiotherapy\nPedals twice a day\n1Quad Press\n3 sets of 10 reps\n  • Press "
+        "your knee down.\n"
+        "  • Repeat as instructed by your physiotherapist.\n2Heel Raise\n3 sets of 8 reps\n"
+        "  • Push up onto the balls of your feet.\n  • Slowly lower your heels.\n"
+    )
+    assert found["Quad Press"]["setup"][0] == "Press your knee down."
+    assert found["Heel Raise"]["setup"][0] == "Push up onto the balls of your feet."
+
+
+def test_a_broken_line_is_whole_again():
+    """A line that is longer than the others tells nothing about where they were broken."""
+    found = stretches(
+        "Desk\n\nMany people sit all day without noticing it at all, which can lead to a "
+        "stiff back, a stiff "
+        "neck and more, say all who know.\n\n1. Chest lift. Place both hands on "
+        "the\nback of your head, "
+        "elbows out wide, and interlace\nyour fingers. Hold for 20 seconds.\n\n2. Chair "
+        "twist. Sit sideways "
+        "on a firm\nchair and turn to look behind you. Hold\nfor 30 seconds on each side.\n"
+        + "Breathe slowly in and out all the time now.\n"
+        * 12
+    )
+    assert list(found) == ["Chest lift", "Chair twist"]

@@ -10,7 +10,12 @@ from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
-from voicecoach.importing.sense.labels import is_label, is_of_its_stretch, is_other_section
+from voicecoach.importing.sense.labels import (
+    is_label,
+    is_of_its_stretch,
+    is_other_section,
+    is_safety_section,
+)
 from voicecoach.importing.sense.naming import names_a_time, split_label, split_name
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
@@ -30,6 +35,7 @@ _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 def divide(blocks: list[Block], title: str = "") -> Outline:
     """Return the outline with a part for each heading in ``blocks`` that names a stretch."""
+    blocks = [Block(one.text, gap=True) if _warns(one) else one for one in blocks]
     headed = [index for index, block in enumerate(blocks) if _is_stretch_heading(blocks, index)]
     found = Outline(title)
     _by_headings(blocks, set(_without_section(blocks, headed)), found)
@@ -58,6 +64,13 @@ def _joined(parts: list[Part]) -> list[Part]:
 def _tells(part: Part) -> bool:
     """Tell whether a part has a sentence that says what to do."""
     return any(is_instruction(one) for block in part.blocks for one in split(block.text))
+
+
+def _warns(block: Block) -> bool:
+    """Tell whether a heading warns by itself, and names no section of warnings."""
+    text = block.text
+    section = is_safety_section(text) or is_label(text) or is_other_section(text)
+    return block.kind == "heading" and not section and is_caution(text)
 
 
 @lru_cache(maxsize=REMEMBERED)

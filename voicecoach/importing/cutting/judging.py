@@ -35,7 +35,7 @@ PASSED_OVER, PLAINLY_PASSED_OVER = 0.5, 0.2
 """Prices of a name that stands inside a part, and begins none: emphasised, or not."""
 NAME_OF_MANY = 1.0
 """Price of a name that stands above several stretches: ``Neck stretches``."""
-BROKEN_PROMISE = 0.6
+BROKEN_PROMISE = 0.45
 """Price of each stretch more or less than the article says that it has."""
 NOTHING_FOUND = 1000.0
 """Price of an outline without a part."""

@@ -1,5 +1,6 @@
 """The importer separates the title and the article from the other blocks of a page or text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -76,7 +77,7 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
 def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
     """Tell whether a line is no title: an item of a list, or the name above steps and a dose."""
     line = blocks[index]
-    if line.kind == "entry" or item_of(line.text):
+    if line.kind == "entry" or item_of(line.text) or _counts_on(blocks, index):
         return True
     if TITLE.search(line.text):
         return False
@@ -90,6 +91,16 @@ def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
         return False
     doses = [read_dose(one) for block in body for one in split(block.text) if not is_for_each(one)]
     return any((one.hold or one.breaths or one.times) and not one.daily for one in doses)
+
+
+def _counts_on(blocks: list[Block], index: int) -> bool:
+    """Tell whether a line has the number 1, and a line after it the number 2."""
+    first, second = (re.compile(rf"{number}(?:[.):] |(?=[A-Z][a-z]))") for number in (1, 2))
+    line, after = blocks[index], blocks[index + 1 :]
+    numbered = first.match(line.text) or line.marker.rstrip(".)") == "1"
+    return bool(numbered) and any(
+        second.match(one.text) or one.marker.rstrip(".)") == "2" for one in after
+    )
 
 
 def _labelled(blocks: list[Block]) -> Iterator[Block]:

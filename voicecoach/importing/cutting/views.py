@@ -33,7 +33,7 @@ def _names_what_follows(block: Block, after: Block) -> bool:
         return False
     if block.kind == "entry":
         return after.kind == "text"  # among other entries it is one of the steps
-    return block.text[0].isupper() or after.kind == "entry"
+    return block.text.lstrip("0123456789")[:1].isupper() or after.kind == "entry"
 
 
 def run_together(blocks: list[Block]) -> Iterator[Block]:
@@ -82,21 +82,19 @@ def _may_be_item(block: Block) -> bool:
 
 
 def after_their_text(blocks: list[Block]) -> Iterator[Block]:
-    """See each name below its text, as captions of pictures have it."""
+    """See each name below its text, as captions of pictures have it; then the last line is one."""
     pile: list[Block] = []
+    seen: list[Block] = []
     for block in blocks:
-        heading = block.kind == "heading" or (not block.label and is_name_line(block.text))
-        if heading and any(map(instructs, pile)):
-            yield _heading(block.text.rstrip(".:"))
-            yield from pile
-            pile = []
-        elif heading:
-            yield from pile
-            pile = []
-            yield block
-        else:
+        named = block.kind == "text" and not block.label and is_name_line(block.text)
+        if block.kind != "heading" and not named:
             pile.append(block)
-    yield from pile
+            continue
+        told = any(map(instructs, pile))
+        seen += [_heading(block.text.rstrip(".:")), *pile] if told else [*pile, block]
+        pile = []
+    if not any(map(instructs, pile)):
+        yield from (*seen, *pile)
 
 
 def each_alone(blocks: list[Block]) -> Iterator[Block]:

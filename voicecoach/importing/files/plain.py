@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.fields import words_beyond
 from voicecoach.importing.files.source import clean
+from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.labels import is_other_section
 from voicecoach.importing.sense.naming import field_of, item_of, may_name
@@ -15,6 +16,8 @@ from voicecoach.importing.sense.purposes import is_instruction
 
 _WIDEST = 90
 """Characters of a line; a text with no longer one was broken by hand or by a mail program."""
+_MOST = 0.95
+"""Share of the lines that are not longer than that; a heading or a link may be."""
 _NARROWEST = 36
 """Characters of a line; a text with shorter ones only is a list."""
 _SLACK = 8
@@ -40,6 +43,7 @@ _STRETCH = re.compile(r"\b(?:stretch|pose|exercise)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:stretch|exercise|pose) ?#?\d{1,3}\b[\W_]*(?=\w)", re.IGNORECASE)
 _VALUE = re.compile(r"\w[\w ]*: \S")
 _DECORATED = re.compile(r"([*=~_#+-]{1,5}) ?(\w.{0,80}?\S) ?\1")
+_SENTENCES = re.compile(r"[a-z][.!?] [A-Z]")
 _UNDERLINE = re.compile(r"[-=~_*]{3,}")
 
 
@@ -62,7 +66,8 @@ def read_text(text: str) -> list[Block]:
 
 def _width(text: str) -> int:
     """Return the width at which the lines are broken, or 0 where they are not."""
-    longest = max(map(len, text.splitlines()), default=0)
+    lengths = sorted(map(len, text.splitlines()))
+    longest = lengths[round(_MOST * (len(lengths) - 1))] if lengths else 0
     return longest if _NARROWEST <= longest <= _WIDEST else 0
 
 
@@ -134,7 +139,7 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
         return False
     length = before.indent + len(before.marker) + len(before.text)
     if line.text[0].islower():
-        return length >= width * 0.6 and not before.text.endswith((".", "!", "?"))
+        return length >= width * 0.45 and not before.text.endswith((".", "!", "?"))
     full = length + len(line.text.partition(" ")[0]) > width - _SLACK
     return full and not before.text.endswith(_ENDED)
 
@@ -157,8 +162,7 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
     if len(text) > _HEADING_LONGEST or len(text.split()) > _HEADING_WORDS or is_noise(text):
         return False
     apart = line.gap or (before is not None and is_noise(before.text))
-    only_dose = bool(read_dose(text)) and not words_beyond(text)
-    if not apart or text.endswith(_UNLIKE_A_HEADING) or _VALUE.match(text) or only_dose:
+    if not apart or text.endswith(_UNLIKE_A_HEADING) or _VALUE.match(text) or _tells(text):
         return False
     if text.endswith(":") and not may_name(text[:-1]):
         return False
@@ -168,6 +172,12 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
     return bool(line.marker) or text[0].isupper() or not text[0].isalpha()
 
 
+def _tells(text: str) -> bool:
+    """Tell whether a line is a dose, a caution or several sentences, and heads nothing."""
+    only_dose = bool(read_dose(text)) and not words_beyond(text)
+    return only_dose or is_caution(text) or bool(_SENTENCES.search(text) and is_instruction(text))
+
+
 def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
     """Tell whether ``line`` names what follows, though no empty line sets it off."""
     counted = _NUMBERED.match(line.text)
@@ -175,7 +185,7 @@ def _names(line: _Line, after: _Line, *, dense: bool) -> bool:
     name = _NUMBERED.sub("", line.text.rstrip(":"), count=1)
     if not (numbered or (dense and not line.marker and name[:1].isupper())):
         return False
-    if _VALUE.match(name) or name.endswith(_ENDED) or is_noise(name):
+    if _VALUE.match(name) or name.endswith(_ENDED) or is_noise(name) or is_caution(name):
         return False
     if is_instruction(name) and not _STRETCH.search(name):
         return False

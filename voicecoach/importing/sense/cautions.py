@@ -27,7 +27,8 @@ _CAUTIONS = (
         r"(?=.*\b(?:doctor|physician|physio|therapist|midwife|nurse|surgeon|gp|us|me|professional)\b)"
     ),
     (
-        r"\b(?:to|with|by|past) (?:a|your)"
+        r"\b(?:to|with|past|(?<!instructed )(?<!prescribed )(?<!directed )(?<!advised )by)"
+        r" (?:a|your)"
         r" (?:doctor|physician|therapist|physiotherapist|surgeon|midwife)\b"
     ),
     (

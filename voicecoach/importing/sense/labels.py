@@ -26,7 +26,8 @@ _LABELS = (
     r" .{0,30}|how)"
 )
 _OTHER_SECTIONS = (
-    r"to (?:stretch|strengthen|do|perform|begin|start|improve)\b|watch\b"
+    r"(?:additional|further|other) (?:notes?|information|tips?|advice)\b"
+    r"|to (?:stretch|strengthen|do|perform|begin|start|improve)\b|watch\b"
     r"|this (?:stretch|pose|exercise|move|video)\b"
     r"|(?:why|what|when|who|where|which)\b|how (?:often|to (?:use|breathe|do|stretch)|it|much|long)"
     r"|before (?:you|we|your)|(?:and )?after(?:wards?|(?: (?:you|your|the)))"

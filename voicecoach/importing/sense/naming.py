@@ -60,7 +60,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _IN_NO_NAME = re.compile(
-    r"\b(?:your|you|it|this|then|is|are|them|his|her|my|i|we|not|don't|that|should|will|was"
+    r"\b(?:your|you|it|this|then|is|are|them|his|her|my|i|we|not|don't|never|always|that|should|will|was"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|o'clock|[ap]m)\b|^(?:so|and|but|then|also|well"
     r"|now|here|finally|next|first|okay|yes|no)$",
     re.IGNORECASE,
@@ -197,9 +197,10 @@ def split_name(heading: str) -> tuple[str, str]:
         doses += [paren[1]] if read_dose(paren[1]) else []
     text = _PURPOSE.sub("", text)
     pieces = _DASH.split(text)
-    named = [piece for piece in pieces if not read_dose(piece)]
-    if named and len(named) < len(pieces):
-        doses += [piece for piece in pieces if read_dose(piece)]
-        text = named[0]
+    dosed = [bool(read_dose(piece)) for piece in pieces]
+    if any(dosed) and not all(dosed):
+        doses += [piece for piece, dose in zip(pieces, dosed, strict=True) if dose]
+        begin = text.index(pieces[dosed.index(True)])
+        text = text[:begin].rstrip(" –—|:•-") if begin else pieces[dosed.index(False)]
     name = text.strip(_QUOTES).rstrip(".:").strip(_QUOTES)
     return name[:_NAME_BOUND].strip() or heading[:_NAME_BOUND].strip(), ". ".join(doses)
