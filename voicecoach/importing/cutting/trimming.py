@@ -77,9 +77,10 @@ def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]
 def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
     """Tell whether a line is no title: an item of a list, or the name above steps and a dose."""
     line = blocks[index]
-    if line.kind == "entry" or item_of(line.text) or _counts_on(blocks, index):
+    titled = TITLE.search(line.text) is not None
+    if line.kind == "entry" or _counts_on(blocks, index) or (not titled and item_of(line.text)):
         return True
-    if TITLE.search(line.text):
+    if titled:
         return False
     after = blocks[index + 1 : index + 4]
     sibling = any((one.kind, one.level) == (line.kind, line.level) for one in blocks[index + 1 :])

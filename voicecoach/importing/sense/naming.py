@@ -34,7 +34,7 @@ _EACH_SIDE = re.compile(r"\s*[(\[]?\b(?:R ?/ ?L|L ?/ ?R)\b[)\]]?[\s,:–—-]*")
 _DOSED = re.compile(r"\(([^()]{1,60})\) ?(?=[:–—-])")
 _TIME = re.compile(
     r"(?:once |twice |\d+(?:-\d+)?x? )?(?:daily|weekly)|(?:every|each) [\w -]{1,20}"
-    r"|(?:throughout|during|after|before) (?:the|your) \w+",
+    r"|(?:throughout|during|after|before) (?:the|your) \w+|.* throughout the \w+",
     re.IGNORECASE,
 )
 _NAMING = re.compile(r"\b(?:stretch|pose|exercise|twist|fold|lunge|bridge|raises?)$", re.IGNORECASE)
