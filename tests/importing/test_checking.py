@@ -26,6 +26,11 @@ WRONG = {
     "a very long session": (GOOD.replace("20 seconds", "20 seconds. Repeat 50 times").replace(
         "30 seconds", "90 seconds. Repeat 40 times"), "longer than an hour and a half"),
     "a hold of a quarter of an hour": (GOOD.replace("20 seconds", "15 minutes"), "very long"),
+    "two changes of sides": (
+        GOOD.replace("forward.", "forward. Hold for 20 seconds, then repeat on the other side. "
+                     "Sit and lean. Hold for 20 seconds, then repeat on the other side."),
+        "changes sides more than once",
+    ),
     "no names": (
         "Neck\n\n• Lift your shoulders. Repeat three times.\n• Nod slowly. Repeat five times.\n",
         "no name for 2",

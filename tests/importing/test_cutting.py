@@ -79,6 +79,23 @@ NAMED_ALIKE = {
         ),
         ["Partner hamstring stretch", "Calf stretch"],
     ),
+    "after the word for it": (
+        (
+            "After a run\n\nStretch: your quads\n• Pull one foot up behind you.\n"
+            "• Hold for 20 seconds.\nStretch: your calves\n• Step back with one foot.\n"
+            "• Hold for 20 seconds.\n"
+        ),
+        ["your quads", "your calves"],
+    ),
+    "with numbers, some of them long": (
+        (
+            "Cool down\n1) Quad stretch\nPull one foot up. Hold for 20 seconds.\n"
+            "2) Calf stretch\nStep back. Hold for 20 seconds.\n"
+            "3) Downward dog with a gentle calf stretch\nLift your hips up high "
+            "and let both heels sink toward the floor. Hold for 30 seconds.\n"
+        ),
+        ["Quad stretch", "Calf stretch", "Downward dog with a gentle calf stretch"],
+    ),
     "glued to their numbers": (
         (
             "1Chin Tuck\n- Draw your chin down.\n- Hold for 5 seconds.\n"
@@ -163,6 +180,14 @@ def test_points_without_names_are_stretches_of_their_own():
     assert [one.get("reps") for one in script["stretches"]] == [3, 5, None]
     assert [one["sides"] for one in script["stretches"]] == ["none", "none", "both"]
     assert any("no name for 3" in doubt for doubt in imported.doubts)
+
+
+def test_numbers_before_a_colon_count_points():
+    """``1: clasp your hands …`` is a point, too."""
+    text = (
+        "Shoulder exercises\n1: Lift both hands 10 times\n2: Draw a circle 8 times\n3: Swing it\n"
+    )
+    assert [one.get("repeat") for one in stretches(text).values()] == [10, 8, None]
 
 
 def test_a_table_of_doses_and_the_descriptions_below_are_one_list():

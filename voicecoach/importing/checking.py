@@ -9,6 +9,7 @@ from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.conditions import conditions_in
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
 from voicecoach.importing.sense.purposes import is_instruction
+from voicecoach.importing.sense.side_words import switches
 
 MOST_SETUP = 11
 """Lines of one stretch that people follow; more are mostly two stretches."""
@@ -78,6 +79,8 @@ def _doses(stretch: StretchDraft) -> Iterator[str]:
     read = [read_dose(one) for one in (*stretch.setup, stretch.hold_cue, *stretch.said)]
     holds = {one.hold for one in read if one.hold}
     counts = [one for one in read if _counted(one)]
+    if sum(map(switches, stretch.said)) + sum(map(switches, stretch.setup)) > 1:
+        yield "it changes sides more than once: are these two stretches?"
     if len(holds) > 1 and stretch.hold and stretch.hold[1] >= _TIMES_APART * stretch.hold[0]:
         yield f"it has holds from {stretch.hold[0]:g} to {stretch.hold[1]:g} seconds"
     elif len(holds) > 2 or len({one.times for one in counts}) > 2:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from voicecoach.importing.blocks import Block
+from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.fields import is_for_each
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.labels import is_label, is_other_section
-from voicecoach.importing.sense.naming import field_of, item_of, run_in, split_label
+from voicecoach.importing.sense.naming import field_of, is_name_line, item_of, run_in, split_label
 from voicecoach.importing.sense.noise import is_noise, is_noise_section
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
@@ -21,6 +21,8 @@ _TITLE_WORDS = 16
 """Words of a title."""
 _TITLE_AMONG, _TITLE_AT_MOST = 3, 6
 """Blocks in which a title is looked for; a clinic's name may stand before it, in several lines."""
+_NUMBERED_WORDS = 9
+"""Words of a numbered heading."""
 _LABEL_BOUND = 40
 """Characters of a label."""
 
@@ -28,7 +30,7 @@ _LABEL_BOUND = 40
 def trim(blocks: list[Block]) -> tuple[str, list[Block], list[str]]:
     """Return the title, the blocks of the article and the lines that are none of it."""
     noise: list[str] = []
-    title, article = _take_title(list(_readable(blocks, noise)), noise)
+    title, article = _take_title(list(_numbered(list(_readable(blocks, noise)))), noise)
     return title, list(_labelled(article)), noise
 
 
@@ -46,6 +48,19 @@ def _readable(blocks: list[Block], noise: list[str]) -> Iterator[Block]:
         else:
             yield replace(block, gap=block.gap or gap)
             gap, listing = False, False
+
+
+def _numbered(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks; where headings are numbered, a short numbered line is one, too."""
+    counted = [block for block in blocks if block.marker[:1].isdigit()]
+    headed = [one for one in counted if one.kind == "heading" or is_name_line(one.text)]
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        short = len(block.text.split()) <= _NUMBERED_WORDS and not block.text.endswith((".", "!"))
+        leads = after is not None and after.kind == "text" and not after.marker
+        if len(headed) > 1 and block.marker[:1].isdigit() and short and leads:
+            yield replace(block, kind="heading", level=LOOKS_ONLY)
+        else:
+            yield block
 
 
 def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]]:

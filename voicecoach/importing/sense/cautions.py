@@ -36,6 +36,11 @@ _CAUTIONS = (
         rf"\b(?:doctor|telephone|call|ring|{_SYMPTOMS})\b"
     ),
     rf"\b(?:if|any|sharp|new)\b.{{0,80}}\b(?:{_SYMPTOMS})\b.{{0,80}}\b(?:stop|ease off|rest)\b",
+    (
+        r"\b(?:pain|painful|sharp|hurts|discomfort)\b.{0,80}"
+        r"\b(?:pull back|back off|ease (?:off|up|back)|stop|let go)\b"
+    ),
+    r"\brisk of (?:\w+ )?(?:harm|injury|damage)\b|\bmore harm than\b",
     r"\bdo not join in\b|\bsit this one out\b|\bleave out the\b.{0,30}\baltogether\b",
     r"\bif you(?:'ve| have| had| live| suffer| are pregnant|'re pregnant| ever had)\b(?! to\b)",
     r"\bif u (?:have|had|ever)\b",

@@ -39,6 +39,10 @@ _TIME = re.compile(
 )
 _NAMING = re.compile(r"\b(?:stretch|pose|exercise|twist|fold|lunge|bridge|raises?)$", re.IGNORECASE)
 _PARENS = re.compile(r"\s*\([^()]{1,60}\)")
+_CALLED = re.compile(
+    r"(?:stretch|exercise|pose|drill)(?: ?#?\d{1,3})?: (?!.*[.!?] )(?=\S)", re.IGNORECASE
+)
+"""How a line begins that says what it is: ``Stretch: your calves``."""
 _BEFORE_COLON = re.compile(r"[^:.]{3,30}:(?=\s)")
 _BARE = {"tip", "tips", "note", "caution", "benefits", "modification", "variation"}
 """Labels that are emphasised without a colon."""
@@ -162,6 +166,8 @@ def names_a_time(words: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def is_name_line(line: str) -> bool:
     """Tell whether a whole line may be the name of a stretch, whatever it ends with."""
+    if _CALLED.match(line) and len(line.split()) <= _NAME_WORDS + 3 and not read_dose(line):
+        return True
     name, _ = split_name(line.rstrip(".:"))
     if (
         len(line) > _NAME_BOUND
@@ -188,7 +194,8 @@ def opening_of(sentence: str) -> str:
 
 def split_name(heading: str) -> tuple[str, str]:
     """Return the name in a heading, without number and quotation marks, and its dose."""
-    text, doses = _NUMBER.sub("", heading, count=1) or heading, []
+    text = _CALLED.sub("", heading, count=1) or heading
+    text, doses = _NUMBER.sub("", text, count=1) or text, []
     if bare := _EACH_SIDE.sub(" ", text).strip():
         doses += ["Each side"] if bare != text else []
         text = bare
