@@ -46,7 +46,7 @@ _CAUTIONS = (
     r"\bif u (?:have|had|ever)\b",
     r"\b(?:anyone|anybody|people|those|persons) (?:who|with)\b.{0,80}\b(?:should|see|not|avoid)\b",
     r"\bhas been diagnosed\b|\bhave been (?:told|diagnosed)\b|\bwith (?:a )?known\b",
-    r"^(?:caution|warning|careful|important(?! tip)|safety)\b",
+    r"^(?:cautions?|warnings?|careful|important(?! tip)|safety|contra-?indicat\w+|precautions?)\b",
     r"\b(?:contact|call|ring|phone) us\b.{0,20}\bif\b",
     r"\b(?:if|should you)\b.{0,60}\b(?:contact|call|ring|phone) (?:us|our|the|your)\b",
     r"\b(?:take|get|need) (?:medical|professional) (?:help|advice|care)\b|^be careful\b",
