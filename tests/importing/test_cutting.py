@@ -352,3 +352,16 @@ def test_a_broken_line_is_whole_again():
         * 12
     )
     assert list(found) == ["Chest lift", "Chair twist"]
+
+
+def test_steps_after_the_last_name_are_its_own():
+    """A story before the first name is no reason to give each name the text above it."""
+    found = stretches(
+        "5 Desk Stretches\n\nSitting is hard work. Stretch your arms, says Ann. Move each hour.\n\n"
+        "1. Wrist Stretch\n“Typing is unnatural,” says Ann.\n\n• Straighten both hands.\n"
+        "• Pull one hand back. Hold for 30 seconds.\n• Repeat on the other side.\n\n"
+        "2. Neck Stretch\n“We strain our neck.”\n\n• Sit up straight.\n"
+        "• Lower one ear. Hold for 20 seconds.\n• Repeat on the left side.\n"
+    )
+    assert found["Wrist Stretch"]["setup"][0] == "Straighten both hands."
+    assert found["Neck Stretch"]["hold"] == 20

@@ -141,7 +141,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
         if part and _CLOSING.match(block.text):
             found.parts.append(part)
             part, heading = None, ""
-        away = (away or block.gap) and not _stays(block, more=index < last)
+        away = (away or block.gap) and not _stays(block, part, more=index < last)
         if part is None:
             found.outside.append((heading, block))
         elif (tight and part.blocks and away) or _warns_of_all(block):
@@ -155,9 +155,13 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
     _set_closing_apart(found)
 
 
-def _stays(block: Block, *, more: bool) -> bool:
-    """Tell whether a block that stands apart still belongs to the stretch above it."""
-    return (more and instructs(block)) or is_of_its_stretch(block.label)
+def _stays(block: Block, part: Part | None, *, more: bool) -> bool:
+    """Tell whether a block that stands apart still belongs to the stretch above it.
+
+    The first list below a name is its own, the last name's, too.
+    """
+    steps = block.kind == "entry" and part and all(one.kind != "entry" for one in part.blocks)
+    return ((more or bool(steps)) and instructs(block)) or is_of_its_stretch(block.label)
 
 
 def _set_closing_apart(found: Outline) -> None:
