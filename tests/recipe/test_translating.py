@@ -82,10 +82,10 @@ def test_no_english_is_left_in_a_translation(language):
             "no text stands for 'Leave it out as well if it hurts you",
         ),
         (
-            "    recap: Leg das Handtuch",
-            "    # recap: Leg das Handtuch",
+            "    recap: Beug dein {side:es} Knie, leg",
+            "    # recap: Beug dein {side:es} Knie, leg",
             "",
-            "no text stands for 'Loop",
+            "no text stands for 'Bend your {side} knee, loop",
         ),
         ("    name: Dehnung an der Wand\n", "", "", "'name' is missing"),
         (

@@ -1,5 +1,6 @@
 """A short sound file becomes a clip: a tone of a listener's own, or a line that they recorded."""
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,13 @@ RATES = range(4_000, 384_001)
 """Hz of files that are taken."""
 
 
-def read_short(path: Path, longest: float) -> Clip:
+def read_short(path: Path, longest: float, content: bytes | None = None) -> Clip:
     """Return the sound in a file, its channels mixed to one.
 
     Args:
         path: of a file of any kind that libsndfile reads.
         longest: seconds that it may last.
+        content: what is in the file, where that has been read.
 
     Raises:
         RequestError: there is no such file, it is no sound, damaged, or longer.
@@ -25,7 +27,7 @@ def read_short(path: Path, longest: float) -> Clip:
     if not path.is_file():  # a pipe would be waited for without end
         raise RequestError(f"there is no file '{path}'", "Check the path.")
     try:
-        with soundfile.SoundFile(path) as sound:
+        with soundfile.SoundFile(path if content is None else BytesIO(content)) as sound:
             rate = sound.samplerate
             if rate not in RATES:
                 raise RequestError(f"'{path}' has a sample rate of {rate:,} Hz", "Save it again.")

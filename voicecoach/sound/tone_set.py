@@ -12,7 +12,7 @@ from voicecoach.planning.steps import Earcon
 from voicecoach.sound.loudness import integrated, true_peak
 from voicecoach.sound.resample import resample
 from voicecoach.sound.short_sound import read_short
-from voicecoach.sound.tone_files import is_folder, tone_files
+from voicecoach.sound.tone_files import content, is_folder, tone_files
 from voicecoach.sound.tones import LENGTHS, earcon
 from voicecoach.units import to_frames, to_gain
 
@@ -60,7 +60,9 @@ def _own(folder: Path, sample_rate: int) -> dict[Earcon, Clip]:
 
 def _read(path: Path, name: Earcon, sample_rate: int) -> Clip:
     """Return the tone in a file: from its first sound on, and as loud as ours of that name."""
-    samples = _from_first_sound(resample(read_short(path, LONGEST), sample_rate).samples)
+    samples = _from_first_sound(
+        resample(read_short(path, LONGEST, content(path)), sample_rate).samples
+    )
     if len(samples) < to_frames(2 * FADE, sample_rate):
         raise RequestError(f"there is nothing to hear in '{path}'", "Use another file.")
     end = to_frames(FADE, sample_rate)

@@ -25,7 +25,7 @@ SECOND_DOSE = 1.5
 """Price of each hold of a part after its first one, if something else is done in between."""
 NO_DOSE = 0.7
 """Price of a part without a dose, where most have one."""
-NO_NAME = 0.5
+NO_NAME = 0.35
 """Price of a part that has no name."""
 ODD_NAME = 1.5
 """Price of a name that is a sentence."""
