@@ -21,7 +21,7 @@ from voicecoach.script.json_schema import json_schema
 from voicecoach.script.reader import read_routine
 from voicecoach.script.routine import Ladder, Level, Pronunciation, Routine
 from voicecoach.script.shipped_scripts import find, library, shipped
-from voicecoach.script.stretch import Breath, Reminder, Stretch
+from voicecoach.script.stretch import Breath, LevelDose, Reminder, Stretch
 from voicecoach.script.stretch_list import Group
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +32,7 @@ SECTIONS = {
     Routine: "The script",
     Stretch: "A stretch",
     Group: "Rounds",
+    LevelDose: "A dose of its own",
     Breath: "Breathing",
     Reminder: "Reminders and tips",
     Level: "Levels",
@@ -72,7 +73,7 @@ def blocks(page):
 def as_script(text):
     """Return ``text``, whole script or part of one, as a whole script."""
     keys = re.findall(r"^\w+(?=:)", text, re.MULTILINE)
-    if keys and keys[0] in Stretch.model_fields:
+    if keys and keys[0] in Stretch.model_fields.keys() - Routine.model_fields.keys():
         needed = "".join(line for key, line in LEAST_STRETCH.items() if key not in keys)
         text = "- " + (needed + text).replace("\n", "\n  ").rstrip() + "\n"
     if text.startswith("- "):

@@ -7,7 +7,7 @@ import pytest
 import voicecoach
 from voicecoach.errors import RequestError
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.steps import Chapter, Say, Spoken
+from voicecoach.planning.steps import Chapter, Interval, Say, Spoken
 from voicecoach.recipe.joining import MOST_JOINED, join
 
 SCRIPT = """format: 1
@@ -84,6 +84,22 @@ def test_each_stretch_keeps_its_own_picture(write):
     assert len(joined.pictures) == 2
     chapters = make_plan(joined.routine, voicecoach.Settings()).steps
     assert sum(isinstance(step, Chapter) for step in chapters) == 5
+
+
+def test_each_stretch_keeps_the_dose_of_its_script():
+    """Five repetitions of a sheet are not five of every stretch, nor is its short hold theirs."""
+    joined = join([voicecoach.load("runner-legs"), voicecoach.load("back-strength")])
+
+    def held(name, **chosen):
+        steps = make_plan(joined.routine, voicecoach.Settings(**chosen)).steps
+        work = [x for x in steps if isinstance(x, Interval) and x.stretch == name and x.exact]
+        return len({(x.rep, x.side) for x in work}), work[0].seconds
+
+    assert held("Figure four") == (2, 20)
+    assert held("Bridge") == (5, 5)
+    assert held("Figure four", level="advanced") == (4, 30)
+    assert held("Bridge", level="advanced") == (10, 5)
+    assert held("Figure four", hold=15, reps=1) == (2, 15)  # what a listener wants comes first
 
 
 def test_one_script_stays_as_it_is(write):

@@ -150,5 +150,6 @@ def _write_beside(
 def _tell(track: Track, recipe: Recipe) -> None:
     if recipe.settings.minutes is not None:
         found = track.settings
-        console.show(f"chosen: holds of {found.hold:.0f} s, repetitions {found.reps}")
+        reps = "" if found.reps is None else f", repetitions {found.reps}"
+        console.show(f"chosen: holds of {found.hold:.0f} s{reps}")
     console.show(line_about(track))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from voicecoach.choices.settings import Settings
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.languages.phrases import Phrases
-from voicecoach.planning.levels import Preset, preset
+from voicecoach.planning.levels import Preset, at_level, preset
 from voicecoach.planning.selection import select
 from voicecoach.planning.stations import Station
 from voicecoach.planning.steps import LeftOut, Say, Spoken
 from voicecoach.script.routine import Routine
+from voicecoach.script.stretch import Stretch
 
 SENTENCE_GAP = 0.6
 """Seconds between two sentences of talk."""
@@ -28,6 +29,10 @@ class Chosen:
     left_out: tuple[LeftOut, ...]
     level: Preset
     settings: Settings
+
+    def level_of(self, stretch: Stretch) -> Preset:
+        """Return the level as it is for one stretch."""
+        return at_level(stretch, self.level, self.settings)
 
     @property
     def full(self) -> bool:

@@ -95,7 +95,7 @@ def _spans(
 ) -> list[tuple[_Session, _Session]]:
     """Return the shortest and the longest session for each number of repetitions."""
 
-    def session(reps: int, hold: float) -> _Session:
+    def session(reps: int | None, hold: float) -> _Session:
         tried = replace(settings, reps=reps, hold=hold)
         return measure(tried), tried
 
@@ -103,6 +103,8 @@ def _spans(
     stretches = _stretches(routine, settings)
     shortest = min(stretch.hold.shortest for stretch in stretches)
     longest = max(stretch.hold.longest for stretch in stretches)
+    if any(one.levels for one in stretches):  # one number for all would be wrong for some
+        return [(session(settings.reps, shortest), session(settings.reps, longest))]
     least, most = _reps(stretches, usual)
     nearest = sorted(range(least, most + 1), key=lambda reps: (abs(reps - usual), reps))
     return [(session(reps, shortest), session(reps, longest)) for reps in nearest]

@@ -22,7 +22,7 @@ def opening(chosen: Chosen) -> Iterator[Step]:
     if level.talk == "bells":
         return
     stretches = [one.stretch for one in chosen.stations if one.round == 1]
-    works = [work_of(stretch, level.hold) for stretch in stretches]
+    works = [work_of(stretch, chosen.level_of(stretch).hold) for stretch in stretches]
     same = isinstance(works[0], TimedHold) and len(set(works)) == 1
     # A hold found for --minutes is a fraction of a second that nobody needs to hear.
     hold = works[0].seconds if same and works[0].seconds == int(works[0].seconds) else None

@@ -3,12 +3,9 @@
 Its length is estimated before it is planned, since planning itself has no bound.
 """
 
-from collections.abc import Iterable
-
 from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.errors import RequestError
-from voicecoach.planning.levels import Preset
-from voicecoach.planning.stations import Station
+from voicecoach.planning.chosen import Chosen
 from voicecoach.planning.turns import number_of_turns
 from voicecoach.planning.work import work_of
 
@@ -20,7 +17,7 @@ class TooLong(RequestError):  # noqa: N818 - reads as the state it reports
     """The session would be longer than a day."""
 
 
-def check_length(stations: Iterable[Station], level: Preset) -> None:
+def check_length(chosen: Chosen) -> None:
     """Refuse a session that takes longer than a day.
 
     Raises:
@@ -30,7 +27,7 @@ def check_length(stations: Iterable[Station], level: Preset) -> None:
         number_of_turns(one.stretch, one.stretch.reps or level.reps)
         # Talk, too, takes time: a turn without a hold is no shorter.
         * max(work_of(one.stretch, level.hold).seconds, SHORTEST_HOLD)
-        for one in stations
+        for one, level in ((one, chosen.level_of(one.stretch)) for one in chosen.stations)
     )
     if seconds > LONGEST_SESSION:
         raise TooLong(

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from voicecoach.choices.settings import Settings, Talk
 from voicecoach.errors import RequestError
 from voicecoach.script.routine import Level, Routine
+from voicecoach.script.stretch import LevelDose, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,16 @@ def preset(routine: Routine, settings: Settings) -> Preset:
     base = LEVELS.get(settings.level, LEVELS["beginner"])
     base = replace(base, pace=routine.pace or base.pace)
     return _over(_over(base, routine.levels.get(settings.level, Level())), settings)
+
+
+def at_level(stretch: Stretch, level: Preset, settings: Settings) -> Preset:
+    """Return ``level`` as it is for ``stretch``, which may have a dose of its own at it."""
+    own = stretch.levels.get(settings.level, LevelDose())
+    return replace(
+        level,
+        hold=settings.hold or own.hold or level.hold,
+        reps=settings.reps or own.reps or level.reps,
+    )
 
 
 def _over(base: Preset, choices: Level | Settings) -> Preset:

@@ -33,7 +33,7 @@ def make_plan(routine: Routine, settings: Settings) -> Plan:
             be longer than a day, or the coach does not speak the script's language.
     """
     chosen = choose(routine, settings)
-    check_length(chosen.stations, chosen.level)
+    check_length(chosen)
     events = list(_events(chosen))
     return Plan(
         title=routine.title,
@@ -52,7 +52,7 @@ def _events(chosen: Chosen) -> Iterator[_Event]:
         stretch = station.stretch
         turns = turns_of(
             stretch,
-            stretch.reps or chosen.level.reps,
+            stretch.reps or chosen.level_of(stretch).reps,
             chosen.phrases,
             left_first=chosen.settings.left_first,
         )
@@ -65,7 +65,8 @@ def _events(chosen: Chosen) -> Iterator[_Event]:
 def _stretch(
     chosen: Chosen, station: Station, turns: Sequence[Turn], earlier: int
 ) -> Iterator[_Event]:
-    stretch, level = station.stretch, chosen.level
+    stretch = station.stretch
+    level = chosen.level_of(stretch)
     work = work_of(stretch, level.hold)
     asked = chosen.settings.hold is not None or stretch.hold.shortest < stretch.hold.longest
     if isinstance(work, TimedHold) and work.seconds != level.hold and asked:

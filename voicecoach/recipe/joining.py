@@ -1,20 +1,24 @@
 """Several scripts are joined into one, so that they make one session."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.languages.language_files import phrases_of, primary
 from voicecoach.pictures.finding import Picture
+from voicecoach.planning.levels import LEVELS, level_names, preset
 from voicecoach.recipe.whole_script import Script, add_picture
-from voicecoach.script.stretch import Stretch
+from voicecoach.script.routine import Routine
+from voicecoach.script.stretch import LevelDose, Stretch
 from voicecoach.script.stretch_list import Group, changed
 from voicecoach.script.stretch_list import Path as Place
 
 T = TypeVar("T")
 MOST_JOINED = 20
 """Scripts of one session."""
+BEGINNER = Settings().level
 
 
 def join(scripts: Sequence[Script]) -> Script:
@@ -42,7 +46,9 @@ def join(scripts: Sequence[Script]) -> Script:
         )
     phrases = phrases_of(first.routine.language)
     pictures: dict[str, Picture] = {}
-    entries = [one for script in scripts for one in _with_pictures(script, pictures)]
+    levels = {name: level for one in backwards for name, level in one.levels.items()}
+    usual = _doses(first.routine.model_copy(update={"levels": levels}), (*LEVELS, *levels))
+    entries = [one for script in scripts for one in _brought(script, pictures, usual)]
     whole = first.routine.model_copy(
         update={
             "title": phrases.together([one.title for one in routines]),
@@ -50,7 +56,7 @@ def join(scripts: Sequence[Script]) -> Script:
             "outro": last.routine.outro,
             "safety": _once(line for one in routines for line in one.safety),
             "safety_after": _once(line for one in routines for line in one.safety_after),
-            "levels": {name: level for one in backwards for name, level in one.levels.items()},
+            "levels": levels,
             "conditions": {name: how for one in backwards for name, how in one.conditions.items()},
             "pronounce": {word: how for one in backwards for word, how in one.pronounce.items()},
             "stretches": tuple(entries),
@@ -61,16 +67,31 @@ def join(scripts: Sequence[Script]) -> Script:
     return Script(Path(f"{name}.yaml"), whole, pictures, recordings)
 
 
-def _with_pictures(script: Script, pictures: dict[str, Picture]) -> tuple[Stretch | Group, ...]:
-    """Return what ``script`` does, and add its pictures; another of that name is renamed."""
+def _brought(
+    script: Script, pictures: dict[str, Picture], usual: Mapping[str, LevelDose]
+) -> tuple[Stretch | Group, ...]:
+    """Return what ``script`` does, with its own dose where that is not the usual, and pictures."""
+    own = _doses(script.routine, usual)
+    doses = {name: dose for name, dose in own.items() if dose != usual[name]}
 
-    def with_picture(_: Place, stretch: Stretch) -> Stretch:
-        if stretch.image is None:
-            return stretch
-        name = add_picture(pictures, stretch.image, script.pictures[stretch.image])
-        return stretch.model_copy(update={"image": name})
+    def brought(_: Place, stretch: Stretch) -> Stretch:
+        new: dict[str, object] = {"levels": doses | stretch.levels}
+        if stretch.image is not None:  # another of that name is renamed
+            picture = script.pictures[stretch.image]
+            new["image"] = add_picture(pictures, stretch.image, picture)
+        return stretch.model_copy(update=new)
 
-    return changed(script.routine.stretches, with_picture)
+    return changed(script.routine.stretches, brought)
+
+
+def _doses(routine: Routine, levels: Iterable[str]) -> dict[str, LevelDose]:
+    """Return the dose of ``routine`` at each level; one that it lacks is as for beginners."""
+    names = level_names(routine)
+    found = {
+        name: preset(routine, Settings(level=name if name in names else BEGINNER))
+        for name in levels
+    }
+    return {name: LevelDose(hold=one.hold, reps=one.reps) for name, one in found.items()}
 
 
 def _named_once(things: Sequence[str]) -> tuple[str, ...]:

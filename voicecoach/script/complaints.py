@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from voicecoach.script.diagnostics import Refused, did_you_mean, nearest, quote
 from voicecoach.script.routine import Ladder, Level, Pronunciation, Routine
-from voicecoach.script.stretch import Breath, Reminder, Stretch
+from voicecoach.script.stretch import Breath, LevelDose, Reminder, Stretch
 from voicecoach.script.stretch_list import REFERENCE, Group, Taken
 from voicecoach.script.texts import LANGUAGE, SLUG
 
@@ -90,6 +90,8 @@ def _model(error: ErrorDetails) -> tuple[str, type[BaseModel]]:
     """Return what the value is a part of, in words and as a model."""
     around = error["loc"][:-1]
     names = around[:1] if around[:1] in {("levels",), ("pronounce",)} else around[::-1]
+    if "levels" in around[1:]:
+        return "a dose", LevelDose
     return next((_PARTS[name] for name in names if name in _PARTS), ("a script", Routine))
 
 

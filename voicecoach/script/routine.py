@@ -19,7 +19,7 @@ from voicecoach.script.quantities import (
     PauseSeconds,
     Reps,
 )
-from voicecoach.script.stretch import ScriptModel, Stretch
+from voicecoach.script.stretch import MOST_LEVELS, ScriptModel, Stretch
 from voicecoach.script.stretch_list import MOST_STRETCHES, Entry, Path, placed
 from voicecoach.script.texts import (
     Language,
@@ -30,8 +30,6 @@ from voicecoach.script.texts import (
     Slug,
 )
 
-MOST_LEVELS = 50
-"""Levels of a script; a person chooses by name, and each stretch is planned for each of them."""
 MOST_CONDITIONS = 100
 """Conditions that a script has words for."""
 MOST_PRONUNCIATIONS = 1000

@@ -24,6 +24,8 @@ class ScriptModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
+MOST_LEVELS = 50
+"""Levels of a script; a person chooses by name, and each stretch is planned for each of them."""
 Position = Literal[
     "standing", "chair", "floor", "kneeling", "hands-and-knees", "back", "front", "side"
 ]
@@ -68,6 +70,15 @@ class Breath(ScriptModel):
     def seconds(self) -> float:
         """Length of one breath."""
         return self.inhale + self.hold + self.exhale + self.rest
+
+
+class LevelDose(ScriptModel):
+    """How long and how much at one level."""
+
+    hold: HoldSeconds | None = None
+    """How long it is held, inside its own range; left out, as the level has it."""
+    reps: Reps | None = None
+    """How many times a side; left out, as the level has it."""
 
 
 class Reminder(ScriptModel):
@@ -132,6 +143,8 @@ class Stretch(ScriptModel):
     """In a long hold or a pause, a bell is heard so often; in seconds."""
     rest: PauseSeconds | None = None
     """Seconds between repetitions; left out, the level decides."""
+    levels: Annotated[dict[Slug, LevelDose], Field(max_length=MOST_LEVELS)] = {}
+    """A dose of its own, by the name of the level."""
     tips: SidedLines = ()
     """Reminders for the quiet middle of a hold."""
     cautions: SidedLines = ()
