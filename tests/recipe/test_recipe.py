@@ -54,6 +54,24 @@ def test_another_choice_is_another_track(usual, name):
     assert replace(other).digest == other.digest
 
 
+def test_a_script_has_a_voice_and_a_bed_for_those_who_choose_none(tmp_path):
+    """A file beside the script is found wherever the program is called; none is said by "" ."""
+    text = "format: 1\ntitle: Legs\nvoice: hum\nbed: sea.wav\n"
+    text += "stretches: [{name: Calf, setup: [Stand.], sides: none}]\n"
+    (tmp_path / "legs.yaml").write_text(text)
+    (tmp_path / "sea.wav").write_bytes(b"low tide")
+    script = voicecoach.load(tmp_path / "legs.yaml")
+    heard = Recipe(script).heard
+    assert (heard.voice, heard.bed) == ("hum", str(tmp_path / "sea.wav"))
+    chosen = Recipe(script, sound=Sound(voice="system", bed="")).heard
+    assert (chosen.voice, chosen.bed) == ("system", "")
+    first = Recipe(script).digest
+    (tmp_path / "sea.wav").write_bytes(b"high tide")
+    assert Recipe(script).digest != first
+    (tmp_path / "legs.yaml").write_text(text.replace("sea.wav", "rain"))
+    assert Recipe(voicecoach.load(tmp_path / "legs.yaml")).heard.bed == "rain"
+
+
 def test_another_script_is_another_track(usual):
     """The same choices of another script are not the same."""
     assert replace(usual, script=voicecoach.load("morning")).digest != usual.digest

@@ -61,7 +61,10 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
         for week in programme(opened.routine, weeks, settings)
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])
-    engine, entries = create_engine(voice_for(opened.routine.language, sound.voice)), []
+    engine, entries = (
+        create_engine(voice_for(opened.routine.language, sound.voice or opened.routine.voice)),
+        [],
+    )
     for number, (path, recipe) in enumerate(ladder.items(), 1):
         with console.progress(quiet=quiet) as report:
             track = render(recipe, path, report, engine)

@@ -108,7 +108,7 @@ class _Run:
 def _engines(episodes: Sequence[Episode]) -> dict[str, Engine]:
     """Return the engine of each episode by its key; one voice has one engine for all of them."""
     voices = {
-        one.key: voice_for(one.entry.script.routine.language, one.recipe.sound.voice)
+        one.key: voice_for(one.entry.script.routine.language, one.recipe.heard.voice)
         for one in episodes
     }
     made = {voice: create_engine(voice) for voice in dict.fromkeys(voices.values())}

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from voicecoach.choices.kinds import Amount, OneOf, Several, Word, declared
@@ -50,11 +50,20 @@ class Recipe:
         told = [
             self.script.digest,
             asdict(self.settings),
-            asdict(self.sound),
-            _content(self.sound.bed),
+            asdict(self.heard),
+            _content(self.heard.bed),
             _contents(self.sound.tones),
         ]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+    @property
+    def heard(self) -> Sound:
+        """The sound, with the script's own voice and bed where the listener chose none."""
+        routine, bed = self.script.routine, self.sound.bed
+        if bed is None and routine.bed:
+            beside = self.script.path.parent / routine.bed
+            bed = str(beside) if beside.is_file() else routine.bed
+        return replace(self.sound, voice=self.sound.voice or routine.voice, bed=bed)
 
     @property
     def words(self) -> tuple[str, ...]:

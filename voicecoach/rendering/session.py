@@ -92,8 +92,8 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         SpeechError: a cue could not be spoken.
     """
     routine = recipe.script.routine
-    voice = voice_for(routine.language, recipe.sound.voice)
-    sound = replace(recipe.sound, voice=voice)
+    voice = voice_for(routine.language, recipe.heard.voice)
+    sound = replace(recipe.heard, voice=voice)
     engine = engine or create_engine(voice)
     studio = Studio(
         sound,
@@ -162,7 +162,7 @@ def render(
         SpeechError: a cue could not be spoken.
         OutputError: the track cannot be written; nothing is left behind.
     """
-    path, sound = Path(target), recipe.sound
+    path, sound = Path(target), recipe.heard
     check_target(path, sound.hertz)
     bed = open_bed(sound.bed, sound.hertz, sound.bed_level) if sound.bed else None
     session = prepare(recipe, report, engine)
@@ -207,7 +207,7 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
 
 def _about(session: Prepared, suffix: str) -> About:
     """Return what players show of a track; a WAV file has no pictures."""
-    recipe, sound, timeline = session.recipe, session.recipe.sound, session.timeline
+    recipe, sound, timeline = session.recipe, session.recipe.heard, session.timeline
     chosen, phrases = _chosen(recipe.settings), phrases_of(timeline.language)
     about = About(
         title=recipe.title,

@@ -135,6 +135,10 @@ class Routine(ScriptModel):
     """Said at the close."""
     levels: Annotated[dict[Slug, Level], Field(max_length=MOST_LEVELS)] = {}  # noqa: RUF012 - frozen
     """How long and how much, by the name of the level."""
+    voice: Name | None = None
+    """Who speaks, where the listener does not choose; as after ``--voice``."""
+    bed: Name | None = None
+    """What is heard under the voice, where the listener does not choose."""
     rate: Rate = 1.0
     """How fast the coach speaks: 1 is usual, 0.8 is slower."""
     programme: Ladder = Ladder()
