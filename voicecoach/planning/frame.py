@@ -8,6 +8,9 @@ from voicecoach.planning.selection import to_tell
 from voicecoach.planning.steps import Chapter, Say, Step, Tone
 from voicecoach.planning.work import TimedHold, work_of
 
+FETCH = 5.0
+"""Seconds to look whether everything is at hand; who has to fetch something stops the track."""
+
 
 def opening(chosen: Chosen) -> Iterator[Step]:
     """Yield what is said before the first stretch; safety lines at every level of talk."""
@@ -29,7 +32,7 @@ def opening(chosen: Chosen) -> Iterator[Step]:
     parts = not all(isinstance(work, TimedHold) for work in works)
     yield from say(phrases.opening(len(works), hold, parts=parts))
     if needed := equipment(routine, stretches):
-        yield from say(phrases.needed(needed))
+        yield from say(phrases.needed(needed), gap=FETCH * level.pace)
 
 
 def closing(chosen: Chosen) -> Iterator[Step]:

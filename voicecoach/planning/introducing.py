@@ -35,6 +35,7 @@ def introduce(chosen: Chosen, position: int, turn: Turn, body: Body) -> Iterator
     lines = _instructions(chosen, station)
     often = turn.of > 1 and level.talk != "bells" and first_round
     yield chapter(chosen, station, turn)
+    yield from _rest_of_round(chosen, station, turn)
     if way := way_to(stretch, body, level, chosen.phrases):
         heads_up.append(way.words)
         if stretch.position == "side" and side:  # who lies down on a side has to know which
@@ -56,12 +57,22 @@ def introduce(chosen: Chosen, position: int, turn: Turn, body: Body) -> Iterator
         yield from say(*map(turn.fill, lines), gap=gap)
 
 
+def _rest_of_round(chosen: Chosen, station: Station, turn: Turn) -> Iterator[Step]:
+    """Yield the rest before a further round: what comes then is told when it is over."""
+    if station.opens and station.round > 1:
+        phrases = chosen.phrases
+        seconds = chosen.level.rest if station.rest is None else station.rest
+        told = [phrases.which_round(station.round, station.rounds, station.size)]
+        told += [phrases.rest] if seconds and chosen.level.talk != "bells" else []
+        yield _rest(station.stretch, turn, seconds, *told)
+
+
 def _heads_up(chosen: Chosen, position: int, turn: Turn) -> Iterator[str]:
     """Yield what to expect: each round after the first says less."""
     station, phrases = chosen.stations[position], chosen.phrases
     stretch = station.stretch
-    if station.opens and station.rounds > 1:
-        yield phrases.which_round(station.round, station.rounds, station.size)
+    if station.opens and station.rounds > 1 and station.round == 1:
+        yield phrases.which_round(1, station.rounds, station.size)
     if station.round > 1:
         yield phrases.only.format(name=stretch.name)
         return
@@ -88,11 +99,9 @@ def _instructions(chosen: Chosen, station: Station) -> Sequence[str]:
 def _rest_before(chosen: Chosen, position: int) -> float:
     """Return the seconds before a station: a rest, but inside a round only time to change over."""
     station, level = chosen.stations[position], chosen.level
-    if position == 0:
-        return 0.0
-    if not station.opens:
-        return min(level.rest, IN_A_ROUND)
-    return level.rest if station.round == 1 or station.rest is None else station.rest
+    if position == 0 or (station.opens and station.round > 1):
+        return 0.0  # the rest of a round is over by then
+    return level.rest if station.opens else min(level.rest, IN_A_ROUND)
 
 
 def _how_often(chosen: Chosen, stretch: Stretch, turn: Turn) -> str:
@@ -114,7 +123,8 @@ def between(chosen: Chosen, station: Station, before: Turn, turn: Turn) -> Itera
         return
     if stretch.sets is None or turn.set != before.set:
         seconds = chosen.level.rest if stretch.rest is None else stretch.rest
-        yield _rest(stretch, turn, seconds, *([phrases.rest] if chosen.full else []))
+        quiet = chosen.level.talk == "bells"
+        yield _rest(stretch, turn, seconds, *([] if quiet else [phrases.rest]))
         yield from say(_again(chosen, stretch, turn))
     if other_side and turn.side:  # sides that alternate in a set, and are known by now
         yield from say(phrases.only_with(turn.side.words))
