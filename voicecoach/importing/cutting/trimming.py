@@ -38,16 +38,29 @@ def _readable(blocks: list[Block], noise: list[str]) -> Iterator[Block]:
     """Yield the blocks that are the article; the text of the others goes to ``noise``."""
     below, gap, listing = 0, False, False
     for block in blocks:
+        if block.kind == "left out":
+            noise.append(block.text)
+            continue
         if block.kind == "heading" and (not below or block.level <= below):
             below = block.level if is_noise_section(block.text) and block.level > 1 else 0
         listed = listing and block.kind == "entry"
-        if below or listed or is_noise(block.text):
+        if below or listed or _is_noise(block):
             listing = listed or block.text.endswith(":")
             noise.append(block.text)
             gap = gap or block.gap
         else:
             yield replace(block, gap=block.gap or gap)
             gap, listing = False, False
+
+
+def _is_noise(block: Block) -> bool:
+    """Tell whether a block is none of the article; a sentence of it that warns saves the others."""
+    if not is_noise(block.text):
+        return False
+    told = split(block.text)
+    return len(told) == 1 or not any(
+        (is_caution(one) or read_dose(one)) and not is_noise(one) for one in told
+    )
 
 
 def _numbered(blocks: list[Block]) -> Iterator[Block]:
@@ -103,10 +116,16 @@ def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
         body = list(takewhile(lambda block: block.kind != "heading", after))
     else:
         body = list(takewhile(lambda block: not block.gap, after))
-    if not body or not is_instruction(body[0].text) or run_in(body[0]) or item_of(body[0].text):
+    if not body or not is_instruction(body[0].text) or _names_itself(body[0]):
         return False
     doses = [read_dose(one) for block in body for one in split(block.text) if not is_for_each(one)]
     return any((one.hold or one.breaths or one.times) and not one.daily for one in doses)
+
+
+def _names_itself(block: Block) -> bool:
+    """Tell whether a block begins with the name of a stretch, or is one with its dose."""
+    pair = run_in(block)
+    return bool(item_of(block.text) or (pair and not is_instruction(pair[0])))
 
 
 def _counts_on(blocks: list[Block], index: int) -> bool:
