@@ -15,7 +15,7 @@ from voicecoach.importing.sense.labels import (
     is_safety_section,
     is_warning_label,
 )
-from voicecoach.importing.sense.needed import equipment_in
+from voicecoach.importing.sense.needed import equipment_in, lists_equipment
 from voicecoach.importing.sense.noise import is_noise
 from voicecoach.importing.sense.purposes import explains, is_advice, is_holding, is_instruction
 from voicecoach.importing.sense.rounds import Rounds, rounds_in
@@ -146,7 +146,11 @@ def place(sentence: str, label: str, pile: Pile, *, written: str = "") -> None:
     elif is_second_side(sentence, pile.setup, held=pile.held):
         pile.second = True
         pile.said.append(written)
-    elif is_all_dose(sentence, dose) or (switches(sentence) and not _instructs_first(sentence)):
+    elif (
+        is_all_dose(sentence, dose)
+        or (switches(sentence) and not _instructs_first(sentence))
+        or lists_equipment(sentence)
+    ):
         pile.said.append(written)
     elif is_holding(sentence):
         pile.hold_cue.append(sentence)
