@@ -80,7 +80,7 @@ def instructs(block: Block) -> bool:
         return False
     label, text = split_label(block)
     return is_label(label) or any(
-        is_instruction(one) or (read_dose(one) and not _STORY.search(one))
+        (is_instruction(one) and not is_caution(one)) or (read_dose(one) and not _STORY.search(one))
         for one in split(text[:600])
     )
 
@@ -89,10 +89,13 @@ def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
     head = blocks[index]
     if head.kind != "heading" or is_other_section(head.text) or is_label(head.text):
         return False
-    if head.level == SECTION or names_a_time(head.text):
+    if head.level == SECTION:
         return False
     body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 : index + 4])
     told = any(map(instructs, body))
+    if names_a_time(head.text):
+        # It names nothing; what stands right below it is a stretch without a name.
+        return told and not _is_group(blocks, index)
     if _is_group(blocks, index):
         # Below "Stretches to try" stand stretches, below "Wall stretch" its variants.
         return told and not TITLE.search(head.text)
@@ -132,7 +135,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
             if group and block.level <= group:
                 group, shared = 0, ()
             if index in headed:
-                name, dose = split_name(block.text)
+                name, dose = ("", "") if names_a_time(block.text) else split_name(block.text)
                 part = Part(name, (), dose, shared)
                 opens = _is_group(blocks, index)
                 if opens:
@@ -165,15 +168,17 @@ def _stays(block: Block, part: Part | None, *, more: bool) -> bool:
 
 
 def _set_closing_apart(found: Outline) -> None:
-    """Put what follows the last list of steps outside, where all others end with their steps."""
+    """Put outside what follows the last steps, or paragraph, where all others end with theirs."""
     if not found.parts:
         return
     *others, last = found.parts
     steps = [index for index, block in enumerate(last.blocks) if block.kind == "entry"]
-    stepwise = all(part.blocks and part.blocks[-1].kind == "entry" for part in others)
-    if not (others and steps and stepwise):
+    if others and steps and all(one.blocks and one.blocks[-1].kind == "entry" for one in others):
+        end = steps[-1] + 1
+    elif len(others) > 1 and all(len(one.blocks) == 1 for one in others):
+        end = 1
+    else:
         return
-    end = steps[-1] + 1
     while end < len(last.blocks) and _is_of_stretch(last.blocks[end]):
         end += 1
     found.parts[-1] = replace(last, blocks=last.blocks[:end])

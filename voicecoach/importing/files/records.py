@@ -163,7 +163,8 @@ def _work(dose: ParsedDose) -> dict[str, Any]:
         several = reps is not None and sets is not None and sets > 1
         return {"hold": dose.hold, "sets": sets if several else None, "reps": reps or sets}
     if reps and (sets or reps >= MANY):
-        return {"repeat": reps, "reps": sets}
+        several = sets is not None and sets > 1
+        return {"repeat": reps, "sets": sets if several else None, "reps": 1 if several else None}
     return {"reps": reps or sets}
 
 
