@@ -20,6 +20,8 @@ _BESIDE = 4
 """Words beside the dose of a line that is only a name with its dose."""
 _NAME_BOUND = 80
 """Characters of a name, as a script may have them."""
+_ITEM_BOUND = 160
+"""Characters of a name with its dose."""
 _NUMBER = re.compile(
     r"^(?:(?:stretch|exercise|pose|step|move|drill|day"
     r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]|\d{1,2}(?=(?-i:[A-Z][a-z]))) ?(?=\S)",
@@ -95,6 +97,8 @@ def field_of(text: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=REMEMBERED)
 def item_of(line: str) -> tuple[str, str] | None:
     """Return name and dose of a line that has nothing else: ``Cat-cow x 10``."""
+    if len(line) > _ITEM_BOUND:
+        return None
     name, dose = split_name(line)
     if not dose and (found := _ITEM.fullmatch(line)):
         name, dose = found[1], found[2]
@@ -168,13 +172,10 @@ def is_name_line(line: str) -> bool:
     """Tell whether a whole line may be the name of a stretch, whatever it ends with."""
     if _CALLED.match(line) and len(line.split()) <= _NAME_WORDS + 3 and not read_dose(line):
         return True
+    if len(line) > _NAME_BOUND or line.endswith((",", ";", "!", "?")):
+        return False
     name, _ = split_name(line.rstrip(".:"))
-    if (
-        len(line) > _NAME_BOUND
-        or ": " in name
-        or not name[:1].isalpha()
-        or line.endswith((",", ";", "!", "?"))
-    ):
+    if ": " in name or not name[:1].isalpha():
         return False
     if names_a_time(name) or is_noise(line) or switches(line) or is_caution(line):
         return False
@@ -192,6 +193,7 @@ def opening_of(sentence: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def split_name(heading: str) -> tuple[str, str]:
     """Return the name in a heading, without number and quotation marks, and its dose."""
     text = _CALLED.sub("", heading, count=1) or heading
