@@ -58,6 +58,7 @@ def test_only_a_sentence_that_leaves_somebody_out_leaves_them_out(sentence, cond
         "Stop right away if anything feels wrong.",
         "Contact your physiotherapist if your pain gets worse.",
         "If in doubt, ask.",
+        "Mild discomfort is OK, pain is not.",
     ],
 )
 def test_a_warning_is_a_caution_of_its_stretch(sentence):

@@ -72,6 +72,27 @@ NAMED_ALIKE = {
         ),
         ["Heel Slide", "Quad Press"],
     ),
+    "below a routine's own name": (
+        (
+            "# Health\n\n## Chair routine\n\nPick a way to breathe. Take your time.\n\n## Seated "
+            "mountain\n\nSit up. Stay for 8 breaths.\n\n## Double arm\n\nRaise your arms. Repeat 8 "
+            "times.\n"
+        ),
+        ["Seated mountain", "Double arm"],
+    ),
+    "beside an order to repeat": (
+        "Neck turn x 10\nWrist roll x 8\nRepeat Steps 1 and 2 four to six times\nCalf raise x 12\n",
+        ["Neck turn", "Wrist roll", "Calf raise"],
+    ),
+    "as numbered orders, each with a dose below": (
+        (
+            "Wrists\n\nStep 1. Do a prayer press\nTry it first to ease the wrist.\n- Press your "
+            "palms together.\n- Hold for 15 seconds.\nStep 2. Stretch the wrist flexors\nStart by "
+            "extending one arm. Use the other hand to bend your fingers down.\n"
+            "- Hold for 20 seconds.\n"
+        ),
+        ["Do a prayer press", "Stretch the wrist flexors"],
+    ),
     "below a question": (
         (
             "Time to stretch\n\nDesk Stretch:\nDo you sit all day?\n1. Shoulder Shrugs:\n• Lift "
@@ -422,6 +443,16 @@ def test_a_time_of_day_is_no_name(when):
     assert [one["hold"] for one in yaml.safe_load(done.script)["stretches"]] == [5, 6]
     assert [one.name for one in done.draft.stretches] == ["", "Wall press"]
     assert "  (no name): no change of sides" in done.report
+
+
+def test_a_stretch_goes_on_until_it_has_its_dose():
+    """An empty line before the last step takes neither the step nor the dose away."""
+    found = stretches(
+        "Hips\n\nPiriformis stretch\nLie on your back.\nCross one leg over the other.\n\nPull the "
+        "leg gently toward your chest.\nHold for 20 seconds.\n"
+    )
+    assert found["Piriformis stretch"]["hold"] == 20
+    assert found["Piriformis stretch"]["setup"][-1] == "Pull the leg gently toward your chest."
 
 
 def test_what_closes_an_article_is_not_said_in_its_last_stretch():

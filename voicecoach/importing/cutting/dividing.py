@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.parts import Outline, Part
+from voicecoach.importing.fields import is_for_each
 from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
@@ -18,6 +19,7 @@ from voicecoach.importing.sense.labels import (
 )
 from voicecoach.importing.sense.naming import names_a_time, split_label, split_name
 from voicecoach.importing.sense.purposes import is_instruction
+from voicecoach.importing.sense.rounds import rounds_in
 from voicecoach.importing.sense.sentences import split
 from voicecoach.importing.sense.words import TITLE
 
@@ -29,6 +31,8 @@ _FOR_ALL = re.compile(
     r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
 )
 """In a caution: it is not for the stretch that it stands below."""
+_OF_MANY = re.compile(r"\b(?:routine|program(?:me)?|workout|sequence|circuit)\b", re.IGNORECASE)
+"""In a heading above several stretches, where no dose stands below it."""
 _CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b", re.IGNORECASE)
 _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
@@ -96,10 +100,20 @@ def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
     if names_a_time(head.text):
         # It names nothing; what stands right below it is a stretch without a name.
         return told and not _is_group(blocks, index)
+    if _OF_MANY.search(head.text) and not _has_dose(blocks, index):
+        return False
     if _is_group(blocks, index):
         # Below "Stretches to try" stand stretches, below "Wall stretch" its variants.
         return told and not TITLE.search(head.text)
     return told or bool(split_name(head.text)[1])
+
+
+def _has_dose(blocks: list[Block], index: int) -> bool:
+    """Tell whether a dose stands below a heading, or whether it is the last one of its level."""
+    body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 :])
+    level = blocks[index].level
+    last = not any((one.kind, one.level) == ("heading", level) for one in blocks[index + 1 :])
+    return last or any(read_dose(block.text) for block in body)
 
 
 def _without_section(blocks: list[Block], headed: list[int]) -> list[int]:
@@ -144,7 +158,8 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
         if part and _CLOSING.match(block.text):
             found.parts.append(part)
             part, heading = None, ""
-        away = (away or block.gap) and not _stays(block, part, more=index < last)
+        more = index < last or (part is not None and _finishes(block, part, found))
+        away = (away or block.gap) and not _stays(block, part, more=more)
         if part is None:
             found.outside.append((heading, block))
         elif (tight and part.blocks and away) or _warns_of_all(block):
@@ -165,6 +180,16 @@ def _stays(block: Block, part: Part | None, *, more: bool) -> bool:
     """
     steps = block.kind == "entry" and part and all(one.kind != "entry" for one in part.blocks)
     return ((more or bool(steps)) and instructs(block)) or is_of_its_stretch(block.label)
+
+
+def _finishes(block: Block, part: Part, found: Outline) -> bool:
+    """Tell whether a stretch has no dose before ``block``, where all others have, and goes on."""
+    of_all = is_for_each(block.text) or rounds_in(block.text) or read_dose(block.text).daily
+    return not of_all and not _is_dosed(part) and all(map(_is_dosed, found.parts))
+
+
+def _is_dosed(part: Part) -> bool:
+    return bool(part.dose) or any(read_dose(block.text) for block in part.blocks)
 
 
 def _set_closing_apart(found: Outline) -> None:

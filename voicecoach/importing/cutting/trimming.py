@@ -67,13 +67,26 @@ def _numbered(blocks: list[Block]) -> Iterator[Block]:
     """Yield the blocks; where headings are numbered, a short numbered line is one, too."""
     counted = [block for block in blocks if block.marker[:1].isdigit()]
     headed = [one for one in counted if one.kind == "heading" or is_name_line(one.text)]
+    told = len(headed) > 1 or _each_has_a_dose(blocks)
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         short = len(block.text.split()) <= _NUMBERED_WORDS and not block.text.endswith((".", "!"))
         leads = after is not None and after.kind == "text" and not after.marker
-        if len(headed) > 1 and block.marker[:1].isdigit() and short and leads:
+        if told and block.marker[:1].isdigit() and short and leads:
             yield replace(block, kind="heading", level=LOOKS_ONLY)
         else:
             yield block
+
+
+def _each_has_a_dose(blocks: list[Block]) -> bool:
+    """Tell whether a dose of its own stands below each numbered line, and none in them."""
+    begins = [index for index, block in enumerate(blocks) if block.marker[:1].isdigit()]
+    sections = [
+        blocks[begin + 1 : end] for begin, end in zip(begins, [*begins[1:], None], strict=False)
+    ]
+    return len(begins) > 1 and all(
+        not read_dose(blocks[begin].text) and any(read_dose(one.text) for one in section)
+        for begin, section in zip(begins, sections, strict=True)
+    )
 
 
 def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]]:

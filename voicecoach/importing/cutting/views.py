@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.cutting.dividing import NAMED, SECTION, instructs
-from voicecoach.importing.fields import is_for_each
+from voicecoach.importing.fields import is_for_each, words_beyond
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.naming import is_name_line, item_of, opening_of, run_in
 from voicecoach.importing.sense.purposes import is_instruction
@@ -123,9 +123,9 @@ def _alone(blocks: list[Block], is_whole: Callable[[Block], bool]) -> Iterator[B
 
 def _is_dosed(block: Block) -> bool:
     """Tell whether a paragraph says what to do, and then for how long or how often."""
-    if block.kind != "text" or block.label or not block.gap:
-        return False
     first, *others = split(block.text) or [""]
+    if block.kind != "text" or block.label or not words_beyond(first):
+        return False
     doses = [read_dose(one) for one in (first, *others) if not is_for_each(one)]
     return is_instruction(first) and any(one.hold or one.breaths or one.times for one in doses)
 

@@ -26,6 +26,7 @@ _CAUTIONS = (
     ),
     rf"\b{_PAIN}\b.{{0,40}}\b(?:too (?:far|hard|much|deep)|means? (?:stop|you))\b",
     r"\b(?:sharp|severe|shooting|increased?|joint) pain\b.{0,20}\bnot\b",
+    r"\bpain (?:is not|isn't|never is)(?: (?:ok|okay|normal|right|good|fine|acceptable))?[.!]?$",
     (
         r"\bpain[- ]free (?:range|limit)|\bshould (?:\w+ )?be (?:\w+ )?(?:pain[- ]free|painless)\b"
         r"|\b(?:stay|keep|remain|work)\b.{0,20}\bpain[- ]free\b"

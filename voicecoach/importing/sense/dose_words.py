@@ -65,7 +65,7 @@ _UNITS = (
     r"|shrugs|curls|bridges|stretches (?:each|per|on each))"
 )
 _TIMES = (
-    rf"\bsets of {N}",
+    rf"\b(?:sets|reps|repetitions) of {N}",
     rf"(?<![\d.]){N},? T (?:reps|repetitions|holds)\b",
     rf"(?<![\d.])\d+ ?x ?{N}",
     rf"(?<![\d.]){N} times\b",

@@ -29,6 +29,8 @@ _NUMBER = re.compile(
 )
 _PURPOSE = re.compile(r"\s+[–—-]\s+(?:to|for)(?=[a-z ]).{1,60}$")
 """What a stretch is for, after its name."""
+_DOSING = {"repeat", "hold", "perform", "do", "alternate"}
+"""Verbs that tell how long or how often; no stretch is called after them."""
 _SMALL = frozenset("a an and at for from in it of on or the to with your".split())  # noqa: SIM905
 _FIELD = re.compile(r"([A-Z][\w'’/ -]{1,30}):(?:\s+|$)")
 _ITEM = re.compile(r"([^\d.:;()]{2,60}?)[\s,:–—-]+((?:x ?|×|~)?\d[^.]{0,60})[.]?")
@@ -150,6 +152,8 @@ def may_name(words: str, *, titled: bool = False) -> bool:
     if not words.strip():
         return False
     first, *others = words.lower().split()
+    if first in _DOSING and others:
+        return False
     orders = not titled and first in VERBS and len(others) > 1 and others[0] in {"the", "a", "both"}
     return not (
         orders

@@ -32,6 +32,7 @@ _INCHES = (
 )
 _TIMES = (
     # what stands in a text that has it, what people write, and what it comes to
+    (" or 2", r"\b(?:a|1) (minute|min|second|sec|breath) or 2\b", r"1-2 \1s"),
     ("half", r"\b(?:a |1 )?half (?:a |of a )?min(?:ute)?\b", "30 seconds"),
     ("quarter", r"\b(?:a |1 )quarter of a min(?:ute)?\b", "15 seconds"),
     ("quarter", r"\b3[ -]quarters of a min(?:ute)?\b", "45 seconds"),
