@@ -58,6 +58,9 @@ def test_only_a_sentence_that_leaves_somebody_out_leaves_them_out(sentence, cond
         "Stop right away if anything feels wrong.",
         "Contact your physiotherapist if your pain gets worse.",
         "If in doubt, ask.",
+        "If it is still sore, don't play through it.",
+        "If it stays sore, book in and let somebody look at it.",
+        "A tight chest is a reason to stop at once.",
         "Mild discomfort is OK, pain is not.",
     ],
 )

@@ -80,6 +80,15 @@ NAMED_ALIKE = {
         ),
         ["Seated mountain", "Double arm"],
     ),
+    "above their text, with other news at the end": (
+        (
+            "Squad sheet\n\nShoulders do 2,000 turns in a practice.\nStretch after the pool.\n\n"
+            "LAT HANG\nGrip the bar and bend your knees.\nReps: 3\nHold: 20 sec\n\nPEC PRESS\n"
+            "Right palm on the wall, thumb up.\nReps: 2 each arm\nHold: 30 sec\n\nMeet on "
+            "Saturday: bus leaves 6:45 sharp!\nParents: fees (3 x 40) are due by the 15th.\n"
+        ),
+        ["LAT HANG", "PEC PRESS"],
+    ),
     "beside an order to repeat": (
         "Neck turn x 10\nWrist roll x 8\nRepeat Steps 1 and 2 four to six times\nCalf raise x 12\n",
         ["Neck turn", "Wrist roll", "Calf raise"],
@@ -347,6 +356,9 @@ def test_an_easier_way_is_told_as_one():
         ("Avoid this stretch if you have knee pain.", True),
         ("Always stop if you feel dizzy.", False),
         ("Do not do any of these stretches with a fever or an injury.", False),
+        ("If you have gout, ask your doctor before trying this sequence.", False),
+        ("Ask your doctor before you start these exercises.", False),
+        ("Anyone with gout: see me first, these are not for you.", False),
     ],
 )
 def test_a_caution_at_the_end_is_for_its_stretch_or_for_all(last, own):

@@ -83,6 +83,8 @@ DOSES = [
     ("Do these in reps of 10.", {"sides": "none", "repeat": 10}),
     ("Do this for a minute or two.", {"sides": "none", "hold": "60-120"}),
     ("Stay for a second or two, 5 times.", {"sides": "none", "reps": 5, "hold": 5}),
+    ("It does 2,000 turns in a day. Hold for 30 s.", {"sides": "none", "hold": 30}),
+    ("Lean,30 seconds.", {"sides": "none", "hold": 30}),
     ("(30 sec. x 2, each arm)", {"sides": "both", "reps": 2, "hold": 30}),
 ]
 

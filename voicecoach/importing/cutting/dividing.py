@@ -28,7 +28,9 @@ NAMED, SECTION = 99, 98
 _FOR_ALL = re.compile(
     r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"
     r"|\balways stop\b|^stop (?:immediately |at once )?(?:if|when)\b|^if (?:you feel|any)"
-    r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
+    r"|\b(?:the|this) (?:whole )?(?:list|routine|sequence|programme|program|session|workout)\b"
+    r"|\bthese (?:stretches |exercises |poses )?are not\b"
+    r"|\b(?:start|begin|try|do)(?:ing)? (?:any of )?these (?:stretches|exercises|poses|movements)\b"
 )
 """In a caution: it is not for the stretch that it stands below."""
 _OF_MANY = re.compile(r"\b(?:routine|program(?:me)?|workout|sequence|circuit)\b", re.IGNORECASE)

@@ -32,6 +32,11 @@ _CAUTIONS = (
         r"|\b(?:stay|keep|remain|work)\b.{0,20}\bpain[- ]free\b"
     ),
     r"\bno (?:\w+ )?pain (?:should|at all)\b|\bwithout (?:causing )?(?:any )?pain[.!]?$",
+    r"(?:\bnot|n't|\bnever) (?:play|work|push|train|run|stretch) through (?:it|this|the)\b",
+    (
+        r"\b(?:let|have) (?:somebody|someone|a \w+) (?:look|check)\b"
+        r"|\bget (?:it|this|that) (?:checked|looked at|seen)\b|\breason to stop\b"
+    ),
     r"\bstop\b.{0,60}\b(?:hurts?|wrong|uncomfortable|unwell)\b",
     (
         r"\b(?:if|when)\b.{0,60}\b(?:worse|worsens?|increases?)\b.{0,40}"

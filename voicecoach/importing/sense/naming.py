@@ -16,7 +16,7 @@ from voicecoach.importing.sense.words import VERBS
 
 _NAME_WORDS = 5
 """Words of a name."""
-_BESIDE = 4
+_BESIDE = 3
 """Words beside the dose of a line that is only a name with its dose."""
 _NAME_BOUND = 80
 """Characters of a name, as a script may have them."""
@@ -178,8 +178,8 @@ def is_name_line(line: str) -> bool:
         return True
     if len(line) > _NAME_BOUND or line.endswith((",", ";", "!", "?")):
         return False
-    name, _ = split_name(line.rstrip(".:"))
-    if ": " in name or not name[:1].isalpha():
+    name, dose = split_name(line.rstrip(".:"))
+    if ": " in name or not name[:1].isalpha() or words_beyond(dose) > 1:
         return False
     if names_a_time(name) or is_noise(line) or switches(line) or is_caution(line):
         return False
