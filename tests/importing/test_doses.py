@@ -85,6 +85,14 @@ DOSES = [
     ("Stay for a second or two, 5 times.", {"sides": "none", "reps": 5, "hold": 5}),
     ("It does 2,000 turns in a day. Hold for 30 s.", {"sides": "none", "hold": 30}),
     ("Lean,30 seconds.", {"sides": "none", "hold": 30}),
+    ("Hold for 9 s. Repeat 5 times. Do 2 sets per day.", {"sides": "none", "reps": 5, "hold": 9}),
+    ("Hold for 9 s. Repeat 5 times, 3 sets daily.", {"sides": "none", "reps": 5, "hold": 9}),
+    ("Complete 1 set of 15.", {"sides": "none", "repeat": 15}),
+    ("10 reps x 3 sets.", {"sides": "none", "sets": 3, "reps": 1, "repeat": 10}),
+    (
+        "Rest for 30 seconds between sets. 3 sets of 12.",
+        {"sides": "none", "sets": 3, "reps": 1, "repeat": 12},
+    ),
     ("(30 sec. x 2, each arm)", {"sides": "both", "reps": 2, "hold": 30}),
 ]
 

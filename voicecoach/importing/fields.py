@@ -26,7 +26,7 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest)\b"
+    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest(?!.{0,40}\bbetween\b))\b"
     r"(?!: none| (?:on|one|a|both|your|up)\b)",
     re.IGNORECASE,
 )

@@ -35,8 +35,11 @@ _NO_HOLD = (
 )
 _NO_COUNT = (
     # counts that are no repetition: so often a day, parts of something, other measures
-    rf"{N} (?:times|x) ?(?:a|per|each|every|/) ?(?:day|week|month|hour|night|morning)\b",
-    rf"{N} (?:times )?(?:daily|weekly)",
+    (
+        rf"{N} (?:times|x|sets?|sessions?) ?(?:a|per|each|every|/)"
+        r" ?(?:day|week|month|hour|night|morning)\b"
+    ),
+    rf"{N} (?:(?:times|sets?|sessions?) )?(?:daily|weekly)",
     rf"{N} (?:days?|weeks?|months?|hours?|years?)\b",
     rf"{N} (?:cm|mm|inches|inch|feet|metres|meters|degrees|°|%|kg)(?!\w)",
 )
@@ -67,12 +70,12 @@ _UNITS = (
     r"|shrugs|curls|bridges|stretches (?:each|per|on each))"
 )
 _TIMES = (
-    rf"\b(?:sets|reps|repetitions) of {N}",
+    rf"\b(?:sets?|reps|repetitions) of {N}",
     rf"{_NEW}{N},? T (?:reps|repetitions|holds)\b",
     rf"{_NEW}\d+ ?x ?{N}",
     rf"{_NEW}{N} times\b",
     rf"{_NEW}{N} ?x(?![a-z\d]| \d)",
-    rf"(?<!\w)x ?{N}",
+    rf"(?<!\w)x ?{N}(?!\d| ?-?sets?\b)",
     rf"\b(?:reps?|repetitions?|repeats?) ?[:=] ?{N}",
     rf"{_NEW}(?!1 ){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
     rf"{_NEW}{N} (?:(?:in|out|for|back)wards?|(?:anti-?|counter-?)?clockwise)\b",
