@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from voicecoach.importing.fields import is_all_dose, is_for_all, words_beyond
+from voicecoach.importing.sense.blanks import has_blank
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.chosen_sides import NO_SIDES, Sides
 from voicecoach.importing.sense.conditions import conditions_in
@@ -104,6 +105,8 @@ def place_outside(sentence: str, heading: str, around: str, pile: Pile) -> None:
         pile.left_out.append(sentence)
     elif warns(sentence) or is_safety_section(heading):
         pile.cautions.append(sentence)
+    elif has_blank(sentence):
+        pile.todo.append(sentence)
     elif not dose.daily and is_all_dose(sentence, dose):
         # The listener chooses how long, and is told by the fields.
         pile.said.append(sentence)
@@ -143,6 +146,8 @@ def place(sentence: str, label: str, pile: Pile, *, written: str = "") -> None:
         pile.left_out.append(sentence)
     elif warns(sentence) or is_caution(label) or is_warning_label(label):
         pile.cautions.append(_warning(sentence, label, written))
+    elif has_blank(sentence):
+        pile.todo.append(sentence)
     elif is_second_side(sentence, pile.setup, held=pile.held):
         pile.second = True
         pile.said.append(written)

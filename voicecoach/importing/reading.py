@@ -9,6 +9,7 @@ from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY, work_for
 from voicecoach.importing.piling import Pile, only_explains, place, place_outside, warns
+from voicecoach.importing.sense.blanks import without_side_blank
 from voicecoach.importing.sense.cautions import is_caution, leaves_out, warning_apart
 from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.importing.sense.conditions import conditions_in, slug
@@ -109,7 +110,8 @@ def _place_block(block: Block, pile: Pile) -> None:
         pile.todo += split(text)
         return
     pile.other_way = _OTHER_WAY.search(text) is not None
-    for number, sentence in enumerate(_apart(text)):
+    for number, written in enumerate(_apart(text)):
+        sentence = without_side_blank(written)
         plain = label and not block.bold and not number
         if _EQUIPMENT.match(label):
             pile.said.append(f"{label} {sentence}" if plain else sentence)
