@@ -207,3 +207,18 @@ def test_what_is_not_understood_is_named_by_its_kind(text, name, told):
     """Data and programs are never read as sentences."""
     with pytest.raises(ImportingError, match=told):
         import_script(text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{{"title": "{}", "exercises": [{{"name": "Fold", "seconds": 30}}]}}'),
+        ("a.yaml", "title: '{}'\nexercises:\n  - name: Fold\n    hold: 20\n"),
+        ("a.xml", ("<plan><title>{}</title><exercise><name>Fold</name><hold>9 s</hold></exercise>"
+         "<exercise><name>Lunge</name><hold>9 s</hold></exercise></plan>")),
+    ],
+)  # fmt: skip
+def test_a_title_of_data_may_have_any_signs(name, text):
+    """Braces stand for sides in a script, and what cannot be seen stands for nothing."""
+    script = import_script(text.format("Two {hips\u200b").encode(), name).script
+    assert read_routine(script, name).title == "Two (hips"

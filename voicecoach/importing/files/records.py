@@ -61,7 +61,7 @@ def draft_of(title: str, records: list[Record]) -> Draft:
         if column(heading) == "other" and any(map(str.strip, cells))
     }
     stretches = paired_rows(stretches_of(records))
-    return Draft(title, stretches, left_out=tuple(sorted(unknown)))
+    return Draft(clean(title), stretches, left_out=tuple(sorted(unknown)))
 
 
 def stretches_of(records: Iterable[Record]) -> tuple[StretchDraft, ...]:
