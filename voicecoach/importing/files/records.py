@@ -10,10 +10,11 @@ from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY
 from voicecoach.importing.files.columns import Column, column, plain_heading
 from voicecoach.importing.files.source import clean
-from voicecoach.importing.sense.cautions import is_caution, leaves_out
+from voicecoach.importing.sense.cautions import is_caution, leaves_out, warning_apart
 from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, Range, read_dose
+from voicecoach.importing.sense.sentences import split
 from voicecoach.importing.sense.side_words import for_both
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_range
@@ -137,7 +138,7 @@ def _cells(record: Record) -> _Cells:
 
 def _stretch(cells: _Cells) -> StretchDraft:
     name = cells.first("name") or cells.first("text")
-    texts = cells.of.get("text") or [name]
+    texts = [part for text in cells.of.get("text") or [name] for part in _apart(text)]
     cautions = [*cells.of.get("caution", []), *filter(is_caution, texts)]
     setup = tuple(text for text in texts if text not in cautions) or (name,)
     dose = _dose(cells)
@@ -153,6 +154,13 @@ def _stretch(cells: _Cells) -> StretchDraft:
     if is_rest(name):
         return replace(draft, pause=(dose.hold or (30.0, 30.0))[1], rest=None)
     return replace(draft, **_work(dose))
+
+
+def _apart(text: str) -> list[str]:
+    """Return a text as it is, or, where it warns, its sentences with the warnings apart."""
+    if not is_caution(text):
+        return [text]
+    return [part for sentence in split(text) for part in warning_apart(sentence)]
 
 
 def _work(dose: ParsedDose) -> dict[str, Any]:
