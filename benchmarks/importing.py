@@ -140,10 +140,10 @@ class _Article:
             ("breaths", "holds"),
         ):
             answers = [stretch[key], *also.get(key, [])]
-            right = any(_within(mine.get(key), answer) for answer in answers)
-            self.tallies[tally].count(
-                stretch[key], mine.get(key), right=right, about=f"{about} {key}"
-            )
+            # Movements are counted in sets, where stretches are held again and again.
+            got = mine.get("sets") if key == "reps" and "repeat" in mine else mine.get(key)
+            right = any(_within(got, answer) for answer in answers)
+            self.tallies[tally].count(stretch[key], got, right=right, about=f"{about} {key}")
         hold = _range(mine.get("hold"))
         self.tallies["holds"].count(
             stretch["hold"], hold, right=hold == stretch["hold"], about=f"{about} hold"

@@ -47,6 +47,21 @@ def test_only_a_sentence_that_leaves_somebody_out_leaves_them_out(sentence, cond
         "If there is any sharp sensation, pull back.",
         "Should you have any difficulty, call our office.",
         "You could do more harm than good.",
+        "You should not experience increased pain.",
+        "Never stretch into pain.",
+        "It should never hurt.",
+        "Do not go further if your back hurts.",
+        "If it hurts, you have gone too far.",
+        "Stay within a pain-free range.",
+        "Some pull is normal, but sharp pain is not.",
+        "If symptoms worsen, stop.",
+        "Stop right away if anything feels wrong.",
+        "Contact your physiotherapist if your pain gets worse.",
+        "If in doubt, ask.",
+        "If it is still sore, don't play through it.",
+        "If it stays sore, book in and let somebody look at it.",
+        "A tight chest is a reason to stop at once.",
+        "Mild discomfort is OK, pain is not.",
     ],
 )
 def test_a_warning_is_a_caution_of_its_stretch(sentence):
@@ -57,12 +72,79 @@ def test_a_warning_is_a_caution_of_its_stretch(sentence):
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you have a strap, loop it around your foot.",
+        "If you have trouble reaching your toes, bend your knees.",
+        "Back off the wall and step forward.",
+        "Do not let your knee go past your toes.",
+        "Keep your heel down; it does not have to touch.",
+    ],
+)
+def test_what_only_tells_how_is_no_caution(sentence):
+    """A caution is said before the stretch, where nobody knows yet what to do."""
+    fold = imported(sentence)["stretches"][0]
+    assert "cautions" not in fold
+    assert fold["setup"][-1] == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "step", "caution"),
+    [
+        ("Step back with one foot, and stop if you feel sharp pain.",
+         "Step back with one foot.", "Stop if you feel sharp pain."),
+        ("Hold on to the chair (be careful if it has wheels).",
+         "Hold on to the chair.", "Be careful if it has wheels."),
+        ("Pull your knee up; do not do this if you have gout.",
+         "Pull your knee up.", "Do not do this if you have gout."),
+        ("Sink lower, but if your knee hurts, leave this out.",
+         "Sink lower.", "If your knee hurts, leave this out."),
+    ],
+)  # fmt: skip
+def test_a_caution_inside_a_step_is_a_caution(sentence, step, caution):
+    """It is said at every level of talk, and the step is still said as a step."""
+    fold = imported(sentence)["stretches"][0]
+    assert fold["setup"][-1] == step
+    assert fold["cautions"] == [caution]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you have gout, leave this out and stop.",
+        "Bend only as far as is comfortable, never to pain.",
+        "Keep your knees bent, if you have gout.",
+    ],
+)
+def test_a_caution_is_not_torn_apart(sentence):
+    """What warns only together with the words before it stays whole."""
+    assert imported(sentence)["stretches"][0]["cautions"] == [sentence]
+
+
+@pytest.mark.parametrize("noise", ["Sign up for our newsletter.", "It costs $5.", "Photo: Eve."])
+def test_a_caution_beside_an_advertisement_is_said(noise):
+    """One sentence of a paragraph that is none of the article takes no other with it."""
+    text = (
+        f"Two for the hips\n\nStop if you have chest pain. {noise}\n\nFold\nBend forward. Hold for "
+        "20 seconds.\n\nLunge\nStep back and sink. Hold for 30 seconds on each side.\n"
+    )
+    done = import_script(text.encode(), "a.txt")
+    assert yaml.safe_load(done.script)["safety"] == ["Stop if you have chest pain."]
+    assert done.draft.left_out == (noise,)
+
+
+@pytest.mark.parametrize(
     ("sentence", "needed"),
     [
         ("Put one hand on a wall.", ["wall"]),
         ("Sit down, no chair needed.", None),
         ("Do it without a chair.", None),
         ("Put your foot on a stool or a chair.", ["stool"]),
+        ("Put one hand on a wall, a chair or a table.", ["wall"]),
+        ("Lie on a mat and take a towel or a strap.", ["mat", "towel"]),
+        ("You will need table, pillow, post.", ["table", "pillow", "post"]),
+        ("Equipment: band or rope", ["band"]),
+        ("You will need to step back.", None),
         ("Not within weeks of a post-operative check.", None),
     ],
 )

@@ -54,3 +54,18 @@ def test_what_looks_right_is_not_doubted():
     imported = import_script(GOOD.encode(), "a.txt")
     assert imported.doubts == ()
     assert "Probably wrong" not in imported.report
+
+
+def test_a_blank_of_a_form_is_not_said():
+    """What a therapist would fill in by hand is left to the person, and told first."""
+    text = (
+        "Knee exercises\n\nCalf stretch\nPlace your _____ foot behind you. Hold for ____seconds. "
+        "Repeat___times. Do ___ sets a day.\n\nFold\nBend forward. Hold for 20 seconds.\n"
+    )
+    done = import_script(text.encode(), "a.txt")
+    assert list(done.draft.stretches[0].setup) == ["Place your foot behind you."]
+    assert done.doubts == (
+        'Calf stretch: somebody has to fill in a blank: "Hold for ____seconds."',
+    )
+    for blank in ("Hold for ____seconds.", "Repeat___times.", "Do ___ sets a day."):
+        assert f"# TODO: {blank}\n" in done.script

@@ -57,6 +57,66 @@ NAMED_ALIKE = {
         ),
         ["Knee to Chest", "Forward Bend"],
     ),
+    "in Markdown, with a number above the text": (
+        (
+            "# Desk\n\n1. Neck Stretch\nSit tall and drop one ear. Hold for 20 seconds.\n\n"
+            "2. Wall Press\n\n- Push against the wall.\n- Hold for 10 seconds.\n"
+        ),
+        ["Neck Stretch", "Wall Press"],
+    ),
+    "below a heading that only warns": (
+        (
+            "Exercises\n\nCommon exercises for everybody\n\nShould you feel pain, please stop "
+            "and ask your doctor.\n\nHeel Slide\n\nSlide your heel. Hold for 10 seconds.\n\n"
+            "Quad Press\n\nPress your knee down. Hold for 10 seconds.\n"
+        ),
+        ["Heel Slide", "Quad Press"],
+    ),
+    "below a routine's own name": (
+        (
+            "# Health\n\n## Chair routine\n\nPick a way to breathe. Take your time.\n\n## Seated "
+            "mountain\n\nSit up. Stay for 8 breaths.\n\n## Double arm\n\nRaise your arms. Repeat 8 "
+            "times.\n"
+        ),
+        ["Seated mountain", "Double arm"],
+    ),
+    "above their text, with other news at the end": (
+        (
+            "Squad sheet\n\nShoulders do 2,000 turns in a practice.\nStretch after the pool.\n\n"
+            "LAT HANG\nGrip the bar and bend your knees.\nReps: 3\nHold: 20 sec\n\nPEC PRESS\n"
+            "Right palm on the wall, thumb up.\nReps: 2 each arm\nHold: 30 sec\n\nMeet on "
+            "Saturday: bus leaves 6:45 sharp!\nParents: fees (3 x 40) are due by the 15th.\n"
+        ),
+        ["LAT HANG", "PEC PRESS"],
+    ),
+    "beside an order to repeat": (
+        "Neck turn x 10\nWrist roll x 8\nRepeat Steps 1 and 2 four to six times\nCalf raise x 12\n",
+        ["Neck turn", "Wrist roll", "Calf raise"],
+    ),
+    "as numbered orders, each with a dose below": (
+        (
+            "Wrists\n\nStep 1. Do a prayer press\nTry it first to ease the wrist.\n- Press your "
+            "palms together.\n- Hold for 15 seconds.\nStep 2. Stretch the wrist flexors\nStart by "
+            "extending one arm. Use the other hand to bend your fingers down.\n"
+            "- Hold for 20 seconds.\n"
+        ),
+        ["Do a prayer press", "Stretch the wrist flexors"],
+    ),
+    "below a question": (
+        (
+            "Time to stretch\n\nDesk Stretch:\nDo you sit all day?\n1. Shoulder Shrugs:\n• Lift "
+            "your shoulders.\n• Let them fall.\n2. Neck Turns:\n• Turn your head.\n"
+            "• Hold for 5 seconds.\n"
+        ),
+        ["Shoulder Shrugs", "Neck Turns"],
+    ),
+    "above all of a page, without a title": (
+        (
+            "<h3>Fold</h3><p>Sit tall and bend forward. Hold for 20 seconds.</p><h3>Lunge</h3>"
+            "<p>Step back and sink. Hold for 30 seconds.</p>"
+        ),
+        ["Fold", "Lunge"],
+    ),
     "below their text": (
         (
             "Chair workout\n\nSit tall and march.\nDo 15 lifts per leg.\nSeated march\n\n"
@@ -296,6 +356,9 @@ def test_an_easier_way_is_told_as_one():
         ("Avoid this stretch if you have knee pain.", True),
         ("Always stop if you feel dizzy.", False),
         ("Do not do any of these stretches with a fever or an injury.", False),
+        ("If you have gout, ask your doctor before trying this sequence.", False),
+        ("Ask your doctor before you start these exercises.", False),
+        ("Anyone with gout: see me first, these are not for you.", False),
     ],
 )
 def test_a_caution_at_the_end_is_for_its_stretch_or_for_all(last, own):
@@ -365,3 +428,62 @@ def test_steps_after_the_last_name_are_its_own():
     )
     assert found["Wrist Stretch"]["setup"][0] == "Straighten both hands."
     assert found["Neck Stretch"]["hold"] == 20
+
+
+def test_paragraphs_without_names_are_stretches_of_their_own():
+    """Each says what to do and for how long; the person is asked to name them."""
+    done = import_script(
+        b"On the job\n\nNothing is like sitting all day.\n\n"
+        b"Sit tall and press your elbows back; hold "
+        b"5 seconds. Repeat twice.\n\nPlace your fingers on the desk edge. Hold for 6 seconds.\n\n"
+        b"Straighten your right arm. Hold 7 seconds. Do 3 reps per arm.\n",
+        "a.txt",
+    )
+    found = yaml.safe_load(done.script)["stretches"]
+    assert [one["hold"] for one in found] == [5, 6, 7]
+    assert [one["sides"] for one in found] == ["none", "none", "both"]
+    assert done.doubts == ("the text has no name for 3 of the stretches: give each one",)
+
+
+@pytest.mark.parametrize("when", ["Daily", "Every 2-3 days", "Throughout the day"])
+def test_a_time_of_day_is_no_name(when):
+    """What stands right below it is a stretch that a person has to name."""
+    text = (
+        f"Arms\n\n{when}\nLie down and lift one arm. Hold for 5 seconds.\n\nWall press\nPress your "
+    )
+    done = import_script(f"{text}hands together. Hold for 6 seconds.\n".encode(), "a.txt")
+    assert [one["hold"] for one in yaml.safe_load(done.script)["stretches"]] == [5, 6]
+    assert [one.name for one in done.draft.stretches] == ["", "Wall press"]
+    assert "  (no name): no change of sides" in done.report
+
+
+def test_a_stretch_goes_on_until_it_has_its_dose():
+    """An empty line before the last step takes neither the step nor the dose away."""
+    found = stretches(
+        "Hips\n\nPiriformis stretch\nLie on your back.\nCross one leg over the other.\n\nPull the "
+        "leg gently toward your chest.\nHold for 20 seconds.\n"
+    )
+    assert found["Piriformis stretch"]["hold"] == 20
+    assert found["Piriformis stretch"]["setup"][-1] == "Pull the leg gently toward your chest."
+
+
+def test_what_closes_an_article_is_not_said_in_its_last_stretch():
+    """Where each stretch is one paragraph, a second one below the last is for all."""
+    text = "# Desk\n\n" + "".join(
+        f"## {name}\n\nSit tall and turn. Hold for 20 seconds.\n\n"
+        for name in ("Neck turn", "Back turn", "Hip turn")
+    )
+    found = import_script(f"{text}Remember to breathe deeply.\n".encode(), "a.md")
+    script = yaml.safe_load(found.script)
+    assert script["intro"] == ["Remember to breathe deeply."]
+    assert script["stretches"][-1]["setup"] == ["Sit tall and turn."]
+
+
+def test_what_a_stretch_will_do_for_you_is_not_said():
+    """Benefits are promised in every form; none of them is a step."""
+    found = stretches(
+        "Feet\n\nCurl\nCurl your toes. This will help your feet. It can also improve your gait. "
+        "Hold for 5 seconds.\n\nPick up\nWith the heel down, pick up a towel. Hold for 5 seconds.\n"
+    )
+    assert found["Curl"]["setup"] == ["Curl your toes."]
+    assert found["Pick up"]["setup"] == ["With the heel down, pick up a towel."]

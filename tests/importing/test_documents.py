@@ -142,6 +142,15 @@ def test_a_document_is_read_as_its_text_would_be(kind):
     assert read_routine(imported.script, "a.yaml")
 
 
+def test_the_edges_of_pdf_pages_are_named():
+    """A clinic's name and page numbers are no text; a person sees that nothing else went."""
+    assert import_script(handout_pdf(), "a.pdf").draft.left_out == (
+        "at the edge of a page: Nowhere Clinic",
+        "at the edge of a page: Page 1 of 2",
+        "at the edge of a page: Page 2 of 2",
+    )
+
+
 def test_the_bytes_tell_the_kind():
     """Mail programs rename what they keep."""
     for make in DOCUMENTS.values():

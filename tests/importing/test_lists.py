@@ -207,3 +207,33 @@ def test_what_is_not_understood_is_named_by_its_kind(text, name, told):
     """Data and programs are never read as sentences."""
     with pytest.raises(ImportingError, match=told):
         import_script(text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{{"title": "{}", "exercises": [{{"name": "Fold", "seconds": 30}}]}}'),
+        ("a.yaml", "title: '{}'\nexercises:\n  - name: Fold\n    hold: 20\n"),
+        ("a.xml", ("<plan><title>{}</title><exercise><name>Fold</name><hold>9 s</hold></exercise>"
+         "<exercise><name>Lunge</name><hold>9 s</hold></exercise></plan>")),
+    ],
+)  # fmt: skip
+def test_a_title_of_data_may_have_any_signs(name, text):
+    """Braces stand for sides in a script, and what cannot be seen stands for nothing."""
+    script = import_script(text.format("Two {hips\u200b").encode(), name).script
+    assert read_routine(script, name).title == "Two (hips"
+
+
+def test_a_cell_that_also_warns_still_says_what_to_do():
+    """The caution is said before the stretch, and the steps where steps are said."""
+    table = (
+        "Exercise,Hold,Description\nFold,30,Sit tall and bend. Leave this out if you have gout.\n"
+        'Lunge,40,"Step back, and stop if you feel any pain."\n'
+    )
+    script = yaml.safe_load(import_script(table.encode(), "a.csv").script)
+    fold, lunge = script["stretches"]
+    assert fold["setup"] == ["Sit tall and bend."]
+    assert fold["cautions"] == ["Leave this out if you have gout."]
+    assert fold["avoid_if"] == ["gout"]
+    assert lunge["setup"] == ["Step back."]
+    assert lunge["cautions"] == ["Stop if you feel any pain."]

@@ -13,7 +13,8 @@ class Block:
 
     text: str
     """In one line; without its marker."""
-    kind: Literal["heading", "text", "entry"] = "text"
+    kind: Literal["heading", "text", "entry", "left out"] = "text"
+    """What is left out is only named in the report."""
     level: int = 2
     """Of a heading: 1 is the title's."""
     gap: bool = True

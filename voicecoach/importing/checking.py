@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import is_for_each
+from voicecoach.importing.sense.blanks import has_blank
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.conditions import conditions_in
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
@@ -72,6 +73,8 @@ def _of(stretch: StretchDraft, draft: Draft) -> Iterator[str]:
         yield f"it has {len(stretch.setup)} lines: are these several stretches?"
     if any(map(_DATA.search, stretch.setup)):
         yield "its lines look like data, not like sentences"
+    if blank := next(filter(has_blank, stretch.todo), ""):
+        yield f'somebody has to fill in a blank: "{blank[:60]}"'
     yield from _doses(stretch)
 
 

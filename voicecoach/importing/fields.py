@@ -26,7 +26,7 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest)\b"
+    r"(?:^|[.;:!] )(?:and |then )?(?:hold|stay|remain|rest(?!.{0,40}\bbetween\b))\b"
     r"(?!: none| (?:on|one|a|both|your|up)\b)",
     re.IGNORECASE,
 )
@@ -79,11 +79,20 @@ def work_for(own: ParsedDose, general: ParsedDose, sentences: list[str]) -> dict
             fields["breaths"] = _whole(general.breaths)
     if count is None and "repeat" not in fields and not own.sets:
         count = general.times
-    if count and own.sets and own.sets[0] > 1:
-        fields["sets"] = _whole(own.sets)
     reps = count or sets
+    if "repeat" in fields:
+        # At some levels a listener has more repetitions; of a set that is written out there is one.
+        fields["sets"] = _several(sets)
+        reps = (1.0, 1.0) if fields["sets"] else None
+    elif count:
+        fields["sets"] = _several(own.sets)
     fields["reps"] = _whole(reps) if reps else None
     return fields
+
+
+def _several(sets: Range | None) -> int | None:
+    """Return how many sets there are; one is no set."""
+    return _whole(sets) if sets and sets[0] > 1 else None
 
 
 def _is_movement(count: Range, general: ParsedDose, text: str) -> bool:

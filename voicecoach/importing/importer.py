@@ -48,7 +48,9 @@ def import_script(raw: bytes, name: str) -> Imported:
     source = open_source(raw, name)
     draft = _draft(source)
     draft = replace(
-        draft, stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches)
+        draft,
+        stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches),
+        left_out=(*draft.left_out, *source.left_out),
     )
     wrong = tuple(doubts(draft))
     script = write(draft, source.name, wrong)

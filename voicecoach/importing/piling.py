@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from voicecoach.importing.fields import is_all_dose, is_for_all, words_beyond
+from voicecoach.importing.sense.blanks import has_blank
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.chosen_sides import NO_SIDES, Sides
 from voicecoach.importing.sense.conditions import conditions_in
@@ -15,7 +16,7 @@ from voicecoach.importing.sense.labels import (
     is_safety_section,
     is_warning_label,
 )
-from voicecoach.importing.sense.needed import equipment_in
+from voicecoach.importing.sense.needed import equipment_in, lists_equipment
 from voicecoach.importing.sense.noise import is_noise
 from voicecoach.importing.sense.purposes import explains, is_advice, is_holding, is_instruction
 from voicecoach.importing.sense.rounds import Rounds, rounds_in
@@ -104,6 +105,8 @@ def place_outside(sentence: str, heading: str, around: str, pile: Pile) -> None:
         pile.left_out.append(sentence)
     elif warns(sentence) or is_safety_section(heading):
         pile.cautions.append(sentence)
+    elif has_blank(sentence):
+        pile.todo.append(sentence)
     elif not dose.daily and is_all_dose(sentence, dose):
         # The listener chooses how long, and is told by the fields.
         pile.said.append(sentence)
@@ -143,10 +146,16 @@ def place(sentence: str, label: str, pile: Pile, *, written: str = "") -> None:
         pile.left_out.append(sentence)
     elif warns(sentence) or is_caution(label) or is_warning_label(label):
         pile.cautions.append(_warning(sentence, label, written))
+    elif has_blank(sentence):
+        pile.todo.append(sentence)
     elif is_second_side(sentence, pile.setup, held=pile.held):
         pile.second = True
         pile.said.append(written)
-    elif is_all_dose(sentence, dose) or (switches(sentence) and not _instructs_first(sentence)):
+    elif (
+        is_all_dose(sentence, dose)
+        or (switches(sentence) and not _instructs_first(sentence))
+        or lists_equipment(sentence)
+    ):
         pile.said.append(written)
     elif is_holding(sentence):
         pile.hold_cue.append(sentence)

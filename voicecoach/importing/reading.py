@@ -9,7 +9,8 @@ from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY, work_for
 from voicecoach.importing.piling import Pile, only_explains, place, place_outside, warns
-from voicecoach.importing.sense.cautions import is_caution, leaves_out
+from voicecoach.importing.sense.blanks import without_side_blank
+from voicecoach.importing.sense.cautions import is_caution, leaves_out, warning_apart
 from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
@@ -70,7 +71,7 @@ def _read_outside(parts: Outline) -> Pile:
             continue
         listing = text.endswith(":") and warns(text)
         whole = f"{label} {text}" if block.label and not block.bold else text
-        for sentence in split(whole):
+        for sentence in _apart(whole):
             place_outside(sentence, heading, text, pile)
     return pile
 
@@ -98,13 +99,19 @@ def _with_heading(heading: ParsedDose, own: ParsedDose) -> ParsedDose:
     return replace(heading, hold=None) + own if own.hold or counted else heading + own
 
 
+def _apart(text: str) -> list[str]:
+    """Return the sentences of a text, with what warns apart from what to do."""
+    return [part for sentence in split(text) for part in warning_apart(sentence)]
+
+
 def _place_block(block: Block, pile: Pile) -> None:
     label, text = split_label(block)
     if pile.other_way and not is_caution(text):
         pile.todo += split(text)
         return
     pile.other_way = _OTHER_WAY.search(text) is not None
-    for number, sentence in enumerate(split(text)):
+    for number, written in enumerate(_apart(text)):
+        sentence = without_side_blank(written)
         plain = label and not block.bold and not number
         if _EQUIPMENT.match(label):
             pile.said.append(f"{label} {sentence}" if plain else sentence)

@@ -61,7 +61,7 @@ def _beyond(stretch: StretchDraft) -> Iterator[str]:
 def _lines(draft: Draft) -> Iterator[str]:
     yield f"{draft.title or 'No title'}: {_count(len(draft.stretches), 'stretch')}"
     for stretch in draft.stretches:
-        yield f"  {stretch.name}: {_dose(stretch)}"
+        yield f"  {stretch.name or '(no name)'}: {_dose(stretch)}"
         yield from (f"    ? {doubt}" for doubt in stretch.unsure)
     if draft.rounds:
         yield f"All of it: {_count(draft.rounds.count, 'round')}"
@@ -88,9 +88,10 @@ def _dose(stretch: StretchDraft) -> str:
         low, high = stretch.hold
         told.append(f"hold {low:g} to {high:g} seconds" if low != high else f"hold {low:g} seconds")
     told += [f"hold {_count(stretch.breaths, 'breath')}"] if stretch.breaths else []
+    counted = stretch.repeat and stretch.sets
     told += [_count(stretch.repeat, "movement")] if stretch.repeat else []
     told += [_count(stretch.sets, "set")] if stretch.sets else []
-    told += [_count(stretch.reps, "time")] if stretch.reps else []
+    told += [_count(stretch.reps, "time")] if stretch.reps and not counted else []
     avoided = ", ".join(stretch.avoid_if).replace("-", " ")
     told += [f"not with {avoided}"] if avoided else []
     return " · ".join(told)

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.parts import Outline, Part
+from voicecoach.importing.fields import is_for_each
 from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
@@ -18,6 +19,7 @@ from voicecoach.importing.sense.labels import (
 )
 from voicecoach.importing.sense.naming import names_a_time, split_label, split_name
 from voicecoach.importing.sense.purposes import is_instruction
+from voicecoach.importing.sense.rounds import rounds_in
 from voicecoach.importing.sense.sentences import split
 from voicecoach.importing.sense.words import TITLE
 
@@ -26,9 +28,13 @@ NAMED, SECTION = 99, 98
 _FOR_ALL = re.compile(
     r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"
     r"|\balways stop\b|^stop (?:immediately |at once )?(?:if|when)\b|^if (?:you feel|any)"
-    r"|\bthe (?:list|(?:whole )?(?:routine|sequence|programme|program|session))\b"
+    r"|\b(?:the|this) (?:whole )?(?:list|routine|sequence|programme|program|session|workout)\b"
+    r"|\bthese (?:stretches |exercises |poses )?are not\b"
+    r"|\b(?:start|begin|try|do)(?:ing)? (?:any of )?these (?:stretches|exercises|poses|movements)\b"
 )
 """In a caution: it is not for the stretch that it stands below."""
+_OF_MANY = re.compile(r"\b(?:routine|program(?:me)?|workout|sequence|circuit)\b", re.IGNORECASE)
+"""In a heading above several stretches, where no dose stands below it."""
 _CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b", re.IGNORECASE)
 _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
@@ -80,7 +86,7 @@ def instructs(block: Block) -> bool:
         return False
     label, text = split_label(block)
     return is_label(label) or any(
-        is_instruction(one) or (read_dose(one) and not _STORY.search(one))
+        (is_instruction(one) and not is_caution(one)) or (read_dose(one) and not _STORY.search(one))
         for one in split(text[:600])
     )
 
@@ -89,14 +95,27 @@ def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
     head = blocks[index]
     if head.kind != "heading" or is_other_section(head.text) or is_label(head.text):
         return False
-    if head.level == SECTION or names_a_time(head.text):
+    if head.level == SECTION:
         return False
     body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 : index + 4])
     told = any(map(instructs, body))
+    if names_a_time(head.text):
+        # It names nothing; what stands right below it is a stretch without a name.
+        return told and not _is_group(blocks, index)
+    if _OF_MANY.search(head.text) and not _has_dose(blocks, index):
+        return False
     if _is_group(blocks, index):
         # Below "Stretches to try" stand stretches, below "Wall stretch" its variants.
         return told and not TITLE.search(head.text)
     return told or bool(split_name(head.text)[1])
+
+
+def _has_dose(blocks: list[Block], index: int) -> bool:
+    """Tell whether a dose stands below a heading, or whether it is the last one of its level."""
+    body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 :])
+    level = blocks[index].level
+    last = not any((one.kind, one.level) == ("heading", level) for one in blocks[index + 1 :])
+    return last or any(read_dose(block.text) for block in body)
 
 
 def _without_section(blocks: list[Block], headed: list[int]) -> list[int]:
@@ -132,7 +151,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
             if group and block.level <= group:
                 group, shared = 0, ()
             if index in headed:
-                name, dose = split_name(block.text)
+                name, dose = ("", "") if names_a_time(block.text) else split_name(block.text)
                 part = Part(name, (), dose, shared)
                 opens = _is_group(blocks, index)
                 if opens:
@@ -141,7 +160,8 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
         if part and _CLOSING.match(block.text):
             found.parts.append(part)
             part, heading = None, ""
-        away = (away or block.gap) and not _stays(block, part, more=index < last)
+        more = index < last or (part is not None and _finishes(block, part, found))
+        away = (away or block.gap) and not _stays(block, part, more=more)
         if part is None:
             found.outside.append((heading, block))
         elif (tight and part.blocks and away) or _warns_of_all(block):
@@ -164,16 +184,28 @@ def _stays(block: Block, part: Part | None, *, more: bool) -> bool:
     return ((more or bool(steps)) and instructs(block)) or is_of_its_stretch(block.label)
 
 
+def _finishes(block: Block, part: Part, found: Outline) -> bool:
+    """Tell whether a stretch has no dose before ``block``, where all others have, and goes on."""
+    of_all = is_for_each(block.text) or rounds_in(block.text) or read_dose(block.text).daily
+    return not of_all and not _is_dosed(part) and all(map(_is_dosed, found.parts))
+
+
+def _is_dosed(part: Part) -> bool:
+    return bool(part.dose) or any(read_dose(block.text) for block in part.blocks)
+
+
 def _set_closing_apart(found: Outline) -> None:
-    """Put what follows the last list of steps outside, where all others end with their steps."""
+    """Put outside what follows the last steps, or paragraph, where all others end with theirs."""
     if not found.parts:
         return
     *others, last = found.parts
     steps = [index for index, block in enumerate(last.blocks) if block.kind == "entry"]
-    stepwise = all(part.blocks and part.blocks[-1].kind == "entry" for part in others)
-    if not (others and steps and stepwise):
+    if others and steps and all(one.blocks and one.blocks[-1].kind == "entry" for one in others):
+        end = steps[-1] + 1
+    elif len(others) > 1 and all(len(one.blocks) == 1 for one in others):
+        end = 1
+    else:
         return
-    end = steps[-1] + 1
     while end < len(last.blocks) and _is_of_stretch(last.blocks[end]):
         end += 1
     found.parts[-1] = replace(last, blocks=last.blocks[:end])

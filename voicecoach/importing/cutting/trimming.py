@@ -38,10 +38,13 @@ def _readable(blocks: list[Block], noise: list[str]) -> Iterator[Block]:
     """Yield the blocks that are the article; the text of the others goes to ``noise``."""
     below, gap, listing = 0, False, False
     for block in blocks:
+        if block.kind == "left out":
+            noise.append(block.text)
+            continue
         if block.kind == "heading" and (not below or block.level <= below):
             below = block.level if is_noise_section(block.text) and block.level > 1 else 0
         listed = listing and block.kind == "entry"
-        if below or listed or is_noise(block.text):
+        if below or listed or _is_noise(block):
             listing = listed or block.text.endswith(":")
             noise.append(block.text)
             gap = gap or block.gap
@@ -50,17 +53,40 @@ def _readable(blocks: list[Block], noise: list[str]) -> Iterator[Block]:
             gap, listing = False, False
 
 
+def _is_noise(block: Block) -> bool:
+    """Tell whether a block is none of the article; a sentence of it that warns saves the others."""
+    if not is_noise(block.text):
+        return False
+    told = split(block.text)
+    return len(told) == 1 or not any(
+        (is_caution(one) or read_dose(one)) and not is_noise(one) for one in told
+    )
+
+
 def _numbered(blocks: list[Block]) -> Iterator[Block]:
     """Yield the blocks; where headings are numbered, a short numbered line is one, too."""
     counted = [block for block in blocks if block.marker[:1].isdigit()]
     headed = [one for one in counted if one.kind == "heading" or is_name_line(one.text)]
+    told = len(headed) > 1 or _each_has_a_dose(blocks)
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         short = len(block.text.split()) <= _NUMBERED_WORDS and not block.text.endswith((".", "!"))
         leads = after is not None and after.kind == "text" and not after.marker
-        if len(headed) > 1 and block.marker[:1].isdigit() and short and leads:
+        if told and block.marker[:1].isdigit() and short and leads:
             yield replace(block, kind="heading", level=LOOKS_ONLY)
         else:
             yield block
+
+
+def _each_has_a_dose(blocks: list[Block]) -> bool:
+    """Tell whether a dose of its own stands below each numbered line, and none in them."""
+    begins = [index for index, block in enumerate(blocks) if block.marker[:1].isdigit()]
+    sections = [
+        blocks[begin + 1 : end] for begin, end in zip(begins, [*begins[1:], None], strict=False)
+    ]
+    return len(begins) > 1 and all(
+        not read_dose(blocks[begin].text) and any(read_dose(one.text) for one in section)
+        for begin, section in zip(begins, sections, strict=True)
+    )
 
 
 def _take_title(blocks: list[Block], noise: list[str]) -> tuple[str, list[Block]]:
@@ -103,10 +129,16 @@ def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
         body = list(takewhile(lambda block: block.kind != "heading", after))
     else:
         body = list(takewhile(lambda block: not block.gap, after))
-    if not body or not is_instruction(body[0].text) or run_in(body[0]) or item_of(body[0].text):
+    if not body or not is_instruction(body[0].text) or _names_itself(body[0]):
         return False
     doses = [read_dose(one) for block in body for one in split(block.text) if not is_for_each(one)]
     return any((one.hold or one.breaths or one.times) and not one.daily for one in doses)
+
+
+def _names_itself(block: Block) -> bool:
+    """Tell whether a block begins with the name of a stretch, or is one with its dose."""
+    pair = run_in(block)
+    return bool(item_of(block.text) or (pair and not is_instruction(pair[0])))
 
 
 def _counts_on(blocks: list[Block], index: int) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.cutting.dividing import NAMED, SECTION, instructs
+from voicecoach.importing.fields import is_for_each, words_beyond
+from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.naming import is_name_line, item_of, opening_of, run_in
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
@@ -99,8 +101,17 @@ def after_their_text(blocks: list[Block]) -> Iterator[Block]:
 
 def each_alone(blocks: list[Block]) -> Iterator[Block]:
     """See a stretch without a name in each entry of a list that says what to do."""
+    yield from _alone(blocks, lambda block: block.kind == "entry" and is_instruction(block.text))
+
+
+def paragraphs_alone(blocks: list[Block]) -> Iterator[Block]:
+    """See a stretch without a name in each paragraph that says what to do, and how long."""
+    yield from _alone(blocks, _is_dosed)
+
+
+def _alone(blocks: list[Block], is_whole: Callable[[Block], bool]) -> Iterator[Block]:
     for block in blocks:
-        if block.kind == "entry" and is_instruction(block.text):
+        if is_whole(block):
             yield _heading("")
             yield replace(block, kind="text")
         elif block.kind in {"entry", "heading"}:
@@ -108,6 +119,15 @@ def each_alone(blocks: list[Block]) -> Iterator[Block]:
         else:
             yield Block("", "heading", SECTION)
             yield block
+
+
+def _is_dosed(block: Block) -> bool:
+    """Tell whether a paragraph says what to do, and then for how long or how often."""
+    first, *others = split(block.text) or [""]
+    if block.kind != "text" or block.label or not words_beyond(first):
+        return False
+    doses = [read_dose(one) for one in (first, *others) if not is_for_each(one)]
+    return is_instruction(first) and any(one.hold or one.breaths or one.times for one in doses)
 
 
 def as_one(blocks: list[Block]) -> Iterator[Block]:
@@ -135,6 +155,7 @@ VIEWS: dict[View, float] = {
     together_or_in_items: 0.4,
     after_their_text: 1.0,
     each_alone: 0.5,
+    paragraphs_alone: 1.0,
     as_one: 1.0,
 }
 """Each view with its price: how rarely people write so."""

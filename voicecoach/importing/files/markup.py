@@ -9,46 +9,40 @@ from lxml import etree
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.files.columns import row_blocks, table_rows
 from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.files.page_parts import INLINE, is_left_out, name_of
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
-from voicecoach.importing.sense.noise import noise_name
+from voicecoach.importing.sense.naming import is_name_line
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
 
-_LEFT_OUT = {
-    "aside", "audio", "button", "canvas", "datalist", "dialog", "fieldset", "figcaption",
-    "figure", "footer", "form", "head", "iframe", "img", "input", "label", "math", "nav",
-    "noscript", "object", "picture", "script", "select", "style", "svg", "template", "textarea",
-    "title", "video",
-}  # fmt: skip
-_MAY_WARN = {"aside", "figcaption", "figure", "footer"}
-"""Of these, the ones that are read where they warn or say what to do."""
-_LOOKED_AT = 20_000
-"""Characters of a part of a page that tell whether it belongs to the article."""
+_SHOWN = 80
+"""Characters that tell a person what was left out."""
 MOST_ELEMENTS = 200_000
 """Tags of a page; a long article with its comments has a few thousand."""
-_INLINE = {
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
-}  # fmt: skip
 _BOLD = {"b", "strong"}
-_WHOLE_PAGE = {"html", "body", "main", "article"}
 _HEADING = re.compile(r"h([1-6])")
 _HEADING_NAME = re.compile(
     r"(?:^|[\s_-])(?:title|headline|hed|heading|subhead|header-text)(?:$|[\s_-])", re.IGNORECASE
 )
-_FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n(?:---|\.\.\.)\r?\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n(?:---|\.\.\.)\r?\n", re.DOTALL)
 _NAME_LINE = re.compile(
     r"^([ \t]{0,8}(?:\d{1,3}[.)]|[-*+])?[ \t]{0,8}\*\*[^*\n]{1,80}\*\*"
     r"[^\n.]{0,80})\n(?=[ \t]*[A-Z])",
     re.MULTILINE,
 )
 """An emphasised name, perhaps with a dose, that has its line for itself."""
+_NUMBERED_LINE = re.compile(
+    r"^[ ]{0,3}(\d{1,2})[.)][ \t]+([^\n*#|]{2,80}?)[ \t]*\n\n?(?=[ ]{0,4}(?:[-*+•] )?[A-Z])",
+    re.MULTILINE,
+)
+"""A line with a number above a paragraph or steps that stand at the margin."""
 _LABEL_LINE = re.compile(r"\n(?=[ \t]*(?:\*\*)?[A-Z][\w'’/ -]{1,30}(?::\*\*|\*\*:|:) \S)")
 """The end of a line before ``**Hold:** 20 seconds``; in Markdown both would be one line."""
 _FIELD = re.compile(r"(?:hold|reps|repetitions|sets|sides|rest|time|dose): ", re.IGNORECASE)
+_FEWEST_NUMBERED = 2
+"""Numbered names that make a list of names; one may be a step."""
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _STEP = re.compile(r"\A[Ss]tep \d{1,3}[.):]\s*(?=\S)")
 _TITLE_END = re.compile(r" [|–—-] ")
@@ -60,10 +54,24 @@ def read_markdown(text: str) -> list[Block]:
     Raises:
         ImportingError: HTML inside the text is nested too deeply.
     """
-    body = _NAME_LINE.sub(r"\1  \n", _FRONT_MATTER.sub("", text, count=1))
-    body = _LABEL_LINE.sub("  \n", body)
+    matter = _FRONT_MATTER.match(text)
+    above = clean(matter[1]) if matter else ""
+    body = _NAME_LINE.sub(r"\1  \n", text[matter.end() :] if matter else text)
+    body = _LABEL_LINE.sub("  \n", _with_numbered_names(body))
     page: str = pyromark.html(body, options=pyromark.Options.ENABLE_TABLES)
-    return read_html(page)
+    named = [Block(f"what stands above the text: {above}"[:_SHOWN], "left out")] if above else []
+    return [*read_html(page), *named]
+
+
+def _with_numbered_names(text: str) -> str:
+    """Return a Markdown text in which numbered names above their texts are headings."""
+    named = [one for one in _NUMBERED_LINE.finditer(text) if is_name_line(one[2])]
+    if len({one[1] for one in named}) < _FEWEST_NUMBERED:
+        return text
+    begins = {one.start() for one in named}
+    return _NUMBERED_LINE.sub(
+        lambda one: f"###### {one[1]}. {one[2]}\n\n" if one.start() in begins else one[0], text
+    )
 
 
 def read_html(text: str) -> list[Block]:
@@ -95,11 +103,14 @@ def _written(root: etree._Element, *, sure: bool) -> "_Writer":
     writer = _Writer(sure=sure)
     writer.visit(root, Block(""))
     writer.flush(Block(""))
+    if links := writer.links:
+        told = f"{len(links)} lines that are only links: {', '.join(links)[:_SHOWN]}"
+        writer.blocks.append(Block(told, "left out"))
     return writer
 
 
 def _says_how(block: Block) -> bool:
-    return any(map(is_instruction, split(block.text)))
+    return block.kind != "left out" and any(map(is_instruction, split(block.text)))
 
 
 @dataclass(slots=True)
@@ -107,6 +118,7 @@ class _Writer:
     """A walk through a page, which collects the text of each block until its end."""
 
     blocks: list[Block] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     bold: list[str] = field(default_factory=list)
     plain: bool = False
@@ -119,7 +131,7 @@ class _Writer:
     ) -> None:
         """Collect the blocks inside ``node``; libxml2 lets nothing be deeper than 256 levels."""
         tag = str(node.tag)
-        inline = tag in _INLINE
+        inline = tag in INLINE
         bold, link = bold or tag in _BOLD, link or tag == "a"
         if not inline:
             self.flush(kind)
@@ -130,8 +142,10 @@ class _Writer:
             if rows := table_rows(child):
                 self.flush(kind)
                 self.blocks += row_blocks(rows)
-            elif not _is_left_out(child, sure=self.sure):
+            elif not is_left_out(child, sure=self.sure):
                 self.visit(child, kind, bold=bold, link=link)
+            elif named := name_of(child):
+                self.blocks.append(Block(named, "left out"))
             self._add(child.tail, bold=bold, link=link)
         if not inline:
             self.flush(kind)
@@ -150,12 +164,20 @@ class _Writer:
         self.unlinked = self.unlinked or (not link and any(map(str.isalnum, text)))
 
     def flush(self, kind: Block) -> None:
-        """End the block that was collected."""
+        """End the block that was collected; of what is only a link, headings and warnings stay."""
         text, bold = clean("".join(self.parts)), clean("".join(self.bold))
-        if text and self.unlinked:
-            self.blocks.append(_block(text, bold, kind, gap=self.gap))
+        block = _block(text, bold, kind, gap=self.gap)
+        if self.unlinked or _heads_or_warns(block):
+            self.blocks.append(block)
+        elif text:
+            self.links.append(text)
         self.gap = self.gap and not text
         self.parts, self.bold, self.plain, self.unlinked = [], [], False, False
+
+
+def _heads_or_warns(block: Block) -> bool:
+    text = block.text
+    return bool(text) and (block.kind == "heading" or is_caution(text) or bool(read_dose(text)))
 
 
 def _block(text: str, bold: str, kind: Block, *, gap: bool) -> Block:
@@ -183,33 +205,6 @@ def _kind(node: etree._Element, around: Block) -> Block:
 def _after_break(node: etree._Element) -> bool:
     before = node.getprevious()
     return before is not None and before.tag == "br" and not (before.tail and before.tail.strip())
-
-
-def _is_left_out(node: etree._Element, *, sure: bool) -> bool:
-    """Tell whether nothing in ``node`` is meant to be read as the article.
-
-    Args:
-        node: a part of a page.
-        sure: whether names such as ``related`` are believed at once.
-    """
-    tag = str(node.tag)
-    if tag in _LEFT_OUT:
-        return tag not in _MAY_WARN or not _tells(node)
-    if tag in _WHOLE_PAGE or tag in _INLINE:
-        return False
-    names = f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}"
-    noise = "maybe" if tag == "header" else noise_name(names)
-    if not noise or next(node.iter("h1", "main", "article"), None) is not None:
-        return False
-    return (sure and noise == "surely") or not _tells(node)
-
-
-def _tells(node: etree._Element) -> bool:
-    """Tell whether a part of a page warns, or says what to do and for how long."""
-    text = clean(" ".join(map(str, node.itertext())))[:_LOOKED_AT]
-    sentences = split(text)
-    doses = any(map(read_dose, sentences))
-    return any(map(is_caution, sentences)) or (doses and any(map(is_instruction, sentences)))
 
 
 def _titled(blocks: list[Block], title: str) -> list[Block]:

@@ -14,7 +14,7 @@ def apart(blocks: list[Block]) -> Iterator[Block]:
     """Yield the blocks; one that holds ``1. … 2. …`` or several bullets comes in its entries."""
     for block in blocks:
         parts = list(_entries(block))
-        if len(parts) < 2:
+        if len(parts) < 2 or block.kind == "left out":
             yield block
             continue
         first = parts[0]

@@ -98,15 +98,15 @@ def _odt(node: etree._Element) -> list[str]:
     return [*text, f"</{tag}>" if tag else "", escape(node.tail or "")]
 
 
-def xlsx_rows(raw: bytes, name: str) -> str:
-    """Return the rows of the first sheet that has any, as comma-separated values.
+def xlsx_rows(raw: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the rows of the first sheet that has any, as comma-separated values, and the others.
 
     Raises:
         ImportingError: it cannot be read.
     """
     import openpyxl  # noqa: PLC0415 - it loads numpy, and no other kind of file needs it
 
-    written = io.StringIO()
+    written, others = io.StringIO(), []
     table = csv.writer(written)
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
@@ -114,12 +114,13 @@ def xlsx_rows(raw: bytes, name: str) -> str:
             rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=60, values_only=True)
             cells = [[_cell(cell) for cell in row] for row in rows]
             filled = [row for row in cells if any(row)]
-            if filled:
+            if filled and written.tell():
+                others.append(f"the sheet {sheet.title}")
+            else:
                 table.writerows(filled)
-                break
     except Exception as error:
         raise _unreadable(name) from error
-    return written.getvalue()
+    return written.getvalue(), tuple(others)
 
 
 def _cell(value: Any) -> str:

@@ -39,20 +39,23 @@ class _PageLine:
     page: int
 
 
-def pdf_text(raw: bytes, name: str) -> str:
-    """Return the text of a PDF.
+def pdf_text(raw: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a PDF, and the lines at the edges of its pages, which are left out.
 
     Raises:
         ImportingError: it cannot be read, needs a password, is a scan or is too long.
     """
-    lines = _without_edges(list(_lines(raw, name)))
-    text = "\n".join(_written(lines))
+    lines = list(_lines(raw, name))
+    inside = _without_edges(lines)
+    text = "\n".join(_written(inside))
     if sum(map(str.isalpha, text)) < _FEW_LETTERS:
         raise ImportingError(
             f"{name} has pictures of text, and no text",
             "Let a program that recognises text read it first, or type it into a file.",
         )
-    return _BROKEN.sub("", text)
+    kept = set(inside)
+    edges = dict.fromkeys(one.text for one in lines if one not in kept)
+    return _BROKEN.sub("", text), tuple(f"at the edge of a page: {one}" for one in edges)
 
 
 def _lines(raw: bytes, name: str) -> Iterator[_PageLine]:

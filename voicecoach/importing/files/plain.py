@@ -59,9 +59,12 @@ class _Line:
 
 def read_text(text: str) -> list[Block]:
     """Return the blocks of a text without any markup."""
-    lines = _joined(_unsigned(list(_lines(text))), _width(text))
+    whole = list(_lines(text))
+    signed = _signed(whole)
+    lines = _joined(whole[:signed], _width(text))
     dense = sum(line.gap for line in lines[1:]) <= len(lines) * _DENSE
-    return [_block(lines, index, dense=dense) for index in range(len(lines))]
+    signature = [Block(line.text, "left out") for line in whole[signed:]]
+    return [*(_block(lines, index, dense=dense) for index in range(len(lines))), *signature]
 
 
 def _width(text: str) -> int:
@@ -97,15 +100,15 @@ def _line(line: str, indent: int, *, gap: bool) -> _Line:
     return _Line(line, marker, indent, gap)
 
 
-def _unsigned(lines: list[_Line]) -> list[_Line]:
-    """Return the lines without what stands below the rule of a signature."""
+def _signed(lines: list[_Line]) -> int:
+    """Return at which line a signature begins, or how many lines there are."""
     begin = round(len(lines) * _BODY)
     rule = (
         index
         for index in range(begin, len(lines))
         if lines[index].gap and _SIGNATURE.fullmatch(lines[index].text)
     )
-    return lines[: next(rule, len(lines))]
+    return next(rule, len(lines))
 
 
 def _joined(lines: list[_Line], width: int) -> list[_Line]:

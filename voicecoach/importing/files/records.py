@@ -10,10 +10,11 @@ from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY
 from voicecoach.importing.files.columns import Column, column, plain_heading
 from voicecoach.importing.files.source import clean
-from voicecoach.importing.sense.cautions import is_caution, leaves_out
+from voicecoach.importing.sense.cautions import is_caution, leaves_out, warning_apart
 from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, Range, read_dose
+from voicecoach.importing.sense.sentences import split
 from voicecoach.importing.sense.side_words import for_both
 from voicecoach.script.diagnostics import Refused
 from voicecoach.script.duration import parse_range
@@ -61,7 +62,7 @@ def draft_of(title: str, records: list[Record]) -> Draft:
         if column(heading) == "other" and any(map(str.strip, cells))
     }
     stretches = paired_rows(stretches_of(records))
-    return Draft(title, stretches, left_out=tuple(sorted(unknown)))
+    return Draft(clean(title), stretches, left_out=tuple(sorted(unknown)))
 
 
 def stretches_of(records: Iterable[Record]) -> tuple[StretchDraft, ...]:
@@ -137,7 +138,7 @@ def _cells(record: Record) -> _Cells:
 
 def _stretch(cells: _Cells) -> StretchDraft:
     name = cells.first("name") or cells.first("text")
-    texts = cells.of.get("text") or [name]
+    texts = [part for text in cells.of.get("text") or [name] for part in _apart(text)]
     cautions = [*cells.of.get("caution", []), *filter(is_caution, texts)]
     setup = tuple(text for text in texts if text not in cautions) or (name,)
     dose = _dose(cells)
@@ -155,6 +156,13 @@ def _stretch(cells: _Cells) -> StretchDraft:
     return replace(draft, **_work(dose))
 
 
+def _apart(text: str) -> list[str]:
+    """Return a text as it is, or, where it warns, its sentences with the warnings apart."""
+    if not is_caution(text):
+        return [text]
+    return [part for sentence in split(text) for part in warning_apart(sentence)]
+
+
 def _work(dose: ParsedDose) -> dict[str, Any]:
     reps, sets = (_whole(one) for one in (dose.times, dose.sets))
     if dose.breaths:
@@ -163,7 +171,8 @@ def _work(dose: ParsedDose) -> dict[str, Any]:
         several = reps is not None and sets is not None and sets > 1
         return {"hold": dose.hold, "sets": sets if several else None, "reps": reps or sets}
     if reps and (sets or reps >= MANY):
-        return {"repeat": reps, "reps": sets}
+        several = sets is not None and sets > 1
+        return {"repeat": reps, "sets": sets if several else None, "reps": 1 if several else None}
     return {"reps": reps or sets}
 
 

@@ -55,6 +55,8 @@ class Document:
     """What messages and the script's own note call it."""
     kind: Kind
     text: str
+    left_out: tuple[str, ...] = ()
+    """What stands in the file around the text, a line each."""
 
 
 def open_source(raw: bytes, name: str) -> Document:
@@ -73,7 +75,7 @@ def open_source(raw: bytes, name: str) -> Document:
     if raw.startswith(b"PK\x03\x04"):
         return _unpacked(raw, own)
     if b"%PDF-" in raw[:1024]:
-        return Document(own, "text", pdf_text(raw, own))
+        return Document(own, "text", *pdf_text(raw, own))
     text = _decode(raw, name)
     if text.startswith("{\\rtf"):
         return Document(own, "text", rtf_to_text(text, errors="ignore"))
@@ -89,7 +91,7 @@ def _unpacked(raw: bytes, name: str) -> Document:
         case "odt":
             return Document(name, "html", odt_html(raw, name))
         case _:
-            return Document(name, "csv", xlsx_rows(raw, name))
+            return Document(name, "csv", *xlsx_rows(raw, name))
 
 
 def clean(text: str) -> str:

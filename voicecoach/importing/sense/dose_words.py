@@ -6,11 +6,13 @@ Each table can be extended by a line.
 import re
 from collections.abc import Iterable
 
+_NEW = r"(?<![\d.])(?<!\d,)"
+"""Before a number that is not the end of a longer one: of 1.5, of 2,000."""
 N = r"(\d{1,4}(?:\.\d+)?)(?:(?: ?- ?| to | or )(\d{1,4}(?:\.\d+)?))?"
 _UNIT = r"(s|secs?|seconds?|\"|mins?|minutes?)(?!\w|/(?! ?(?:side|leg|arm|foot|hand)))"
 TIME = re.compile(
-    rf"(?<![\d.])(\d{{1,4}}(?:\.\d+)?) ?-?{_UNIT}\.? ?(?:-|to) ?(\d{{1,4}}(?:\.\d+)?) ?{_UNIT}"
-    rf"|(?<![\d.]){N}[ -]?{_UNIT}"
+    rf"{_NEW}(\d{{1,4}}(?:\.\d+)?) ?-?{_UNIT}\.? ?(?:-|to) ?(\d{{1,4}}(?:\.\d+)?) ?{_UNIT}"
+    rf"|{_NEW}{N}[ -]?{_UNIT}"
 )
 _TIMED = rf"(?:about |around )?(?:another )?{N}[ -]?{_UNIT}"
 _NO_HOLD = (
@@ -33,8 +35,11 @@ _NO_HOLD = (
 )
 _NO_COUNT = (
     # counts that are no repetition: so often a day, parts of something, other measures
-    rf"{N} (?:times|x) ?(?:a|per|each|every|/) ?(?:day|week|month|hour|night|morning)\b",
-    rf"{N} (?:times )?(?:daily|weekly)",
+    (
+        rf"{N} (?:times|x|sets?|sessions?) ?(?:a|per|each|every|/)"
+        r" ?(?:day|week|month|hour|night|morning)\b"
+    ),
+    rf"{N} (?:(?:times|sets?|sessions?) )?(?:daily|weekly)",
     rf"{N} (?:days?|weeks?|months?|hours?|years?)\b",
     rf"{N} (?:cm|mm|inches|inch|feet|metres|meters|degrees|°|%|kg)(?!\w)",
 )
@@ -49,15 +54,15 @@ _NO_BREATHS = (
     rf"\b(?:rest|relax|pause)\b[^.]{{0,30}} for {N} breaths?",
 )
 _BREATHS = (
-    rf"(?<![\d.]){N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",
+    rf"{_NEW}{N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",
     rf"\bbreathe (?:[a-z]+,? ){{0,4}}{N} times\b",
 )
 # In the tables below every length of time has become a T.
 _SETS = (
-    rf"(?<![\d.]){N} (?:slow |smooth |gentle |easy )?(?:sets?|rounds?|cycles?|series)\b",
+    rf"{_NEW}{N} (?:slow |smooth |gentle |easy )?(?:sets?|rounds?|cycles?|series)\b",
     rf"\b(?:sets?|rounds?): ?{N}",
     rf"\bgo (?:a)?round {N} times",
-    rf"(?<![\d.]){N} ?x ?(?=\d)",
+    rf"{_NEW}{N} ?x ?(?=\d)",
 )
 _UNITS = (
     r"(?:rolls|rocks|circles|swings|kicks|pumps|raises|lifts|reaches|trips|reps|repetitions|repeats"
@@ -65,17 +70,17 @@ _UNITS = (
     r"|shrugs|curls|bridges|stretches (?:each|per|on each))"
 )
 _TIMES = (
-    rf"\bsets of {N}",
-    rf"(?<![\d.]){N},? T (?:reps|repetitions|holds)\b",
-    rf"(?<![\d.])\d+ ?x ?{N}",
-    rf"(?<![\d.]){N} times\b",
-    rf"(?<![\d.]){N} ?x(?![a-z\d]| \d)",
-    rf"(?<!\w)x ?{N}",
+    rf"\b(?:sets?|reps|repetitions) of {N}",
+    rf"{_NEW}{N},? T (?:reps|repetitions|holds)\b",
+    rf"{_NEW}\d+ ?x ?{N}",
+    rf"{_NEW}{N} times\b",
+    rf"{_NEW}{N} ?x(?![a-z\d]| \d)",
+    rf"(?<!\w)x ?{N}(?!\d| ?-?sets?\b)",
     rf"\b(?:reps?|repetitions?|repeats?) ?[:=] ?{N}",
-    rf"(?<![\d.])(?!1 ){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
-    rf"(?<![\d.]){N} (?:(?:in|out|for|back)wards?|(?:anti-?|counter-?)?clockwise)\b",
-    rf"(?<![\d.]){N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",
-    rf"(?<![\d.]){N} in (?:total|all|each direction|either direction|both directions)\b",
+    rf"{_NEW}(?!1 ){N} (?:[a-z]+,? ){{0,2}}{_UNITS}\b",
+    rf"{_NEW}{N} (?:(?:in|out|for|back)wards?|(?:anti-?|counter-?)?clockwise)\b",
+    rf"{_NEW}{N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",
+    rf"{_NEW}{N} in (?:total|all|each direction|either direction|both directions)\b",
     rf"(?:^|\bdo |\. ){N} of (?:them|these|those)\b",
     rf"\buntil you(?: have|'ve) done {N}",
     rf"^(?:do |make |perform )?{N} (?:slow |gentle |easy )?[a-z]+s(?=\.?$|,? (?:and )?then\b)",

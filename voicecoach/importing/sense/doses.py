@@ -59,8 +59,9 @@ def read_dose(sentence: str) -> ParsedDose:
         return NOTHING
     plain = AGAIN.sub(r"2 sets. ", plain)
     held, counted = plain, plain
-    for pattern in NOT_HELD:
-        held = pattern.sub(" ", held)
+    if TIME.search(plain):
+        for pattern in NOT_HELD:
+            held = pattern.sub(" ", held)
     for pattern in NOT_COUNTED:
         counted = pattern.sub(" ", counted)
     hold = None

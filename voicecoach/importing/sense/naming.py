@@ -16,10 +16,12 @@ from voicecoach.importing.sense.words import VERBS
 
 _NAME_WORDS = 5
 """Words of a name."""
-_BESIDE = 4
+_BESIDE = 3
 """Words beside the dose of a line that is only a name with its dose."""
 _NAME_BOUND = 80
 """Characters of a name, as a script may have them."""
+_ITEM_BOUND = 160
+"""Characters of a name with its dose."""
 _NUMBER = re.compile(
     r"^(?:(?:stretch|exercise|pose|step|move|drill|day"
     r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]|\d{1,2}(?=(?-i:[A-Z][a-z]))) ?(?=\S)",
@@ -27,6 +29,8 @@ _NUMBER = re.compile(
 )
 _PURPOSE = re.compile(r"\s+[–—-]\s+(?:to|for)(?=[a-z ]).{1,60}$")
 """What a stretch is for, after its name."""
+_DOSING = {"repeat", "hold", "perform", "do", "alternate"}
+"""Verbs that tell how long or how often; no stretch is called after them."""
 _SMALL = frozenset("a an and at for from in it of on or the to with your".split())  # noqa: SIM905
 _FIELD = re.compile(r"([A-Z][\w'’/ -]{1,30}):(?:\s+|$)")
 _ITEM = re.compile(r"([^\d.:;()]{2,60}?)[\s,:–—-]+((?:x ?|×|~)?\d[^.]{0,60})[.]?")
@@ -95,6 +99,8 @@ def field_of(text: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=REMEMBERED)
 def item_of(line: str) -> tuple[str, str] | None:
     """Return name and dose of a line that has nothing else: ``Cat-cow x 10``."""
+    if len(line) > _ITEM_BOUND:
+        return None
     name, dose = split_name(line)
     if not dose and (found := _ITEM.fullmatch(line)):
         name, dose = found[1], found[2]
@@ -146,6 +152,8 @@ def may_name(words: str, *, titled: bool = False) -> bool:
     if not words.strip():
         return False
     first, *others = words.lower().split()
+    if first in _DOSING and others:
+        return False
     orders = not titled and first in VERBS and len(others) > 1 and others[0] in {"the", "a", "both"}
     return not (
         orders
@@ -168,13 +176,10 @@ def is_name_line(line: str) -> bool:
     """Tell whether a whole line may be the name of a stretch, whatever it ends with."""
     if _CALLED.match(line) and len(line.split()) <= _NAME_WORDS + 3 and not read_dose(line):
         return True
-    name, _ = split_name(line.rstrip(".:"))
-    if (
-        len(line) > _NAME_BOUND
-        or ": " in name
-        or not name[:1].isalpha()
-        or line.endswith((",", ";", "!", "?"))
-    ):
+    if len(line) > _NAME_BOUND or line.endswith((",", ";", "!", "?")):
+        return False
+    name, dose = split_name(line.rstrip(".:"))
+    if ": " in name or not name[:1].isalpha() or words_beyond(dose) > 1:
         return False
     if names_a_time(name) or is_noise(line) or switches(line) or is_caution(line):
         return False
@@ -192,6 +197,7 @@ def opening_of(sentence: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def split_name(heading: str) -> tuple[str, str]:
     """Return the name in a heading, without number and quotation marks, and its dose."""
     text = _CALLED.sub("", heading, count=1) or heading

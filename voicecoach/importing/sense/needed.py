@@ -23,26 +23,64 @@ _THING = re.compile(
     r"(?! of the foot)(?!-)",
     re.IGNORECASE,
 )
-_WITHOUT = re.compile(
-    r"\b(?:no|without|not|never|or)(?: (?:a|an|the|any|your))?(?: [\w-]+)? $", re.IGNORECASE
+_BARE = re.compile(rf"\b({'|'.join(_VERBS_TOO)})s?\b(?!-)", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"(?:equipment|props|you(?:['’]ll)?(?: will)? need)(?: needed)?:? (?!to\b)", re.IGNORECASE
 )
-"""Before a thing that is not needed, or only in the place of another."""
+"""Before a list of things, which need no article there: ``You will need table, pillow``."""
+_WITHOUT = re.compile(
+    r"\b(?:no|without|not|never)(?: (?:a|an|the|any|your))?(?: [\w-]+)? $", re.IGNORECASE
+)
+"""Before a thing that is not needed."""
+_OR = re.compile(
+    r"[,/]? ?\bor(?: (?:a|an|the|any|your|on|against|from|some|other))*(?: [\w-]+)? ?|/"
+)
+_COMMA = re.compile(r", (?:(?:a|an|the|any|your|on|against|from|some) )*(?:[\w-]+ )?")
+"""Between two things of which either will do, and between two of a list that has an ``or``."""
 _LIKENESS = re.compile(r"\b(?:as if|as though|like|as \w+ as) (?:\w+ ){0,8}$", re.IGNORECASE)
 _BODY = re.compile(
     r"\s+of (?:the|your|one|both|each) (?:[\w{}]+ )?(?:foot|feet|toes?|thumb|hand)", re.IGNORECASE
 )
 
 
+def lists_equipment(sentence: str) -> bool:
+    """Tell whether a sentence only says what is needed: ``You will need a mat and a towel.``."""
+    return _NEEDED.match(sentence) is not None and bool(equipment_in([sentence]))
+
+
 def equipment_in(sentences: Iterable[str]) -> list[str]:
-    """Return what ``sentences`` use, each once and in the order of its first use."""
+    """Return what ``sentences`` use, each once and in the order of its first use.
+
+    Of things of which either will do, it is the first.
+    """
     things: dict[str, None] = {}
     for sentence in sentences:
-        for found in _THING.finditer(sentence):
-            likeness = _LIKENESS.search(sentence, max(0, found.start() - 60), found.start())
-            thing = (found[1] or found[2]).lower()
-            known = any(thing in longer for longer in things)
-            if _WITHOUT.search(sentence, max(0, found.start() - 30), found.start()):
-                continue
-            if not known and not likeness and not _BODY.match(sentence, found.end()):
+        for found in _without_choices(sentence):
+            thing = next(filter(None, found.groups())).lower()
+            if not any(thing in longer for longer in things) and _is_used(sentence, found):
                 things[thing] = None
     return list(things)
+
+
+def _without_choices(sentence: str) -> list[re.Match[str]]:
+    """Return where things are named, without those that may take the place of another."""
+    found = list(_THING.finditer(sentence))
+    if listing := _NEEDED.match(sentence):
+        places = {one.end() for one in found}
+        bare = (one for one in _BARE.finditer(sentence, listing.end()) if one.end() not in places)
+        found = sorted([*found, *bare], key=lambda one: one.start())
+    kept, chosen = found[:1], False
+    for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        between = sentence[before.end() : after.start()]
+        chosen = bool(_OR.fullmatch(between) or (chosen and _COMMA.fullmatch(between)))
+        kept += [] if chosen else [after]
+    return [*kept[:1], *reversed(kept[1:])]
+
+
+def _is_used(sentence: str, found: re.Match[str]) -> bool:
+    begin = found.start()
+    return not (
+        _WITHOUT.search(sentence, max(0, begin - 30), begin)
+        or _LIKENESS.search(sentence, max(0, begin - 60), begin)
+        or _BODY.match(sentence, found.end())
+    )

@@ -31,36 +31,36 @@ _INCHES = (
     r"|past|beyond|of|to the))"
 )
 _TIMES = (
-    # what people write, and what it comes to
-    (r"\b(?:a |1 )?half (?:a |of a )?min(?:ute)?\b", "30 seconds"),
-    (r"\b(?:a |1 )quarter of a min(?:ute)?\b", "15 seconds"),
-    (r"\b3[ -]quarters of a min(?:ute)?\b", "45 seconds"),
-    (r"\b(?:a|1) min(?:ute)? and a half\b", "90 seconds"),
-    (r"\b0\.5 ?min(?:ute)?s?\b", "30 seconds"),
-    (r"\b(\d+) and a half min", r"\1.5 min"),
-    (r"\b(\d+) min(?:ute)?s and a half\b", r"\1.5 minutes"),
+    # what stands in a text that has it, what people write, and what it comes to
+    (" or 2", r"\b(?:a|1) (minute|min|second|sec|breath) or 2\b", r"1-2 \1s"),
+    ("half", r"\b(?:a |1 )?half (?:a |of a )?min(?:ute)?\b", "30 seconds"),
+    ("quarter", r"\b(?:a |1 )quarter of a min(?:ute)?\b", "15 seconds"),
+    ("quarter", r"\b3[ -]quarters of a min(?:ute)?\b", "45 seconds"),
+    ("half", r"\b(?:a|1) min(?:ute)? and a half\b", "90 seconds"),
+    ("0.5", r"\b0\.5 ?min(?:ute)?s?\b", "30 seconds"),
+    ("half", r"\b(\d+) and a half min", r"\1.5 min"),
+    ("half", r"\b(\d+) min(?:ute)?s and a half\b", r"\1.5 minutes"),
+    # inches: only after what is held or counted is it seconds
+    ('"', _INCHES, r"\1 inches"),
+    ("half", r"\bhalf a 12\b", "6"),
+    ("a ", r"\ba (?:full |whole |slow )?(minute|breath)\b", r"1 \1"),
+    ("couple", r"\ba couple of\b", "2"),
+    ("/", r"\b(\d+) ?/ ?(\d+) ?(times|x\b|reps|sets)", r"\1-\2 \3"),
+    ("once or", r"\bonce or twice\b", "1-2 times"),
+    ("twice", r"\btwice(?! as)\b", "2 times"),
+    ("thrice", r"\bthrice\b", "3 times"),
+    ("more", r"\bonce more\b|\b(?:one|1) more time\b", "1 more times"),
+    ("second time", r"\ba second time\b", "1 more times"),
     (
-        # inches: only after what is held or counted is it seconds
-        _INCHES,
-        r"\1 inches",
-    ),
-    (r"\bhalf a 12\b", "6"),
-    (r"\ba (?:full |whole |slow )?(minute|breath)\b", r"1 \1"),
-    (r"\ba couple of\b", "2"),
-    (r"\b(\d+) ?/ ?(\d+) ?(times|x\b|reps|sets)", r"\1-\2 \3"),
-    (r"\bonce or twice\b", "1-2 times"),
-    (r"\btwice(?! as)\b", "2 times"),
-    (r"\bthrice\b", "3 times"),
-    (r"\bonce more\b|\ba second time\b|\b(?:one|1) more time\b", "1 more times"),
-    (
+        "once",
         r"(?<!at )\bonce\b(?=[.;,!]|$| is (?:enough|plenty)| through| per| on each| each| only)",
         "1 times",
     ),
-    (r"\b(\d+) times more\b", r"\1 more times"),
-    (r"\b(\d+) ?m(?:in(?:ute)?s?)? (?:and )?(\d+) ?s(?:ec(?:ond)?s?)?\b", None),
-    (r"(?<![\d:])(\d{1,2}):([0-5]\d)\b(?! ?[ap]\.?m)", None),
+    ("times more", r"\b(\d+) times more\b", r"\1 more times"),
+    ("m", r"\b(\d+) ?m(?:in(?:ute)?s?)? (?:and )?(\d+) ?s(?:ec(?:ond)?s?)?\b", None),
+    (":", r"(?<![\d:])(\d{1,2}):([0-5]\d)\b(?! ?[ap]\.?m)", None),
 )
-_RULES = tuple((re.compile(pattern), plain) for pattern, plain in _TIMES)
+_RULES = tuple((sign, re.compile(pattern), plain) for sign, pattern, plain in _TIMES)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -68,8 +68,9 @@ def plain_numbers(text: str) -> str:
     """Return ``text`` as the dose tables read it: ``1–1½ minutes`` is ``1-1.5 minutes``."""
     text = _FRACTION.sub(_fraction, text.lower().translate(_PLAIN))
     text = _WORD.sub(_number, text)
-    for pattern, plain in _RULES:
-        text = pattern.sub(_seconds if plain is None else plain, text)
+    for sign, pattern, plain in _RULES:
+        if sign in text:
+            text = pattern.sub(_seconds if plain is None else plain, text)
     return text
 
 

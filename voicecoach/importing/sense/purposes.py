@@ -25,7 +25,15 @@ _BENEFITS = (
     "boosts|builds|counteracts|eases|finds|gets|helps|improves|increases|lengthens|loosens|massages"
     "|mobili[sz]es|opens|reaches|reduces|releases|relieves|strengthens|stretches|targets|works"
 )
+_BENEFITS_TO_COME = (
+    "boost|build|counteract|ease|get|help|improve|increase|lengthen|loosen|massage|mobili[sz]e|open"
+    "|reduce|release|relieve|strengthen|stretch|target|work|give|allow|make|prevent|keep"
+)
 _EXPLANATIONS = (
+    (
+        r"(?:this|that|it)(?: \w+)? (?:will|can|may|should)(?: \w+ly)?(?: also)?"
+        rf" (?:{_BENEFITS_TO_COME})\b"
+    ),
     rf"(?:(?:this|that|it)(?: \w+)? (?:\w+ly )?(?:also )?)?(?:{_BENEFITS})\b",
     (
         r"(?:this|that|it)(?: \w+)? (?:\w+ly )?(?:also )?is"
@@ -92,7 +100,9 @@ _HOLDING = re.compile(
 @lru_cache(maxsize=REMEMBERED)
 def is_instruction(sentence: str) -> bool:
     """Tell whether a clause of the sentence begins with what to do."""
-    return any(_begins_with_verb(clause) for clause in _CLAUSE.split(sentence.lower()))
+    return not sentence.endswith("?") and any(
+        _begins_with_verb(clause) for clause in _CLAUSE.split(sentence.lower())
+    )
 
 
 def is_advice(sentence: str) -> bool:

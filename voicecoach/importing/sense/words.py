@@ -5,21 +5,21 @@ from collections.abc import Iterable
 
 VERBS = frozenset(
     """
-    activate aim allow anchor angle arch avoid back balance begin bend brace breathe bring
-    build button carry catch change check choose circle clasp clench climb close come complete
-    continue contract count cradle crawl creep cross cup curl deepen dim do drape draw drift
-    drink drop ease elongate engage exhale extend face fan fetch find flatten flex flip float fold
-    follow gather get glide go grab grasp grip grow guide hang have hinge hold hook hover hug
-    imagine inch incline inhale interlace interlock join keep kick kneel lace lay lean leave
-    let lie lift link lock look loop loosen lower lunge maintain make march massage melt move
-    nod notice nudge open pause pedal peel perch pivot place plant point pop position practice
-    practise press prop pull pump push put raise reach recline relax release remain remember
-    repeat resist rest retract return reverse rise rock roll root rotate round rub scoot seat
-    send set settle shake shift shrug shuffle sink sit skip slide slip slowly soften spread
-    squat squeeze stack stand start stay step stick stop straighten stretch support swap sway
-    sweep swing switch take tap tense thread throw tighten tilt tip touch trace tuck turn
-    twist unclench uncross use visualise visualize wait walk warm wear widen wiggle wind work
-    wrap write
+    activate aim allow anchor angle arch attach avoid back balance begin bend brace breathe
+    bring build button carry catch change check choose circle clasp clench climb close come
+    complete continue contract count cradle crawl creep cross cup curl deepen dim do drape draw
+    drift drink drop ease elongate engage exhale extend face fan fetch find flatten flex flip
+    float fold follow gather get glide go grab grasp grip grow guide hang have hinge hold hook
+    hover hug imagine inch incline inhale interlace interlock join keep kick kneel lace lay lean
+    leave let lie lift link lock look loop loosen lower lunge maintain make march massage melt
+    move nod notice nudge open pause pedal peel perch pick pinch pivot place plant point pop
+    position practice practise press prop pull pump push put raise reach recline relax release
+    remain remember repeat resist rest retract return reverse rise rock roll root rotate round
+    rub scoot scrunch seat send set settle shake shift shrug shuffle sink sit skip slide slip
+    slowly soften spread squat squeeze stack stand start stay step stick stop straighten stretch
+    support swap sway sweep swing switch take tap tense thread throw tighten tilt tip touch
+    trace tuck turn twist unclench uncross use visualise visualize wait walk warm wear widen
+    wiggle wind work wrap wring write
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 """What an instruction begins with."""
