@@ -13,7 +13,7 @@ from voicecoach.recipe.loading import check, load
 from voicecoach.script.shipped_scripts import find, library, shipped
 from voicecoach.script.stretch import WORK
 
-SAFETY = "If anything hurts, ease off or stop."
+SAFETY = "If anything hurts, do less or stop."
 LIBRARY = {name: load(name) for name in library()}
 
 

@@ -35,7 +35,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 """A first line that goes on from where the stretch before has ended."""
-_STOP = 'Add a line like this: safety: ["If anything hurts, ease off or stop."]'
+_STOP = 'Add a line like this: safety: ["If anything hurts, do less or stop."]'
 _LEAVE_OUT = 'Add a line like this: cautions: ["Leave this one out if your knee is swollen."]'
 _USUAL = (
     "10 to 30 seconds suit most adults, 30 to 60 older ones (American College of Sports Medicine; "
