@@ -44,6 +44,9 @@ COMMANDS = {
 }
 
 
+HELP = ["-h", "--help"]
+
+
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return [*COMMANDS]  # 'list' is a command here, once it is imported
@@ -58,6 +61,8 @@ class _Commands(click.Group):
             raise near
         module = f"{name}_" if iskeyword(name) else name
         command: click.Command = import_module(f"voicecoach.cli.{module}").command
+        # A command keeps the help option that it is first asked for, with a group above it or not.
+        command.context_settings.setdefault("help_option_names", HELP)
         return command
 
     def resolve_command(
@@ -150,7 +155,7 @@ def _for_a_person(error: BaseException) -> VoicecoachError:
     )
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": HELP})
 @click.version_option(package_name="voicecoach")
 def main() -> None:
     """Turn a stretch script into a spoken, exactly timed MP3 routine, offline.
