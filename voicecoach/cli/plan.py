@@ -13,7 +13,7 @@ from voicecoach.planning.steps import Spoken
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.session import Prepared, lines_recorded, prepare
 from voicecoach.script.shipped_scripts import find
-from voicecoach.timing.sheet import sheet
+from voicecoach.timing.plan_text import plan_text
 from voicecoach.timing.timeline import Timeline
 
 
@@ -39,7 +39,7 @@ def command(scripts: tuple[str, ...], *, spoken: bool, **options: Any) -> None:
     for note in session.notes:
         console.warn(note)
     timeline = _in_words(session) if spoken else session.timeline
-    console.show(sheet(timeline, session.plan))
+    console.show(plan_text(timeline, session.plan))
     recorded, lines = lines_recorded(session)
     if recorded:
         console.show(f"Recorded: {recorded} of {lines} lines; the voice says the others")
