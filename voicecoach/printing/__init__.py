@@ -1,0 +1,1 @@
+"""What goes on paper is made here: the sheet of a session."""
