@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "pictures": {"errors", "script", "timing"},
     "output": {"choices", "errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
     "page": {"errors", "languages", "output", "pictures", "timing", "whole_file"},
-    "printing": {"languages", "page", "pictures", "planning", "script"},
+    "printing": {"languages", "page", "pictures", "planning", "script", "timing", "units"},
     "recipe": {
         "languages",
         "choices",

@@ -1,4 +1,4 @@
-"""``sheet``: a file to print, made by the command line."""
+"""``sheet`` and ``plan --svg``: files to print, made by the command line."""
 
 import re
 from pathlib import Path
@@ -85,3 +85,12 @@ def test_what_cannot_be_printed_is_refused(options, told, folder):
     assert refused.exit_code in {1, 2}
     assert told in " ".join(refused.stderr.split())
     assert {one.name for one in folder.rglob("*")} == {"calf.yaml"}
+
+
+def test_a_plan_is_drawn_beside_the_text(folder):
+    """The text is the same with and without the drawing."""
+    plain = call("plan", "calf.yaml", "--voice", "hum")
+    told = call("plan", "calf.yaml", "--voice", "hum", "--svg", "calf.svg")
+    assert (told.exit_code, told.stdout) == (0, plain.stdout)
+    assert (folder / "calf.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert call("plan", "calf.yaml", "--svg", "calf.png").exit_code == 2

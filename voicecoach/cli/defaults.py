@@ -19,7 +19,7 @@ KEPT = (
 ONE_OFF = {
     *(one.name for one in SETTINGS if not one.stays),
     *("output", "force", "watch", "quiet", "timeline", "page", "embed", "lan", "all", "format"),
-    *("strict", "clear", "stretches", "list", "files", "spoken", "phonemes", "name"),
+    *("strict", "clear", "stretches", "list", "files", "spoken", "phonemes", "svg", "name"),
     *("practice", "link"),
 }
 """Options of one run: saved, they would cost a file, let others in, or could not be undone."""

@@ -119,6 +119,7 @@ class Entries(LanguagePart):
     library: Mapping[str, str]
     programme: Mapping[str, str]
     sheet: Mapping[str, str]
+    strip: Mapping[str, str]
     choices: Mapping[str, str]
     """Names and values of settings, by what they are called in English."""
     little_words: Wordings

@@ -1,1 +1,1 @@
-"""What goes on paper is made here: the sheet of a session."""
+"""What goes on paper is made here: the sheet for a patient, and a session drawn as a strip."""
