@@ -16,7 +16,7 @@ from voicecoach.rendering.studio import Studio
 from voicecoach.script.shipped_scripts import shipped
 from voicecoach.speech.engine import create_engine
 from voicecoach.timing.placement import GAP
-from voicecoach.timing.sheet import sheet
+from voicecoach.timing.plan_text import plan_text
 
 GOLDEN = Path(__file__).parent / "golden"
 HOLDS = (5, 10, 15, 20, 30, 45, 60, 90)
@@ -47,7 +47,7 @@ def session(studio, script, level, hold):
 @pytest.mark.parametrize("script", shipped())
 def test_the_session_reads_like_its_golden(studio, script, level, hold):
     """What is heard changes only when somebody has read the change."""
-    text = sheet(*session(studio, script, level, hold)) + "\n"
+    text = plan_text(*session(studio, script, level, hold)) + "\n"
     golden = GOLDEN / f"{script}-{level}-{hold}s.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
@@ -59,7 +59,7 @@ def test_the_session_in_another_language_reads_like_its_golden(studio, language)
     """Every sentence of the coach and of the script was read over in each language."""
     routine = voicecoach.load("hamstring", language).routine
     plan = make_plan(routine, voicecoach.Settings(hold=45, reps=2))
-    text = sheet(studio.lay(plan), plan) + "\n"
+    text = plan_text(studio.lay(plan), plan) + "\n"
     golden = GOLDEN / f"hamstring-{language}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")

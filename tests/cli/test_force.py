@@ -20,12 +20,16 @@ RENDER = ("render", "calf.yaml", "--voice", "hum", "--hold", "5", "--quiet", "-o
 BESIDE = ("--page", "--timeline", "--captions", ",".join(FORMATS))
 PROGRAMME = ("programme", "calf.yaml", "--voice", "hum", "--weeks", "2", "--quiet", "-o", "legs")
 SAY = ("say", "Stand tall.", "--voice", "hum", "-o", "line.wav")
+SHEET = ("sheet", "calf.yaml", "-o", "mine.html")
+DRAWN = ("plan", "calf.yaml", "--voice", "hum", "--svg", "mine.svg")
 WRITING = [
     *((f"mine{suffix}", (*RENDER, f"mine{suffix}")) for suffix in SUFFIXES),
     *((name, (*RENDER, "mine.mp3", *BESIDE))
       for name in ("mine.html", "mine.timeline.json", *(f"mine.{name}" for name in FORMATS))),
     *((f"legs/calf{end}", PROGRAMME) for end in ("-week-2.mp3", ".m3u8", ".md")),
     ("line.wav", SAY),
+    ("mine.html", SHEET),
+    ("mine.svg", DRAWN),
     ("mine.yaml", ("import", "calf.txt", "-o", "mine.yaml")),
 ]  # fmt: skip
 MADE_BEFORE = {
@@ -87,7 +91,7 @@ def test_an_empty_file_may_be_replaced(name, command, folder):
 
 @pytest.mark.parametrize(
     "command",
-    [*((*RENDER, f"mine{suffix}", *BESIDE) for suffix in SUFFIXES), PROGRAMME, SAY],
+    [*((*RENDER, f"mine{suffix}", *BESIDE) for suffix in SUFFIXES), PROGRAMME, SAY, SHEET, DRAWN],
     ids=lambda command: command[-1] if command[0] == "say" else " ".join(command[-5:])[:30],
 )
 def test_what_it_made_is_made_anew(command):

@@ -95,9 +95,11 @@ class Several:
 
 
 Kind = Amount | OneOf | Word | Several
-Command = Literal["plan", "render", "programme", "publish", "serve", "say"]
+Command = Literal["plan", "render", "sheet", "programme", "publish", "serve", "say"]
 
-SESSION: Final[frozenset[Command]] = frozenset({"plan", "render", "programme", "publish", "serve"})
+SESSION: Final[frozenset[Command]] = frozenset(
+    {"plan", "render", "sheet", "programme", "publish", "serve"}
+)
 """The commands that make sessions."""
 BY_LEVEL: Final = "by the level"
 

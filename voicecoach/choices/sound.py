@@ -9,7 +9,7 @@ SAMPLE_RATES = (22050, 24000, 32000, 44100, 48000)
 """Hz that a track can have."""
 SLOWEST, FASTEST = 0.5, 2.0
 """Rates of speech: no voice is clear beyond them."""
-_BED = SESSION - {"plan"}
+_BED = SESSION - {"plan", "sheet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Sound:
             OneOf({str(hertz): hertz for hertz in SAMPLE_RATES}),
             "Sample rate",
             "Of the track, in Hz.",
-            shown=SESSION - {"publish", "serve"},
+            shown=SESSION - {"publish", "serve", "sheet"},
             unset="24000, or 44100 with a bed",
         ),
     ] = None
@@ -80,7 +80,7 @@ class Sound:
             Amount(-12.0, 3.0, "dB"),
             "How loud they are",
             "How much louder than usual the tones are, -12 to 3.",
-            shown=SESSION - {"serve"},
+            shown=SESSION - {"serve", "sheet"},
         ),
     ] = 0.0
 

@@ -27,6 +27,7 @@ ENDINGS = [one for one in signal.Signals if one.name in {"SIGTERM", "SIGHUP"}]
 COMMANDS = {
     "render": "Make a track from a script.",
     "plan": "Show what will be said and held, and when.",
+    "sheet": "Make a sheet to print: pictures, doses, cautions.",
     "programme": "Make a ladder of tracks, from short holds to long ones.",
     "publish": "Make a library of tracks for a web host: pages, an app, a podcast.",
     "serve": "Show the library in the browser, and make tracks on request.",

@@ -118,6 +118,8 @@ class Entries(LanguagePart):
     page: Mapping[str, str]
     library: Mapping[str, str]
     programme: Mapping[str, str]
+    sheet: Mapping[str, str]
+    strip: Mapping[str, str]
     choices: Mapping[str, str]
     """Names and values of settings, by what they are called in English."""
     little_words: Wordings

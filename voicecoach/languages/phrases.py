@@ -4,7 +4,7 @@ Where there are several wordings, the position in the session chooses, so the sa
 gives the same track.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from voicecoach.languages.entries import Entries, SideId
 from voicecoach.languages.inflected import Inflected
@@ -25,15 +25,25 @@ class Phrases(Entries):
         return f"{value:g}".replace(".", self.decimal)
 
     def length(self, value: float) -> str:
-        """Return seconds as people say them: ``45 seconds``, ``one minute and 30 seconds``."""
+        """Return seconds as people say them: ``forty-five seconds``, ``one minute``."""
+        return self._length(value, self.number)
+
+    def written_length(self, value: float) -> str:
+        """Return seconds, rounded to whole ones, in digits: ``90 seconds``, ``2 minutes``."""
+        whole = round(value)
+        if 1 < whole < 120:
+            return self.seconds.format(count=Inflected(str(whole)))
+        return self._length(whole, lambda number: Inflected(str(number)))
+
+    def _length(self, value: float, written: Callable[[int], Inflected]) -> str:
         minutes, left = divmod(value, 60)
         parts = []
         if minutes:
-            count = self.number(int(minutes))
+            count = written(int(minutes))
             parts.append(self.one_minute if minutes == 1 else self.minutes.format(count=count))
         if left or not minutes:
             whole = left == int(left)
-            count = self.number(int(left)) if whole else Inflected(self.digits(left))
+            count = written(int(left)) if whole else Inflected(self.digits(left))
             parts.append(self.one_second if left == 1 else self.seconds.format(count=count))
         return self._and(parts)
 

@@ -20,6 +20,7 @@ _PATTERNS = {
     ".lrc": rb"\[ti:.*\[re:voicecoach\]\n",
     ".srt": rb"1\n.*\nCaptions by voicecoach\n\Z",
     ".m3u8": rb"#EXTM3U\n#EXTINF:\d+,[^\n]*\n[^\n]*-week-1\.mp3\n",
+    ".svg": rb"<svg [^>]*>\n<!-- Drawn by voicecoach -->\n",
     ".md": rb"# [^\n]*\n\n\| \|[^\n]*\n\|---\|---\|---\|---\|\n\| [^\n]*-week-1\.mp3\]\(",
 }
 _MARKS = {suffix: re.compile(pattern, re.DOTALL) for suffix, pattern in _PATTERNS.items()}

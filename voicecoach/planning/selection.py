@@ -12,6 +12,7 @@ from voicecoach.script.stretch import Stretch
 from voicecoach.script.stretch_list import filtered
 
 AS_ASKED = "as you asked"
+NO_TIME = "there is no time for it"
 
 
 def select(routine: Routine, settings: Settings) -> tuple[tuple[Station, ...], tuple[LeftOut, ...]]:
@@ -30,7 +31,8 @@ def select(routine: Routine, settings: Settings) -> tuple[tuple[Station, ...], t
     def stays(stretch: Stretch) -> bool:
         name = _plain(stretch.name)
         if reasons := sorted(avoid & marked[name]):
-            left_out.append(LeftOut(stretch.name, f"not with {_spoken(reasons)}"))
+            told = f"not with {_spoken(reasons)}"
+            left_out.append(LeftOut(stretch.name, told, tuple(reasons)))
             return False
         if name in skip or (only and name not in only):
             left_out.append(LeftOut(stretch.name, AS_ASKED))

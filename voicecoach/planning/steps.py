@@ -117,6 +117,8 @@ class LeftOut:
 
     stretch: str
     reason: str
+    conditions: tuple[str, ...] = ()
+    """Those that the listener avoids and it is marked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from voicecoach.pictures.art import images_of, tag_art, tag_cover
 from voicecoach.pictures.finding import Picture
 from voicecoach.planning.fitting import TOLERANCE, fit
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.selection import select
+from voicecoach.planning.selection import NO_TIME, select
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.recipe.own_words import own_respellings
 from voicecoach.recipe.recipe import BEGINNER, NATURAL, USUAL_VOICE, Recipe
@@ -115,7 +115,7 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
     if found:  # nobody asked for that hold, nor to leave out what there is no time for
         asked = {one.stretch for one in select(routine, wished)[1]}
         left_out = tuple(
-            one if one.stretch in asked else replace(one, reason="there is no time for it")
+            one if one.stretch in asked else replace(one, reason=NO_TIME)
             for one in session.left_out
         )
         session = replace(session, clamped=(), left_out=left_out)

@@ -6,7 +6,7 @@ import pytest
 
 from voicecoach.planning.steps import Clamped, Dropped, LeftOut, Plan, Spoken
 from voicecoach.timing.placement import PlacedCue
-from voicecoach.timing.sheet import sheet
+from voicecoach.timing.plan_text import plan_text
 
 PLAN = Plan("Hüften", "en", ())
 
@@ -16,7 +16,7 @@ def test_it_reads_in_order(timeline):
 
     What begins at the same moment stands in that order too.
     """
-    assert sheet(timeline, PLAN).splitlines() == [
+    assert plan_text(timeline, PLAN).splitlines() == [
         "  0:00.0  A rather long title for the introduction",
         "  0:00.0        Step forward.",
         "  0:00.7      [prepare 0.3 s, 1 of 2]",
@@ -44,7 +44,7 @@ def test_a_clock_never_shows_sixty_seconds(timeline, seconds, shown):
     """What rounds up to a minute is a minute; hours are minutes, so that the lines stay even."""
     frame = round(seconds * timeline.sample_rate)
     late = replace(timeline, cues=(PlacedCue(frame, frame + 1, Spoken("Here.")),))
-    assert f"{shown}        Here." in sheet(late, PLAN).splitlines()
+    assert f"{shown}        Here." in plan_text(late, PLAN).splitlines()
 
 
 def test_every_change_to_what_was_asked_for_is_told(timeline):
@@ -55,7 +55,7 @@ def test_every_change_to_what_was_asked_for_is_told(timeline):
         clamped=(Clamped("Lunge", 90, 60),),
     )
     dropped = tuple(Dropped("Halfway.", name, "no room") for name in ("Lunge", "Wall"))
-    assert sheet(replace(timeline, dropped=dropped), plan).splitlines()[-3:] == [
+    assert plan_text(replace(timeline, dropped=dropped), plan).splitlines()[-3:] == [
         "Left out: Plough (avoided: neck)",
         "Clamped: Lunge: hold 60 s instead of 90 s",
         "Dropped: “Halfway.” in Lunge, Wall: no room",
@@ -64,6 +64,6 @@ def test_every_change_to_what_was_asked_for_is_told(timeline):
 
 def test_a_session_without_holds_has_no_dose(timeline):
     """A session of breathing is not told how long it stretches."""
-    text = sheet(replace(timeline, intervals=()), PLAN)
+    text = plan_text(replace(timeline, intervals=()), PLAN)
     assert "Held" not in text
     assert "Total 0:03" in text

@@ -12,7 +12,7 @@ from voicecoach.units import clock, to_seconds
 _Entry = PlacedChapter | PlacedInterval | PlacedCue
 
 
-def sheet(timeline: Timeline, plan: Plan) -> str:
+def plan_text(timeline: Timeline, plan: Plan) -> str:
     """Return everything that is heard, when; then the dose, the total, and what is not heard."""
     entries: list[_Entry] = [*timeline.chapters, *timeline.intervals, *timeline.cues]
     entries.sort(key=attrgetter("start"))  # of those that start together, the chapter stays first
