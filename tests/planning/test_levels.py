@@ -5,6 +5,8 @@ import pytest
 from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.levels import LEVELS, preset
+from voicecoach.planning.planner import make_plan
+from voicecoach.planning.steps import Interval
 
 
 def test_what_a_scripts_level_leaves_open_comes_from_the_built_in_one(routine):
@@ -100,3 +102,14 @@ def test_what_is_no_choice_is_refused_in_python_too(wrong):
 def test_what_is_a_choice_is_taken(right):
     """The ends of each range are inside."""
     Settings(**right)
+
+
+def test_quiet_time_comes_once_unless_its_author_says_otherwise(routine, stretch):
+    """Nobody rests quietly, gets ready, and rests quietly again."""
+
+    def pauses(**fields):
+        quiet = stretch(sides="none", setup=["Lie."], pause="1m", **fields)
+        steps = make_plan(routine(quiet), Settings(level="advanced")).steps
+        return sum(isinstance(one, Interval) and one.kind == "pause" for one in steps)
+
+    assert [pauses(), pauses(reps=3), pauses(levels={"advanced": {"reps": 2}})] == [1, 3, 2]

@@ -63,11 +63,10 @@ def preset(routine: Routine, settings: Settings) -> Preset:
 def at_level(stretch: Stretch, level: Preset, settings: Settings) -> Preset:
     """Return ``level`` as it is for ``stretch``, which may have a dose of its own at it."""
     own = stretch.levels.get(settings.level, LevelDose())
-    return replace(
-        level,
-        hold=settings.hold or own.hold or level.hold,
-        reps=settings.reps or own.reps or level.reps,
-    )
+    reps = settings.reps or own.reps or level.reps
+    if stretch.pause is not None:  # nobody rests quietly, and then once more
+        reps = own.reps or 1
+    return replace(level, hold=settings.hold or own.hold or level.hold, reps=reps)
 
 
 def _over(base: Preset, choices: Level | Settings) -> Preset:
