@@ -163,9 +163,9 @@ def test_twice_the_text_takes_at_most_about_twice_the_time(piece):
 
 @pytest.fixture(scope="module")
 def soon():
-    """Return the processor time that is soon on this machine: three long articles."""
+    """Return the processor time that is soon on this machine: five long articles."""
     paragraph = "## {} stretch\n\nBend your right knee slowly. Hold for 20 seconds.\n\n"
-    return 3 * seconds_for("".join(map(paragraph.format, range(1_500))))
+    return 5 * seconds_for("".join(map(paragraph.format, range(1_500))))
 
 
 def filled(piece):

@@ -19,6 +19,8 @@ from voicecoach.importing.sense.sentences import split
 
 _SHOWN = 80
 """Characters that tell a person what was left out."""
+LONGEST_LINK = 5_000
+"""Characters of a link, or of the signs between links, that are looked at for a warning."""
 MOST_ELEMENTS = 200_000
 """Tags of a page; a long article with its comments has a few thousand."""
 _BOLD = {"b", "strong"}
@@ -176,7 +178,7 @@ class _Writer:
 
 
 def _heads_or_warns(block: Block) -> bool:
-    text = block.text
+    text = block.text[:LONGEST_LINK]
     return bool(text) and (block.kind == "heading" or is_caution(text) or bool(read_dose(text)))
 
 
