@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +89,7 @@ def _take_files(script: Path, lines: Sequence[str], files: Mapping[int, Path]) -
         )
     for path in taken.values():
         read_recording(path)  # so that a file that cannot be used stops all, before any is kept
-    for number, path in taken.items():
-        _keep(script, lines[number - 1], read_short(path, LONGEST_LINE))
+    _keep(script, ((lines[at - 1], read_short(path, LONGEST_LINE)) for at, path in taken.items()))
 
 
 def _ask_for_each(script: Path, lines: Sequence[str]) -> None:
@@ -114,17 +113,22 @@ def _ask_for_each(script: Path, lines: Sequence[str]) -> None:
         except RequestError as error:
             console.warn(f"{error.message}; it is not kept")
         else:
-            _keep(script, line, clip)
+            _keep(script, [(line, clip)])
 
 
-def _keep(script: Path, line: str, clip: Clip) -> None:
-    """Write the recording of ``line``, then the index that names it."""
+def _keep(script: Path, recorded: Iterable[tuple[str, Clip]]) -> None:
+    """Write the recordings of some lines, then the index that names them."""
     folder = script.parent / FOLDER
+    names = {text: path.name for text, path in recordings_beside(script).items()}
+    for line, clip in recorded:
+        names[line] = _file_name(line)
+        write_recording(folder / names[line], clip)
+    write_text(folder / INDEX, index_text(names))
+
+
+def _file_name(line: str) -> str:
     words = re.sub(r"\W+", "-", line.casefold()).strip("-")[:40].strip("-")
-    name = f"{words or 'line'}-{hashlib.sha256(line.encode()).hexdigest()[:6]}.flac"
-    write_recording(folder / name, clip)
-    known = {text: path.name for text, path in recordings_beside(script).items()}
-    write_text(folder / INDEX, index_text(known | {line: name}))
+    return f"{words or 'line'}-{hashlib.sha256(line.encode()).hexdigest()[:6]}.flac"
 
 
 def _tell(script: Path, lines: Sequence[str]) -> None:

@@ -11,9 +11,10 @@ from voicecoach.planning.overlays import room_for_tips
 from voicecoach.planning.turns import number_of_turns
 from voicecoach.planning.work import TimedHold, Work, breath_of, work_of
 from voicecoach.script.diagnostics import Finding
+from voicecoach.script.nodes import Path
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Stretch
-from voicecoach.script.stretch_list import Group, Path
+from voicecoach.script.stretch_list import Group
 
 
 def advice(routine: Routine) -> Iterator[Finding]:

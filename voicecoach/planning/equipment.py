@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from voicecoach.languages.language_files import primary
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import Position, Stretch
 
@@ -39,7 +40,7 @@ def equipment(routine: Routine, kept: Sequence[Stretch]) -> tuple[str, ...]:
     What no stretch speaks of is named: a thing too many is put back, one that is missing ends
     the session. How stretches speak of things is known in English only; elsewhere all are named.
     """
-    if routine.language.partition("-")[0].lower() != "en":
+    if primary(routine.language) != "en":
         return routine.equipment
     needs: dict[str, set[str]] = {}
     for name, things in _needs(routine):  # where two share a name, either may need a thing

@@ -10,10 +10,10 @@ from voicecoach.languages.language_files import phrases_of, primary
 from voicecoach.pictures.finding import Picture
 from voicecoach.planning.levels import LEVELS, level_names, preset
 from voicecoach.recipe.whole_script import Script, add_picture
+from voicecoach.script.nodes import Path as Place
 from voicecoach.script.routine import Routine
 from voicecoach.script.stretch import LevelDose, Stretch
 from voicecoach.script.stretch_list import Group, changed
-from voicecoach.script.stretch_list import Path as Place
 
 T = TypeVar("T")
 MOST_JOINED = 20

@@ -16,12 +16,12 @@ from voicecoach.recipe.unsayable import unsayable_texts
 from voicecoach.recipe.using import Loan, borrow, find_lender, with_lent
 from voicecoach.recipe.whole_script import Script, add_picture
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
+from voicecoach.script.nodes import Path as Place
 from voicecoach.script.reader import Source, read_source
 from voicecoach.script.recording_index import recordings_beside
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
 from voicecoach.script.stretch import Stretch
-from voicecoach.script.stretch_list import Path as Place
 from voicecoach.script.stretch_list import Taken, changed
 from voicecoach.script.wording import wording
 
@@ -76,6 +76,7 @@ def _read(path: Path, language: str | None) -> tuple[Script, Callable[[], tuple[
     script, source = _opened(original, (), {})
     place = translation_for(original, source.routine, language)
     if place is None or language is None:
+        script = replace(script, routine=with_own_words(script.routine))
         return script, lambda: warnings_in(source)
     routine, texts = translated(source.routine, place, language)
     script = replace(script, routine=with_own_words(routine), translated=True)
@@ -120,7 +121,7 @@ def _opened(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> tuple[Scr
     routine, shown = _whole(source.routine, loans, pictures)
     _refuse(path, source, _same_names(routine))
     lent = {line: file for one in loans.values() for line, file in one.recordings.items()}
-    script = Script(path, with_own_words(routine), shown, lent | recordings_beside(path))
+    script = Script(path, routine, shown, lent | recordings_beside(path))
     return script, replace(source, routine=routine)
 
 

@@ -13,6 +13,7 @@ from pydantic import (
 
 from voicecoach.choices.settings import Talk
 from voicecoach.script.diagnostics import Refused
+from voicecoach.script.nodes import Path
 from voicecoach.script.quantities import (
     Countdown,
     HoldSeconds,
@@ -20,7 +21,7 @@ from voicecoach.script.quantities import (
     Reps,
 )
 from voicecoach.script.stretch import MOST_LEVELS, ScriptModel, Stretch
-from voicecoach.script.stretch_list import MOST_STRETCHES, Entry, Path, placed
+from voicecoach.script.stretch_list import MOST_STRETCHES, Entry, placed
 from voicecoach.script.texts import (
     Language,
     Line,

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
 
 from voicecoach.choices.settings import MOST_REPS, MOST_ROUNDS
+from voicecoach.script.nodes import Path
 from voicecoach.script.quantities import PauseSeconds
 from voicecoach.script.stretch import ScriptModel, Stretch
 from voicecoach.script.texts import Name, SidedLines
@@ -15,7 +16,6 @@ MOST_STRETCHES: Final = 500
 REFERENCE = r"^[^\s\\][^\\\x00-\x1f]*$"
 BY_LEVEL: Final = "level"
 _WHOLE = {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 1, "maximum": MOST_REPS}
-Path = tuple[str | int, ...]
 
 
 class Taken(Stretch):
