@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from voicecoach.choices.settings import Settings
 from voicecoach.cli import completing, console
 from voicecoach.cli.microphone import Microphone
 from voicecoach.cli.opening import open_script
@@ -16,8 +15,6 @@ from voicecoach.cli.options import LANGUAGE, setting_options, settings_from
 from voicecoach.errors import RequestError
 from voicecoach.pcm import Clip
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.steps import Spoken
-from voicecoach.recipe.whole_script import Script
 from voicecoach.script.recording_index import FOLDER, INDEX, index_text, recordings_beside
 from voicecoach.script.shipped_scripts import find
 from voicecoach.sound.recording import LONGEST_LINE, as_spoken, read_recording, write_recording
@@ -49,7 +46,7 @@ def command(script: str, files: Path | None, *, listed: bool, **options: Any) ->
     """
     path = find(script)
     opened = open_script(path, options["language"])
-    lines = lines_of(opened, settings_from(options))
+    lines = make_plan(opened.routine, settings_from(options)).lines()
     if listed:
         for number, line in enumerate(lines, 1):
             console.show(f"{number:>4} {'*' if line in opened.recordings else ' '} {line}")
@@ -58,12 +55,6 @@ def command(script: str, files: Path | None, *, listed: bool, **options: Any) ->
     else:
         _ask_for_each(path, [line for line in lines if line not in opened.recordings])
     _tell(path, lines)
-
-
-def lines_of(script: Script, settings: Settings) -> tuple[str, ...]:
-    """Return each line that a session says, once, in its order."""
-    cues = make_plan(script.routine, settings).cues()
-    return tuple(dict.fromkeys(cue.text for cue in cues if isinstance(cue, Spoken)))
 
 
 def _numbered(folder: Path) -> dict[int, Path]:

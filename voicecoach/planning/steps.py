@@ -132,6 +132,10 @@ class Plan:
     clamped: tuple[Clamped, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
+    def lines(self) -> tuple[str, ...]:
+        """Return each line that is said, once, in the order of first use."""
+        return tuple(cue.text for cue in self.cues() if isinstance(cue, Spoken))
+
     def cues(self) -> tuple[Cue, ...]:
         """Return each different cue once, in the order of first use."""
         found: dict[Cue, None] = {}

@@ -125,7 +125,7 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
 
 def lines_recorded(session: Prepared) -> tuple[int, int]:
     """Return how many lines of a session a person has recorded, and how many lines it has."""
-    lines = {cue.text for cue in session.plan.cues() if isinstance(cue, Spoken)}
+    lines = {*session.plan.lines()}
     return len(lines & session.recipe.script.recordings.keys()), len(lines)
 
 
