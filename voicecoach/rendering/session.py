@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.choices.settings import Settings
-from voicecoach.choices.sound import Sound
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, embedded, write_track
@@ -14,9 +13,8 @@ from voicecoach.pictures.finding import Picture
 from voicecoach.planning.fitting import TOLERANCE, fit
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import NO_TIME, select
-from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
-from voicecoach.recipe.own_words import own_respellings
-from voicecoach.recipe.recipe import BEGINNER, NATURAL, USUAL_VOICE, Recipe
+from voicecoach.planning.steps import Plan
+from voicecoach.recipe.recipe import BEGINNER, Recipe
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.rendering.studio import Studio
 from voicecoach.sound.bed import balanced, open_bed, under
@@ -182,27 +180,6 @@ def render(
         channels=2 if bed else 1,
     )
     return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
-
-
-def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
-    """Write one line as it would be heard in a track: as loud, and said the same way.
-
-    Raises:
-        RequestError: there is no such voice or container.
-        SpeechError: it could not be spoken.
-        OutputError: the file cannot be written; nothing is left behind.
-    """
-    path = Path(target)
-    check_target(path, sound.hertz)
-    voice = sound.voice or USUAL_VOICE
-    studio = Studio(sound, create_engine(voice), own_respellings(voice.partition(":")[0]))
-    timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
-    about = About(
-        title=text, album="voicecoach", comment=f"voicecoach; {voice} voice", language="eng"
-    )
-    size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
-    notes = (studio.cache.problem,) if studio.cache.problem else ()
-    return Track(path, size, timeline, notes, voice)
 
 
 def _about(session: Prepared, suffix: str) -> About:
