@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from voicecoach.errors import VoicecoachError
-from voicecoach.script.diagnostics import quote
 from voicecoach.script.nodes import Value
 from voicecoach.script.syntax import DEEPEST
 
@@ -16,8 +15,8 @@ LONGEST_EDIT: Final = 64 * 1024
 """Letters in the texts of one edit; the longest stretch that a script may have is shorter."""
 MOST_PARTS: Final = 2000
 """Texts, lists and tables in one edit."""
-MOST_PLACES: Final = 100_000
-"""A number in a place is smaller; no script has so many values."""
+TOO_MUCH: Final = 100_000
+"""A number in an edit is smaller; no script has so many values, or lasts so many seconds."""
 
 
 class EditError(VoicecoachError):
@@ -81,12 +80,12 @@ def edit_of(json: object) -> Edit:
         EditError: it is no edit, or is larger than any script needs.
     """
     if not isinstance(json, dict):
-        raise _no_edit("this is a table of fields")
-    kind, rest = json.get("edit"), {key: one for key, one in json.items() if key != "edit"}
-    names, made = _KINDS.get(kind, _KINDS["set"]) if isinstance(kind, str) else _KINDS["set"]
-    if kind not in _KINDS or rest.keys() != names:
-        raise _no_edit("it has an 'edit' and the fields of that")
-    return made(rest)
+        raise _no_edit("a table of fields")
+    kind = json.get("edit")
+    names, made = _KINDS.get(kind if isinstance(kind, str) else "", (frozenset(), None))
+    if made is None or json.keys() != names | {"edit"}:
+        raise _no_edit("an 'edit' and the fields of that")
+    return made(json)
 
 
 def value_of(json: object) -> Value:
@@ -138,17 +137,14 @@ class _Parts:
 
 def _number(number: float) -> str:
     """Return a number as people write it: 3.0 is 3."""
-    text = f"{number:.10f}".rstrip("0").rstrip(".") if isinstance(number, float) else f"{number:d}"
-    if len(text) > 40 or not (text[-1:].isdigit()):
-        raise EditError(
-            f"{quote(str(number)[:60])} is no number that a script has", "Write digits."
-        )
-    return text
+    if not abs(number) < TOO_MUCH:  # neither is what is no number at all
+        raise EditError("no script has such a number", "Write a smaller one, in digits.")
+    return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def _place(json: object) -> StretchPlace:
     numbers = json if isinstance(json, list | tuple) else [None]
-    if len(numbers) > 2 or not all(type(one) is int and 0 <= one < MOST_PLACES for one in numbers):
+    if len(numbers) > 2 or not all(type(one) is int and 0 <= one < TOO_MUCH for one in numbers):
         raise EditError("this is no place in a script", "Give the numbers of its list, from 0.")
     return tuple(numbers)
 
@@ -156,14 +152,14 @@ def _place(json: object) -> StretchPlace:
 def _set(rest: dict[str, Any]) -> Edit:
     field = rest["field"]
     if not isinstance(field, str):
-        raise _no_edit("a field has a name")
+        raise _no_edit("a field with a name")
     return SetField(_place(rest["place"]), field, value_of(rest["value"]))
 
 
 def _add(rest: dict[str, Any]) -> Edit:
     stretch = value_of(rest["stretch"])
     if not isinstance(stretch, dict) or not stretch:
-        raise _no_edit("a stretch has fields")
+        raise _no_edit("a stretch with fields")
     return AddStretch(_place(rest["place"]), stretch)
 
 
@@ -179,9 +175,9 @@ def _no_edit(wanted: str) -> EditError:
     return EditError("this is no edit of a script", f"An edit is told like this: {wanted}.")
 
 
-_KINDS: dict[str, tuple[set[str], Callable[[dict[str, Any]], Edit]]] = {
-    "set": ({"place", "field", "value"}, _set),
-    "add": ({"place", "stretch"}, _add),
-    "remove": ({"place"}, _remove),
-    "move": ({"place", "to"}, _move),
+_KINDS: dict[str, tuple[frozenset[str], Callable[[dict[str, Any]], Edit] | None]] = {
+    "set": (frozenset({"place", "field", "value"}), _set),
+    "add": (frozenset({"place", "stretch"}), _add),
+    "remove": (frozenset({"place"}), _remove),
+    "move": (frozenset({"place", "to"}), _move),
 }

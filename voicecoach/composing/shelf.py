@@ -1,4 +1,4 @@
-"""A folder of scripts is opened and saved here; nothing leaves it, nothing is overwritten unseen."""
+"""A folder of scripts is opened and saved here; nothing leaves it, and no change is lost."""
 
 from dataclasses import dataclass
 from pathlib import Path
