@@ -51,7 +51,7 @@ class Source:
         """Return ``remark`` as a warning at the place of its value."""
         place = self.tree.place(remark.path)
         line = self.lines[place.line - 1]
-        return Diagnostic(*place, remark.message, remark.hint, line, "warning")
+        return Diagnostic(*place, remark.message, remark.hint, line, "warning", remark.path)
 
 
 def read_file(path: Path) -> Routine:
@@ -172,7 +172,8 @@ def _validate(found: Recovered) -> Routine | list[Diagnostic]:
     faults = [*tree.faults]
     if key := _stretches_by_another_name(tree.value):
         message = f"a script has no field {quote(key)}"
-        faults.append(Diagnostic(*tree.keys[key,], message, "Did you mean 'stretches'?"))
+        place, hint = tree.keys[key,], "Did you mean 'stretches'?"
+        faults.append(Diagnostic(*place, message, hint, path=(key,)))
         # What is wrong with the stretches shows only where they are looked for.
         tree = tree.renamed(key, "stretches")
         found = replace(found, tree=tree)
@@ -206,7 +207,9 @@ def _no_script(tree: nodes.Tree) -> Diagnostic:
 
 def _contradictions(tree: nodes.Tree) -> list[Diagnostic]:
     found = contradictions(tree.value) if isinstance(tree.value, dict) else ()
-    return [Diagnostic(*tree.place(path), message, hint) for path, message, hint in found]
+    return [
+        Diagnostic(*tree.place(path), message, hint, path=path) for path, message, hint in found
+    ]
 
 
 def _complaints(error: ValidationError, found: Recovered) -> list[Diagnostic]:
@@ -221,8 +224,8 @@ def _complaints(error: ValidationError, found: Recovered) -> list[Diagnostic]:
     ]
     placed.sort(key=lambda pair: pair[0])
     # A near match takes a while to find, and a hostile script has a hundred thousand of them.
-    told = [(place, tell(complaint)) for place, complaint in placed[:SHOWN]]
-    return [Diagnostic(*place, *message_and_hint) for place, message_and_hint in told] + [
+    told = [(place, tell(one), path_of(one)) for place, one in placed[:SHOWN]]
+    return [Diagnostic(*place, *words, path=path) for place, words, path in told] + [
         Diagnostic(*place, complaint["msg"]) for place, complaint in placed[SHOWN:]
     ]
 
