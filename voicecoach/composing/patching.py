@@ -15,7 +15,7 @@ from voicecoach.composing.edits import EditError
 from voicecoach.composing.text_lines import column, newline_of, rest_of_line
 from voicecoach.composing.yaml_writing import Spot, after_sign, entry, field, inline, key_of
 from voicecoach.script.diagnostics import quote
-from voicecoach.script.marked import Marked, marked
+from voicecoach.script.marked import Marked, marked, part_of
 from voicecoach.script.nodes import Path, Value
 
 MOST_COMPARED = 500
@@ -38,7 +38,7 @@ def found(text: str, path: Path) -> Marked:
         node = _own(node)
         if isinstance(step, str) and node.names.count(step) > 1:
             raise EditError(f"{quote(step)} stands there twice", "Delete one of the two lines.")
-        node = node.step(step)
+        node = part_of(node, step)
     return _own(node)
 
 

@@ -54,17 +54,18 @@ class Marked:
         """Whether it is a list or a table in brackets."""
         return self.style in {"[", "{"}
 
-    def step(self, key: str | int) -> "Marked | None":
-        """Return the value under ``key``; None where there is none."""
-        if isinstance(key, str):
-            return self.items[self.names.index(key)] if key in self.names else None
-        return self.items[key] if self.is_list and key < len(self.items) else None
-
     def every(self) -> Iterator["Marked"]:
         """Yield it and all that is inside it."""
         yield self
         for inside in (*self.keys, *self.items):
             yield from inside.every()
+
+
+def part_of(whole: Marked, key: str | int) -> Marked | None:
+    """Return the value under ``key`` in a list or a table; None where there is none."""
+    if isinstance(key, str):
+        return whole.items[whole.names.index(key)] if key in whole.names else None
+    return whole.items[key] if whole.is_list and key < len(whole.items) else None
 
 
 @lru_cache(maxsize=2)

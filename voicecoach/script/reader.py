@@ -78,15 +78,23 @@ def text_of(path: Path) -> str:
     Raises:
         ScriptError: the file cannot be read, is too large or is no text.
     """
-    raw = _bytes(path)
+    return decoded(_bytes(path), str(path))
+
+
+def decoded(raw: bytes, where: str) -> str:
+    """Return the text in ``raw``, without a byte order mark; ``where`` is what faults call it.
+
+    Raises:
+        ScriptError: it is too large or no text.
+    """
     if len(raw) > nodes.LARGEST:
         raise ScriptError(
-            f"{path} is larger than 1 MiB", "No script is so large; is this the right file?"
+            f"{where} is larger than 1 MiB", "No script is so large; is this the right file?"
         )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_utf8(raw, error, str(path)) from error
+        raise _not_utf8(raw, error, where) from error
 
 
 def read_routine(text: str, where: str) -> Routine:
