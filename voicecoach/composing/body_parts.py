@@ -25,8 +25,8 @@ BODY_PARTS: Final[dict[str, str]] = {
 """Parts that people ask for, each with the words that name it, in English."""
 _PATTERNS = {part: re.compile(rf"\b(?:{words})\b") for part, words in BODY_PARTS.items()}
 _HOW = re.compile(
-    r"[.;:]\s|,? (?:while|without|with|before|after|that|which|as)\b|, (?:lying|sitting|standing)\b"
-    r"| (?:on|against|from|along) (?:a|an|the|one|your|hands)\b"
+    r"[.;:]\s|(?<!\bof),? (?:while|without|with|before|after|that|which|as)\b"
+    r"|, (?:lying|sitting|standing)\b| (?:on|against|from|along) (?:a|an|the|one|your|hands)\b"
 )
 _OTHERWISE = re.compile(
     r"\bon (?:the|your) (?:back|feet|front|knees|side)\b|\bhands and knees\b"

@@ -77,7 +77,7 @@ class Drafts:
 
     def find(self, path: Path) -> Unsaved | None:
         """Return what is not saved yet of the script at ``path``; None where that is nothing."""
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             with self._file(path).open("rb") as file:
                 raw = file.read(_LARGEST_FILE + 1)
             told = json.loads(raw) if len(raw) <= _LARGEST_FILE else None
@@ -103,6 +103,8 @@ def _unsaved(told: dict[str, Any]) -> Unsaved | None:
         case {"text": str(text), "version": str(version), "before": [*before], "after": [*after]}:
             if all(isinstance(one, str) for one in (*before, *after)):
                 return Unsaved(text, version, _bounded(tuple(before)), _bounded(tuple(after)))
+        case _:
+            pass
     return None
 
 

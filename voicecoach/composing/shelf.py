@@ -14,7 +14,7 @@ from typing import Final
 from voicecoach.errors import OutputError, RequestError
 from voicecoach.script.diagnostics import Refused, quote
 from voicecoach.script.nodes import LARGEST
-from voicecoach.script.reader import decoded
+from voicecoach.script.script_file import decoded
 from voicecoach.script.template import file_stem
 from voicecoach.whole_file import replacing
 

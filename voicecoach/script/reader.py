@@ -1,7 +1,6 @@
 """The text or file of a script becomes a checked routine, or a report of all its faults."""
 
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -10,13 +9,13 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from voicecoach.errors import ScriptError
 from voicecoach.script import nodes
 from voicecoach.script.checks import contradictions
 from voicecoach.script.complaints import field_meant, path_of, tell
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, Place, quote
 from voicecoach.script.recovery import Recovered, recover
 from voicecoach.script.routine import Routine
+from voicecoach.script.script_file import text_of
 from voicecoach.script.syntax import BACKSLASH
 
 _INDENTING_TAB = re.compile(r"( *)\t\s*\S")
@@ -72,31 +71,6 @@ def read_source(path: Path) -> Source:
     return source_of(text_of(path), str(path))
 
 
-def text_of(path: Path) -> str:
-    """Return the text of the file at ``path``.
-
-    Raises:
-        ScriptError: the file cannot be read, is too large or is no text.
-    """
-    return decoded(_bytes(path), str(path))
-
-
-def decoded(raw: bytes, where: str) -> str:
-    """Return the text in ``raw``, without a byte order mark; ``where`` is what faults call it.
-
-    Raises:
-        ScriptError: it is too large or no text.
-    """
-    if len(raw) > nodes.LARGEST:
-        raise ScriptError(
-            f"{where} is larger than 1 MiB", "No script is so large; is this the right file?"
-        )
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _not_utf8(raw, error, where) from error
-
-
 def read_routine(text: str, where: str) -> Routine:
     """Return the routine in ``text``; ``where`` is what the faults call it.
 
@@ -126,33 +100,6 @@ def source_of(text: str, where: str) -> Source:
     lines.append("")
     shown = (replace(fault, source_line=lines[fault.line - 1]) for fault in faults[:SHOWN])
     raise FaultyScript(where, shown, more=max(0, len(faults) - SHOWN))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        # Asked before opening: a pipe that nobody writes to would be waited for without end.
-        regular = stat.S_ISREG(path.stat().st_mode)
-        if regular:
-            with path.open("rb") as file:
-                return file.read(nodes.LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ScriptError(
-            f"cannot read {path}: {reason}",
-            "Check the path, and who may open it; 'voicecoach list' names the scripts that ship.",
-        ) from error
-    what = "a folder" if path.is_dir() else "no ordinary file"
-    raise ScriptError(f"{path} is {what}", "Name the script's own file, such as my-routine.yaml.")
-
-
-def _not_utf8(raw: bytes, error: UnicodeDecodeError, where: str) -> FaultyScript:
-    before = nodes.LINE_END.split(raw[: error.start].decode("utf-8-sig"))
-    place = Place(len(before), len(before[-1]) + 1)
-    line = nodes.LINE_END.split(raw.decode("utf-8", "replace"))[place.line - 1].removeprefix(
-        "\ufeff"
-    )
-    hint = "In your editor, save the script with the encoding UTF-8."
-    return FaultyScript(where, [Diagnostic(*place, "this is not UTF-8 text", hint, line)])
 
 
 def unreadable(lines: list[str]) -> Iterator[Diagnostic]:
