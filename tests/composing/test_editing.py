@@ -174,6 +174,16 @@ def test_a_list_that_gets_empty_and_full_again_keeps_its_comments():
     )
 
 
+def test_a_stretch_takes_its_comments_into_a_group_and_out_again(by_hand):
+    """Further right, and further left."""
+    there = apply(by_hand, MoveStretch((1,), (1, 3)))
+    assert "\n      # c21 of the bridge\n      - use: bridge\n        reps: 3     # c22\n" in there
+    back = apply(there, MoveStretch((1, 3), (1,)))
+    assert "\n  # c21 of the bridge\n  - use: bridge\n    reps: 3     # c22\n" in back
+    alone = "stretches:\n  - rounds: 2\n    stretches:\n      # of x\n      - use: x # why\n"
+    assert apply(alone, MoveStretch((0, 0), (0,))) == "stretches:\n  # of x\n  - use: x # why\n"
+
+
 def test_a_script_without_stretches_gets_some():
     """A new one begins so."""
     text = apply("format: 1\ntitle: x\n", AddStretch((0,), {"use": "bridge", "reps": "3"}))
@@ -200,6 +210,21 @@ SHARED = "&one {use: x}\n  - *one\n  - {use: z, tips: *one}\n"
         ("stretches:\n  - " + SHARED, SetField((2,), "tips", ["x"]), "these lines are named with"),
         ("title: !x y\n", SetField((), "title", "z"), "these lines are named with"),
         ("title: x\ntitle: y\n", SetField((), "title", "z"), "'title' stands there twice"),
+        (
+            "levels: {a: {hold: &hold 5}, b: {hold: *hold}}\n",
+            SetField((), "levels", {"c": {"hold": "5"}}),
+            "these lines are named with",
+        ),
+        (  # a text that keeps its empty lines, of which the new field would take one
+            "format: 1\ndescription: |+\n  a\n\nstretches: []\n",
+            SetField((), "source", "b"),
+            "this cannot be changed without changing more",
+        ),
+        (
+            "stretches:\n  - use: x # why\n  - rounds: 2\n    stretches: [{use: z}]\n",
+            MoveStretch((0,), (0, 0)),
+            "its comments have no place there",
+        ),
         ("title: [\n", SetField((), "title", "z"), "line 2 has to be mended first"),
         ("title: x\n\tlanguage: en\n", SetField((), "title", "z"), "line 2 has to be mended"),
         ("title: x\n---\ntitle: y\n", SetField((), "title", "z"), "line 2 has to be mended"),

@@ -1,6 +1,7 @@
 """An edit of a script changes its text at one place, and nowhere else."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from voicecoach.composing import own_lines, patching
 from voicecoach.composing.edited_values import (
@@ -134,19 +135,31 @@ def _moved_elsewhere(text: str, script: Value, place: StretchPlace, to: StretchP
     lines = _lines_of(text, place)
     rest = patching.removed(text, path_of(vanishing(script, place)))
     values = edited(script, RemoveStretch(place))
-    target = patching.found(rest, path_of(to)[:-1])
-    if lines is None or not target.items or target.in_brackets:
-        if lines and "#" in lines[0]:
+    done = _with_entry(rest, values, to, table_at(script, place))
+    there = _lines_of(done, to)
+    if lines is None or there is None:
+        if lines and "#" in lines.text:
             raise EditError("its comments have no place there", _IN_EDITOR, place)
-        return _with_entry(rest, values, to, table_at(script, place))
-    moved = own_lines.shifted(lines[0], column(rest, target.start) - lines[1])
-    return own_lines.inserted(rest, target, to[-1], moved)
+        return done
+    moved = own_lines.shifted(lines.text, there.column - lines.column)
+    return done[: there.start] + moved + done[there.start + len(there.text) :]
 
 
-def _lines_of(text: str, place: StretchPlace) -> tuple[str, int] | None:
-    """Return the lines of a stretch without the last line end, and the column of its hyphen."""
+class _OwnLines(NamedTuple):
+    """The lines of a stretch, without the last line end."""
+
+    text: str
+    start: int
+    column: int
+    """Of the hyphen."""
+
+
+def _lines_of(text: str, place: StretchPlace) -> _OwnLines | None:
+    """Return the lines of a stretch; None where it stands in brackets."""
     around = patching.found(text, path_of(place)[:-1])
     if around.in_brackets:
         return None
     own = own_lines.entries_of(text, around)[place[-1]]
-    return text[own.start : own.end].rstrip("\r\n"), column(text, around.start)
+    return _OwnLines(
+        text[own.start : own.end].rstrip("\r\n"), own.start, column(text, around.start)
+    )
