@@ -96,8 +96,8 @@ def _script_name(use: str) -> str:
 
 
 def _meant(routine: Routine, use: str) -> Place:
-    wanted = _slug(use.rpartition("/")[2])
-    named = {_slug(one.name): place for place, one in routine.placed()}
+    wanted = slug_of(use.rpartition("/")[2])
+    named = {slug_of(one.name): place for place, one in routine.placed()}
     if wanted in named:
         return named[wanted]
     if len(named) == 1 and "/" not in use.removeprefix(_script_name(use)):
@@ -108,7 +108,8 @@ def _meant(routine: Routine, use: str) -> Place:
     )
 
 
-def _slug(name: str) -> str:
+def slug_of(name: str) -> str:
+    """Return how ``use`` writes the name of a stretch."""
     return re.sub(r"[\W_]+", "-", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", name)).lower()
 
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from voicecoach.script.checked_file import read_checked
 from voicecoach.script.diagnostics import Finding, quote
 from voicecoach.script.nodes import Path as Place
-from voicecoach.script.reader import text_of
 from voicecoach.script.routine import Routine
+from voicecoach.script.script_file import text_of
 from voicecoach.script.texts import Line, Name
 
 FOLDER = "recordings"
