@@ -56,6 +56,7 @@ def read_article(parts: Outline) -> Draft:
         rounds=around.rounds,
         promised=parts.promised,
         rival=parts.rival,
+        pictures=parts.told,
     )
 
 
@@ -90,7 +91,7 @@ def _read_part(part: Part, around: Pile) -> StretchDraft:
     for sentence in split(part.dose):
         pile.dose = _with_heading(read_dose(sentence), pile.dose)
         pile.said.append(sentence)
-    return _stretch(part.name, pile, around)
+    return replace(_stretch(part.name, pile, around), sights=part.sights)
 
 
 def _with_heading(heading: ParsedDose, own: ParsedDose) -> ParsedDose:
