@@ -245,3 +245,28 @@ def test_another_language_is_named(language):
     """Nobody is told that a name and sentences are missing where they are there."""
     with pytest.raises(ImportingError, match=f"seems to be {language}"):
         import_script(LANGUAGES[language].encode(), "a.txt")
+
+
+def test_a_name_whose_letters_a_printer_set_one_by_one_is_whole():
+    """Browsers print headings so: each letter is a piece, as high as itself."""
+    wide = {" ": 0.278, "f": 0.278, "l": 0.222}
+    letters, left = [], 50.0
+    for one in "Long fold":
+        letters += [(round(left, 1), 700, 14, one)] if one != " " else []
+        left += 14 * wide.get(one, 0.556)
+    raw = pdf([[(50, 760, 20, "Two for the hips"), *letters,
+                (50, 680, 10, "Sit tall and bend forward. Hold for 20 seconds."),
+                (50, 640, 14, "Lunge"),
+                (50, 620, 10, "Step back. Hold for 30 seconds.")]])  # fmt: skip
+    names = [one["name"] for one in yaml.safe_load(import_script(raw, "a.pdf").script)["stretches"]]
+    assert names == ["Long fold", "Lunge"]
+
+
+def test_a_name_at_the_top_of_a_page_begins_a_stretch():
+    """Whatever its size: what ends with a full stop goes on on no other page."""
+    raw = pdf([[(50, 760, 20, "Two for the hips"), (50, 700, 10, "Fold"),
+                (50, 687, 10, "Sit tall and bend forward."), (50, 674, 10, "Hold for 20 seconds.")],
+               [(50, 780, 10, "Lunge"), (50, 767, 10, "Step back and sink."),
+                (50, 754, 10, "Hold for 30 seconds.")]])  # fmt: skip
+    names = [one["name"] for one in yaml.safe_load(import_script(raw, "a.pdf").script)["stretches"]]
+    assert names == ["Fold", "Lunge"]

@@ -91,6 +91,17 @@ def test_each_picture_comes_to_the_stretch_that_it_stands_at(where):
     assert "Pictures that come along: 3" in imported.report
 
 
+def test_a_page_without_a_title_keeps_its_first_picture():
+    """As a word processor makes one of a table, with the pictures before the names."""
+    rows = "".join(
+        f"<tr><td><p>{image(name)}</p></td><td><p><b>{name}</b></p><p>{text}</p></td></tr>"
+        for name, text in STEPS.items()
+    )
+    imported = import_script(f"<p><b>Three</b></p><table>{rows}</table>".encode(), "a.html")
+    assert shown(imported) == EACH
+    assert imported.draft.title == "Three"
+
+
 def test_a_table_with_headings_has_its_pictures_in_the_rows():
     """As handouts are made in word processors."""
     rows = "".join(

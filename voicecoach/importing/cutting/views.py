@@ -41,13 +41,19 @@ def _names_what_follows(block: Block, after: Block) -> bool:
 def run_together(blocks: list[Block]) -> Iterator[Block]:
     """See a name at the beginning of a paragraph: ``Lean. Put one foot …``."""
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        pair = run_in(block)
+        pair = run_in(block) or _run_in_line(block)
         if pair and (instructs(Block(pair[1])) or (after and _goes_on(after))):
             yield _heading(pair[0], block, gap=block.gap)
             # What follows a name is a text of its own, whatever was emphasised.
             yield Block(pair[1], gap=False, at=block.at)
         else:
             yield block
+
+
+def _run_in_line(block: Block) -> tuple[str, str] | None:
+    """Return the name and the rest of a line among others that is a whole stretch."""
+    pair = run_in(replace(block, gap=True))
+    return pair if pair and _is_dosed(Block(pair[1])) else None
 
 
 def _goes_on(after: Block) -> bool:

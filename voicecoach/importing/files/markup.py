@@ -233,7 +233,7 @@ def _titled(blocks: list[Block], title: str) -> list[Block]:
         return blocks
     named = {title, *_TITLE_END.split(title)}
     for index, block in enumerate(blocks):
-        if block.text in named:
+        if block.text and block.text in named:
             blocks[index] = Block(block.text, "heading", 1)
             break
     return blocks

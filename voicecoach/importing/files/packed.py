@@ -34,6 +34,7 @@ _ODT_IMAGE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}image"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
+_STYLES = "p[style-name='Title'] => h1:fresh"
 _TEXTS = {"docx": "word/document.xml", "odt": "content.xml", "xlsx": "xl/workbook.xml"}
 
 
@@ -93,7 +94,9 @@ def docx_html(raw: bytes, name: str) -> Page:
 
     try:
         images = mammoth.images.img_element(taken)
-        text: str = mammoth.convert_to_html(io.BytesIO(raw), convert_image=images).value
+        text: str = mammoth.convert_to_html(
+            io.BytesIO(raw), convert_image=images, style_map=_STYLES
+        ).value
         edges = dict.fromkeys(_edges(zipfile.ZipFile(io.BytesIO(raw))))
     except Exception as error:
         raise _unreadable(name) from error

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-_GUTTER = 1.6
+_SPACE = 0.15
+"""Times the height of a line; a wider gap in it is between two words."""
+_GUTTER = 1.2
 """Times the height of letters; a wider gap in a line is the one between two columns."""
 _MIDDLE = 0.95
 """Share of half the width of a page at which a right column begins at the earliest."""
@@ -41,10 +43,26 @@ def _pieces(page: Any, number: int) -> Iterator[PageLine]:
     pieces = []
     for index in range(page.count_rects()):
         left, bottom, right, top = page.get_rect(index)
-        text = " ".join(page.get_text_bounded(left, bottom, right, top).split())
-        if text:
-            pieces.append(PageLine(text, left, right, top, top - bottom, number))
+        text = " ".join(page.get_text_bounded(left, bottom, right, top).split("\n"))
+        if text.strip():
+            low, high = _line_of(page, (left, bottom, right, top))
+            pieces.append(PageLine(text, left, right, high, high - low, number))
     yield from sorted(pieces, key=lambda one: (-round(one.middle), one.left))
+
+
+def _line_of(page: Any, piece: tuple[float, float, float, float]) -> tuple[float, float]:
+    """Return the lower and the upper edge of the line that a piece of text stands in.
+
+    Printers put each letter by itself where they set them closer or wider, and a piece is as high
+    as its own letters: those of one line tell by their font that they are.
+    """
+    left, bottom, right, top = piece
+    near = (min(left + 1, (left + right) / 2), (bottom + top) / 2, right - left, top - bottom)
+    letter = page.get_index(*near)
+    if letter is None:
+        return bottom, top
+    _, low, _, high = page.get_charbox(letter, loose=True)
+    return (low, high) if low < high else (bottom, top)
 
 
 def _joined(pieces: Iterator[PageLine]) -> list[PageLine]:
@@ -53,11 +71,12 @@ def _joined(pieces: Iterator[PageLine]) -> list[PageLine]:
     for piece in pieces:
         last = lines[-1] if lines else None
         if last and _touch(last, piece):
-            text = f"{last.text} {piece.text}"
+            between = " " if piece.left - last.right > _SPACE * piece.height else ""
+            text = f"{last.text}{between}{piece.text}"
             lines[-1] = replace(last, text=text, right=max(last.right, piece.right))
         else:
             lines.append(piece)
-    return lines
+    return [replace(line, text=" ".join(line.text.split())) for line in lines]
 
 
 def _touch(one: PageLine, other: PageLine) -> bool:

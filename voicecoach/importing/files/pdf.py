@@ -24,7 +24,7 @@ MOST_PAGES = 80
 _APART = 1.35
 """Times the usual distance of two lines; more set two paragraphs apart."""
 _LARGER = 1.12
-"""Times the usual height of letters; larger ones are a heading."""
+"""Times the height of another line; a larger one is a heading."""
 _NUMBER = re.compile(r"\d+")
 _BROKEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\x02]$")
 _FEW_LETTERS = 40
@@ -115,18 +115,17 @@ def _without_edges(lines: list[PageLine]) -> list[PageLine]:
 
 def _written(lines: list[PageLine]) -> tuple[list[str], list[int]]:
     """Return the lines of the text, and the number in it of each line of the pages."""
-    usual = median(line.height for line in lines) if lines else 0.0
     steps = [
         before.top - line.top
         for before, line in itertools.pairwise(lines)
         if before.page == line.page and before.top > line.top
     ]
-    step = median(steps) if steps else usual
+    step = median(steps) if steps else 0.0
     written: list[str] = []
     numbers: list[int] = []
     before: PageLine | None = None
     for line in lines:
-        if before and (_is_apart(before, line, step) or _sizes_differ(before, line, usual)):
+        if before and (_is_apart(before, line, step) or _sizes_differ(before, line)):
             written.append("")
         if written and line.text[:1].islower() and _BROKEN.search(written[-1]):
             written[-1] = written[-1][:-1] + line.text
@@ -138,9 +137,11 @@ def _written(lines: list[PageLine]) -> tuple[list[str], list[int]]:
 
 
 def _is_apart(before: PageLine, line: PageLine, step: float) -> bool:
-    return before.page == line.page and before.top - line.top > _APART * step
+    if before.page != line.page:
+        return before.text.endswith((".", "!", "?"))
+    return before.top - line.top > _APART * step
 
 
-def _sizes_differ(before: PageLine, line: PageLine, usual: float) -> bool:
-    larger = [one.height > _LARGER * usual for one in (before, line)]
-    return larger[0] != larger[1]
+def _sizes_differ(before: PageLine, line: PageLine) -> bool:
+    small, large = sorted((before.height, line.height))
+    return large > _LARGER * small
