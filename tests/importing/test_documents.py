@@ -270,3 +270,21 @@ def test_a_name_at_the_top_of_a_page_begins_a_stretch():
                 (50, 754, 10, "Hold for 30 seconds.")]])  # fmt: skip
     names = [one["name"] for one in yaml.safe_load(import_script(raw, "a.pdf").script)["stretches"]]
     assert names == ["Fold", "Lunge"]
+
+
+def test_the_same_dose_on_each_page_is_no_edge_of_the_pages():
+    """Where each stretch has a page for itself, with the clinic's name and a number."""
+
+    def page(name, number):
+        return [(50, 810, 8, "Nowhere Clinic"), (50, 760, 14, name),
+                (50, 740, 10, f"Lean on your {name.lower()} and breathe."),
+                (50, 727, 10, f"Hold for {number}0 seconds."), (50, 714, 10, "Repeat 3 times."),
+                (500, 20, 8, f"Page {number} of 3")]  # fmt: skip
+
+    pages = [page(name, number) for number, name in enumerate(("Heel", "Hip", "Hand"), 1)]
+    imported = import_script(pdf(pages), "a.pdf")
+    found = yaml.safe_load(imported.script)["stretches"]
+    assert [(one["name"], one["hold"], one["reps"]) for one in found] == [
+        ("Heel", 10, 3), ("Hip", 20, 3), ("Hand", 30, 3),
+    ]  # fmt: skip
+    assert any("Nowhere Clinic" in line for line in imported.draft.left_out)

@@ -82,7 +82,7 @@ def _read_part(part: Part, around: Pile) -> StretchDraft:
     for block in part.shared:
         for sentence in split(split_label(block)[1]):
             if is_instruction(sentence):
-                pile.setup.append(sentence)
+                pile.add_step(sentence)
     for block in part.blocks:
         _place_block(block, pile)
     for block in part.second:

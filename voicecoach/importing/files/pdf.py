@@ -18,6 +18,7 @@ from voicecoach.importing.files.pdf_pictures import (
     sights_beside,
 )
 from voicecoach.importing.sense.cautions import is_caution
+from voicecoach.importing.sense.doses import read_dose
 
 MOST_PAGES = 80
 """Pages that are read; a handout has a few."""
@@ -25,6 +26,8 @@ _APART = 1.35
 """Times the usual distance of two lines; more set two paragraphs apart."""
 _LARGER = 1.12
 """Times the height of another line; a larger one is a heading."""
+_OUTER = 4
+"""Lines at either edge of a page among which a clinic's name and the page number are."""
 _NUMBER = re.compile(r"\d+")
 _BROKEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\x02]$")
 _FEW_LETTERS = 40
@@ -102,15 +105,26 @@ def _too_long(name: str, pages: int) -> ImportingError:
 def _without_edges(lines: list[PageLine]) -> list[PageLine]:
     """Return the lines without those that stand on most pages: a clinic's name, the page number."""
     pages = len({line.page for line in lines})
-    often = Counter({(_NUMBER.sub("", line.text), line.page) for line in lines})
+    outer = {line for line in _outer(lines) if not read_dose(line.text)}
+    often = Counter({(_NUMBER.sub("", line.text), line.page) for line in outer})
     on_pages = Counter(text for text, _ in often)
     edge = {text for text, count in on_pages.items() if pages > 1 and count * 2 > pages}
     # What warns on each page is said once.
     return [
         line
         for line in lines
-        if _NUMBER.sub("", line.text) not in edge or (line.page == 0 and is_caution(line.text))
+        if line not in outer
+        or _NUMBER.sub("", line.text) not in edge
+        or (line.page == 0 and is_caution(line.text))
     ]
+
+
+def _outer(lines: list[PageLine]) -> Iterator[PageLine]:
+    """Yield the highest and the lowest lines of each page."""
+    for _, page in itertools.groupby(lines, key=lambda line: line.page):
+        ordered = sorted(page, key=lambda line: line.top)
+        yield from ordered[:_OUTER]
+        yield from ordered[max(_OUTER, len(ordered) - _OUTER) :]
 
 
 def _written(lines: list[PageLine]) -> tuple[list[str], list[int]]:
