@@ -92,7 +92,7 @@ SHAPES = {
     "stretches": "Calf stretch\nStand on your right leg.\n\n",
     "quotes": '"a. ',
     "one side": "Bend your right knee and hold for 30 seconds. ",
-    "no side": "Lift your heel off step # and hold it there for 30 seconds. ",
+    "no side": "Lift heel # for 9 seconds. ",
     "names in lines": "Lift #. Lift your heel off step # and hold it there for 30 seconds.\n",
 }
 

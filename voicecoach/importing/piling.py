@@ -119,6 +119,8 @@ def place_outside(sentence: str, heading: str, around: str, pile: Pile) -> None:
         pile.said.append(sentence)
     elif of_all:
         pile.setup.append(sentence)
+    elif lists_equipment(sentence) and not is_advice(sentence):
+        pile.said.append(sentence)
     elif is_advice(sentence):
         # A line without a full stop is a slogan or a name, unless it says what to do.
         fits = (

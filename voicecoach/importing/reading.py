@@ -27,9 +27,15 @@ from voicecoach.importing.sense.sentences import in_parts, split
 from voicecoach.importing.sense.side_words import read_sides, with_sides
 
 _OTHER_WAY = re.compile(
-    r"\b(?:another|a different|an alternative) (?:way|version|option)\b[^.]*:$", re.IGNORECASE
+    r"\b(?:another|different|alternative|alternate|easier|gentler|simpler|harder|advanced|seated"
+    r"|standing|modified) (?:way|version|option|variation|alternative)\b[^.]*:$"
+    r"|^(?:or|alternatively|instead|if you (?:prefer|can['’]?t|cannot|would rather))\b[^.]*:$"
+    r"|^(?:options?|variations?|modifications?|alternatives?):$",
+    re.IGNORECASE,
 )
 """What stands below is not done after the first way, but in its place."""
+_TAG = re.compile(r"\[([^\[\]]{2,40})\] *(?=\w)")
+"""Things in brackets before what is done with them."""
 _EQUIPMENT = re.compile(r"equipment", re.IGNORECASE)
 
 
@@ -110,8 +116,12 @@ def _place_block(block: Block, pile: Pile) -> None:
     if pile.other_way and not is_caution(text):
         pile.todo += split(text)
         return
-    pile.other_way = _OTHER_WAY.search(text) is not None
-    for number, written in enumerate(_apart(text)):
+    if (tag := _TAG.match(text)) and equipment_in([f"Equipment: {tag[1]}"]):
+        pile.said.append(f"Equipment: {tag[1]}")
+        text = text[tag.end() :]
+    sentences = _apart(text)
+    pile.other_way = bool(sentences) and _OTHER_WAY.search(sentences[-1]) is not None
+    for number, written in enumerate(sentences):
         sentence = without_side_blank(written)
         plain = label and not block.bold and not number
         if _EQUIPMENT.match(label):
