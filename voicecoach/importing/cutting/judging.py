@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from statistics import median
 
 from voicecoach.importing.blocks import Block
@@ -37,7 +38,7 @@ NAME_OF_MANY = 1.0
 """Price of a name that stands above several stretches: ``Neck stretches``."""
 BROKEN_PROMISE = 0.45
 """Price of each stretch more or less than the article says that it has."""
-NOTHING_FOUND = 1000.0
+NOTHING_FOUND = inf
 """Price of an outline without a part."""
 LEFT_OUTSIDE = 0.05
 """Price of an instruction that stands in no part: most introductions have some."""

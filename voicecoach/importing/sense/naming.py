@@ -38,6 +38,9 @@ _EACH_SIDE = re.compile(r"\s*[(\[]?\b(?:R ?/ ?L|L ?/ ?R)\b[)\]]?[\s,:–—-]*")
 _DOSED = re.compile(r"\(([^()]{1,60})\) ?(?=[:–—-])")
 _TIME = re.compile(
     r"(?:once |twice |\d+(?:-\d+)?x? )?(?:daily|weekly)|(?:every|each) [\w -]{1,20}"
+    r"|(?:once|twice|\w+ times|\d+(?:-\d+)?x) (?:a|per|each|every) (?:day|week|month)"
+    r"|(?:in the|at|every|each) (?:morning|evening|afternoon|night|noon|bedtime)s?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
     r"|(?:throughout|during|after|before) (?:the|your) \w+|.* throughout the \w+",
     re.IGNORECASE,
 )
