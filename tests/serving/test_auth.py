@@ -47,6 +47,7 @@ def test_the_link_lets_in_and_leaves_no_token_in_the_address(lan, token):
 
 PATHS = [
     "/",
+    "/static/tokens.css",
     "/static/base.css",
     "/static/library.css",
     "/pictures/quick",

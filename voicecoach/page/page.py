@@ -20,6 +20,8 @@ _HOME = (
     '<a id="home" href="{}" aria-label="{}">'
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M15 4l-8 8 8 8"/></svg></a>\n    '
 )
+STYLES = ("tokens.css", "base.css", "page.css")
+"""Each may lay over what those before it say."""
 PICTURES = 115_000
 """Bytes for all pictures of a page, so that the page of an hour has less than 300 kB."""
 
@@ -95,7 +97,7 @@ def page_html(
         direction=phrases.direction,
         sound=escape(sound),
         home=_HOME.format(escape(home), escape(words["all_routines"])) if home else "",
-        style=shipped_text("page", "base.css") + shipped_text("page", "page.css"),
+        style="".join(shipped_text("page", name) for name in STYLES),
         module=shipped_text("page", "page.js"),
         session=_inlined(session),
         **{f"word_{name}": escape(text) for name, text in words.items()},

@@ -61,7 +61,8 @@ def index_html(
     """
     phrases = releases[0].episode.phrases
     routines = groupby(releases, key=lambda release: release.episode.entry.slug)
-    styles = (("page", "base.css"), ("page", "library.css"), ("publishing", "index.css"))
+    shared = ("tokens.css", "base.css", "library.css")
+    styles = (*(("page", name) for name in shared), ("publishing", "index.css"))
     style = "".join(starmap(shipped_text, styles))
     module = shipped_text("publishing", "index.js")
     return Template(shipped_text("publishing", "index.html")).substitute(

@@ -35,6 +35,7 @@ FORM_TIMEOUT = 10.0
 RETRY_AFTER = 15
 """Seconds after which a full queue has moved on."""
 STATIC = {
+    "tokens.css": ("page", "text/css"),
     "base.css": ("page", "text/css"),
     "library.css": ("page", "text/css"),
     "serving.css": ("serving", "text/css"),
