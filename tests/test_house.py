@@ -26,7 +26,16 @@ MAY_IMPORT = {
     "sound": {"errors", "pcm", "planning", "timing", "units", "whole_file"},
     "pictures": {"errors", "script", "timing"},
     "output": {"choices", "errors", "pcm", "pictures", "planning", "timing", "units", "whole_file"},
-    "page": {"errors", "languages", "output", "pictures", "timing", "whole_file"},
+    "page": {
+        "errors",
+        "languages",
+        "output",
+        "pictures",
+        "planning",
+        "timing",
+        "units",
+        "whole_file",
+    },
     "printing": {"languages", "page", "pictures", "planning", "script", "timing", "units"},
     "recipe": {
         "languages",
