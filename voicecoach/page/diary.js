@@ -54,11 +54,10 @@ function showDiary() {
   const today = after(new Date(), 0);
   const newest = firstOfWeek(today);
   const first = after(newest, -7 * (WEEKS - 1));
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short" });
   const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const days = [0, 1, 2, 3, 4, 5, 6];
   const head = document.createElement("tr");
-  head.append(cell("td", ""), ...days.map((day) => cell("th", weekday.format(after(first, day)))));
+  head.append(cell("td", ""), ...days.map((day) => weekdayCell(after(first, day))));
   const rows = Array.from({ length: WEEKS }, (_, week) => {
     const begin = after(first, 7 * week);
     const row = document.createElement("tr");
@@ -72,6 +71,14 @@ function showDiary() {
   document.getElementById("diary-counts").textContent =
     `${diaryWords.this_week.replace("{count}", thisWeek)} · ${diaryWords.in_all.replace("{count}", all.length)}`;
   diary.hidden = all.length === 0;
+}
+
+/** One letter for the eye, the whole word for the ear. */
+function weekdayCell(date) {
+  const word = (weekday) => new Intl.DateTimeFormat(locale, { weekday }).format(date);
+  const made = cell("th", word("narrow"));
+  made.setAttribute("aria-label", word("long"));
+  return made;
 }
 
 function dayCell(date, times, today) {
