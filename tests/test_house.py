@@ -87,6 +87,7 @@ MAY_IMPORT = {
         "recipe",
         "rendering",
         "sound",
+        "timing",
         "whole_file",
         "workplace",
     },

@@ -50,6 +50,8 @@ PATHS = [
     "/static/tokens.css",
     "/static/base.css",
     "/static/library.css",
+    "/static/diary.js",
+    "/routines/quick",
     "/pictures/quick",
     "/tracks/x",
     "/tracks/x.mp3",
