@@ -47,8 +47,11 @@ def test_the_link_lets_in_and_leaves_no_token_in_the_address(lan, token):
 
 PATHS = [
     "/",
+    "/static/tokens.css",
     "/static/base.css",
     "/static/library.css",
+    "/static/diary.js",
+    "/routines/quick",
     "/pictures/quick",
     "/tracks/x",
     "/tracks/x.mp3",
