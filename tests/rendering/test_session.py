@@ -23,6 +23,7 @@ from voicecoach.rendering.studio import Studio
 from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import create_engine
+from voicecoach.speech.speech_cache import default_cache
 from voicecoach.timing.captions import vtt
 from voicecoach.timing.timeline_json import timeline_json
 
@@ -213,6 +214,17 @@ def test_the_same_input_gives_the_same_bytes(hamstring, voice, tmp_path, monkeyp
     tracks = [voicecoach.render(recipe, tmp_path / f"{run}.mp3") for run in ("cold", "warm")]
     cold, warm = (made.path.read_bytes() for made in tracks)
     assert cold == warm
+
+
+def test_another_hold_encodes_little(hamstring, tmp_path, monkeypatch):
+    """Nine tenths of what is heard with longer holds was spoken and encoded for shorter ones."""
+    monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "cache"))
+    kept = []
+    for hold in (20, 30):
+        recipe = voicecoach.Recipe(hamstring, voicecoach.Settings(hold=hold), HUM)
+        voicecoach.render(recipe, tmp_path / "x.mp3")
+        kept.append(default_cache().usage().entries)
+    assert kept[0] < kept[1] < 1.1 * kept[0]
 
 
 def test_the_timeline_file_is_the_contract(track):

@@ -168,7 +168,7 @@ def render(
     session = prepare(recipe, report, engine)
     timeline, studio = session.timeline, session.studio
     blocks = mix(timeline, studio.clips, BLOCK)
-    notes = [*session.notes, *filter(None, [studio.cache.problem])]
+    notes = [*session.notes]
     if bed:
         balance = balanced(bed, timeline, studio.clips)
         blocks = under(blocks, timeline, bed, balance)
@@ -180,7 +180,9 @@ def render(
         timeline,
         _about(session, path.suffix.lower()),
         channels=2 if bed else 1,
+        kept=studio.cache,
     )
+    notes += filter(None, [studio.cache.problem])
     return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
 
 
@@ -200,7 +202,8 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     about = About(
         title=text, album="voicecoach", comment=f"voicecoach; {voice} voice", language="eng"
     )
-    size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
+    blocks = mix(timeline, studio.clips, BLOCK)
+    size = write_track(path, blocks, timeline, about, kept=studio.cache)
     notes = (studio.cache.problem,) if studio.cache.problem else ()
     return Track(path, size, timeline, notes, voice)
 
