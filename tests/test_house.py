@@ -50,6 +50,7 @@ MAY_IMPORT = {
         "speech",
     },
     "rendering": {
+        "kept_files",
         "languages",
         "choices",
         "output",
@@ -98,6 +99,7 @@ MAY_IMPORT = {
         "choices",
         "errors",
         "importing",
+        "kept_files",
         "output",
         "page",
         "pcm",

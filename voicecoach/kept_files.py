@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from platformdirs import user_cache_path
+
+VARIABLE = "VOICECOACH_CACHE"
+"""Environment variable that names another folder."""
 LIMIT = 512 * 1024 * 1024
 """Bytes of a folder: about an hour and a half of speech."""
 _DIGEST = hashlib.sha256().digest_size
@@ -132,6 +136,12 @@ class KeptFiles:
             if size > self._room:
                 self.prune(max(size, self.limit // 16))
             self._room -= size
+
+
+def kept_folder() -> Path:
+    """Return the folder that ``VOICECOACH_CACHE`` names, else this user's."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else user_cache_path("voicecoach") / "speech"
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -3,7 +3,7 @@
 import click
 
 from voicecoach.cli import console
-from voicecoach.speech.speech_cache import default_cache
+from voicecoach.kept_files import KeptFiles, kept_folder
 
 
 @click.command()
@@ -15,7 +15,7 @@ def command(*, clear: bool) -> None:
     voicecoach cache
     voicecoach cache --clear
     """
-    cache = default_cache()
+    cache = KeptFiles(kept_folder())
     usage = cache.clear() if clear else cache.usage()
     verb = "removed" if clear else "kept"
     console.show(f"{usage.entries} pieces, {usage.bytes / 1e6:.1f} MB {verb}  {usage.folder}")

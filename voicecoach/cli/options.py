@@ -32,9 +32,8 @@ LANGUAGE = click.option(
     shell_complete=completing.spoken_languages,
     help="Which of the languages that a script is written in.  [default: its first, en of ours]",
 )
-FORCE = click.option(
-    "--force", is_flag=True, help="Replace files that voicecoach did not make, too."
-)
+REPLACE = "Replace files that voicecoach did not make, too."
+FORCE = click.option("--force", is_flag=True, help=REPLACE)
 
 
 def setting_options(command: Command, *, levels: tuple[str, ...] = ()) -> Callable[[F], F]:

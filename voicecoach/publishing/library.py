@@ -14,8 +14,9 @@ from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.index import pictures_shown
 from voicecoach.publishing.ledger import Published
 from voicecoach.publishing.lock import alone
-from voicecoach.publishing.making import inputs, make
+from voicecoach.publishing.making import make
 from voicecoach.publishing.show import Show
+from voicecoach.rendering.made_before import inputs
 from voicecoach.rendering.progress import Report, silent
 from voicecoach.speech.engine import Engine, create_engine
 from voicecoach.speech.language_voice import voice_for
@@ -120,7 +121,7 @@ def _bring_up_to_date(run: _Run, episode: Episode) -> tuple[str, ...]:
     ledger, key = run.place.ledger, episode.key
     before = ledger.tracks.get(key)
     engine = run.engines[key]
-    made_from = inputs(episode, engine, run.address)
+    made_from = inputs(episode.recipe, engine, run.address.folder)
     if before and before.inputs == made_from and run.place.whole(before.files):
         return ()
     # By its kind, since a track may have had another name before.

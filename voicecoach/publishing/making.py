@@ -1,12 +1,8 @@
-"""The files of an episode are made here, and so is the digest of what they are made from."""
+"""The files of an episode are made here: its track, page, chapters, words and pictures."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -29,18 +25,6 @@ COVER = 1400
 """Pixels a side; Apple's least for a podcast (A Podcaster's Guide to RSS), and still small."""
 CHAPTER_ART = 600
 """Pixels a side; players show it at the width of a phone at most."""
-
-
-def inputs(episode: Episode, engine: Engine, address: Address) -> str:
-    """Return the digest of all that the files of an episode depend on.
-
-    Args:
-        episode: with its recipe.
-        engine: speaks.
-        address: where it will be.
-    """
-    made_from = [_program(), engine.identity, episode.recipe.digest, address.folder]
-    return digest(json.dumps(made_from).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +96,3 @@ def _chapter_pictures(timeline: Timeline, episode: Episode) -> dict[str, bytes]:
         for chapter, content in zip(timeline.chapters, art, strict=True)
         if chapter.image and content
     }
-
-
-@cache
-def _program() -> str:
-    """Return the digest of the program itself: another one may make another track."""
-    whole = hashlib.sha256()
-    root = Path(str(files("voicecoach")))
-    for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".yaml", ".html", ".css", ".js"}:
-            whole.update(path.read_bytes())
-    return whole.hexdigest()

@@ -6,19 +6,14 @@ little-endian.
 
 import hashlib
 import json
-import os
 import struct
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
-from platformdirs import user_cache_path
 
-from voicecoach.kept_files import KeptFiles
+from voicecoach.kept_files import KeptFiles, kept_folder
 from voicecoach.pcm import Clip
 
-VARIABLE = "VOICECOACH_CACHE"
-"""Environment variable that names another folder."""
 RATES = range(4_000, 384_001)
 """Hz that a voice may have."""
 _RATE = struct.Struct("<I")
@@ -55,9 +50,8 @@ class SpeechCache(KeptFiles):
 
 
 def default_cache() -> SpeechCache:
-    """Return the cache in the folder that ``VOICECOACH_CACHE`` names, else in this user's."""
-    named = os.environ.get(VARIABLE)
-    return SpeechCache(Path(named) if named else user_cache_path("voicecoach") / "speech")
+    """Return the cache in the folder of all that is kept."""
+    return SpeechCache(kept_folder())
 
 
 def _pack(clip: Clip) -> bytes:
