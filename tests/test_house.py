@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "timing": {"errors", "planning", "units", "whole_file"},
     "speech": {"errors", "kept_files", "pcm", "units", "whole_file", "workplace"},
     "sound": {"errors", "pcm", "planning", "timing", "units", "whole_file"},
-    "pictures": {"errors", "script", "timing"},
+    "pictures": {"errors", "kept_files", "script", "timing"},
     "output": {
         "choices",
         "errors",
@@ -53,6 +53,7 @@ MAY_IMPORT = {
         "kept_files",
         "languages",
         "choices",
+        "errors",
         "output",
         "pcm",
         "pictures",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -13,9 +13,10 @@ from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
 from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, version
 from voicecoach.publishing.folder import digest
-from voicecoach.rendering.progress import Report
-from voicecoach.rendering.session import render
+from voicecoach.rendering.progress import Progress, Report
+from voicecoach.rendering.session import render, voice_of
 from voicecoach.speech.engine import Engine
+from voicecoach.speech.engines import Engines
 from voicecoach.timing.captions import FORMATS
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock
@@ -36,6 +37,23 @@ class EpisodeFiles:
     seconds: float
     notes: tuple[str, ...]
     """What did not stop the work but should be known."""
+
+
+class Maker:
+    """Makes the files of episodes, with one engine for each voice."""
+
+    def __init__(self, address: Address) -> None:
+        """Take the address where the files will be."""
+        self._address = address
+        self._engines = Engines()
+
+    def __call__(self, episode: Episode, report: Report) -> EpisodeFiles:
+        """Return the files of an episode; see ``make``."""
+
+        def named(progress: Progress) -> None:
+            report(replace(progress, label=f"{episode.key}: {progress.label}"))
+
+        return make(episode, self._engines[voice_of(episode.recipe)], self._address, named)
 
 
 def make(episode: Episode, engine: Engine, address: Address, report: Report) -> EpisodeFiles:
