@@ -45,6 +45,7 @@ def say(
         comment=f"voicecoach; {voice} voice",
         language=iso639_2(language),
     )
-    size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
+    blocks = mix(timeline, studio.clips, BLOCK)
+    size = write_track(path, blocks, timeline, about, kept=studio.cache)
     notes = (studio.cache.problem,) if studio.cache.problem else ()
     return Track(path, size, timeline, notes, voice)

@@ -16,7 +16,7 @@ from voicecoach.planning.selection import NO_TIME, select
 from voicecoach.planning.steps import Plan
 from voicecoach.recipe.recipe import BEGINNER, Recipe
 from voicecoach.rendering.progress import Report, reported, silent
-from voicecoach.rendering.studio import Studio
+from voicecoach.rendering.studio import Studio, studio_for
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import Engine, create_engine
@@ -90,20 +90,11 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         SpeechError: a cue could not be spoken.
     """
     routine = recipe.script.routine
-    voice = voice_for(routine.language, recipe.heard.voice)
-    sound = replace(recipe.heard, voice=voice)
-    engine = engine or create_engine(voice)
-    studio = Studio(
-        sound,
-        engine,
-        routine.respellings(sound.engine),
-        recipe.script.recordings,
-        language=routine.language,
-        rate=routine.rate_at(recipe.settings.level),
-    )
+    voice = voice_of(recipe)
+    studio = studio_for(recipe, engine or create_engine(voice))
 
     def measure(tried: Settings) -> float:
-        return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
+        return to_seconds(studio.lay(make_plan(routine, tried)).frames, recipe.heard.hertz)
 
     wished = recipe.settings
     found = wished.minutes is not None
@@ -119,6 +110,15 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         session = replace(session, clamped=(), left_out=left_out)
     timeline = studio.lay(session, report)
     return Prepared(recipe, session, timeline, studio, voice, tuple(_missed(wished, timeline)))
+
+
+def voice_of(recipe: Recipe) -> str:
+    """Return who speaks the session of ``recipe``, as in ``--voice``.
+
+    Raises:
+        RequestError: there is no such voice, or it does not speak the script's language.
+    """
+    return voice_for(recipe.script.routine.language, recipe.heard.voice)
 
 
 def lines_recorded(session: Prepared) -> tuple[int, int]:
@@ -166,7 +166,7 @@ def render(
     session = prepare(recipe, report, engine)
     timeline, studio = session.timeline, session.studio
     blocks = mix(timeline, studio.clips, BLOCK)
-    notes = [*session.notes, *filter(None, [studio.cache.problem])]
+    notes = [*session.notes]
     if bed:
         balance = balanced(bed, timeline, studio.clips)
         blocks = under(blocks, timeline, bed, balance)
@@ -178,7 +178,9 @@ def render(
         timeline,
         _about(session, path.suffix.lower()),
         channels=2 if bed else 1,
+        kept=studio.cache,
     )
+    notes += filter(None, [studio.cache.problem])
     return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
 
 
