@@ -116,6 +116,14 @@ def test_any_text_can_be_looked_at(text, path):
     assert looked.script is None
 
 
+def test_a_script_of_too_many_is_looked_at_in_time(path):
+    """No one of thirty thousand is looked for in the library."""
+    text = "stretches:\n" + "  - {rounds: 2, stretches: [{use: a}, {use: b}]}\n" * 9000
+    looked = look(text, path)
+    assert len(looked.entries) == 9000
+    assert not any(one.whole for entry in looked.entries for one in entry.inside)
+
+
 def test_a_group_is_seen_with_its_stretches(by_hand, path):
     """Its own fields stand apart from theirs."""
     looked = look(by_hand, path)

@@ -12,11 +12,13 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.recipe.loading import Lenders, load_text, warnings_in
 from voicecoach.recipe.whole_script import Script
 from voicecoach.script import nodes
+from voicecoach.script.checks import stretch_tables
 from voicecoach.script.diagnostics import Diagnostic, FaultyScript
 from voicecoach.script.nodes import Value
 from voicecoach.script.reader import unreadable
 from voicecoach.script.recovery import recover
 from voicecoach.script.stretch import Stretch
+from voicecoach.script.stretch_list import MOST_STRETCHES
 
 _HEAD = {"format": "1", "title": "One stretch"}
 
@@ -72,7 +74,9 @@ def look(text: str, path: Path) -> Looked:
     remarks = tuple(placed_remarks(found, tree))
     value = tree.value if isinstance(tree.value, dict) else {}
     known = {place_of(at)[0]: one for at, one in script.routine.placed()} if script else {}
-    seen = _Seen(path, lenders, known, remarks, str(value.get("language") or "en"))
+    language = str(value.get("language") or "en")
+    too_many = len([*stretch_tables(value)]) > MOST_STRETCHES
+    seen = _Seen(path, lenders, known, remarks, language, too_many)
     written = {key: one for key, one in value.items() if key != "stretches"}
     return Looked(written, seen.entries(value.get("stretches"), ()), remarks, script)
 
@@ -86,6 +90,8 @@ class _Seen:
     known: Mapping[StretchPlace, Stretch]
     remarks: tuple[FieldRemark, ...]
     language: str
+    too_many: bool
+    """Whether it has more stretches than a script may have, each of which would take its time."""
 
     def entries(self, values: Value, around: StretchPlace) -> tuple[SeenEntry, ...]:
         entries = values if isinstance(values, list) else []
@@ -98,7 +104,7 @@ class _Seen:
             inside = self.entries(written.get("stretches"), place)
             own = {key: one for key, one in written.items() if key != "stretches"}
             return SeenEntry(place, own or {"stretches": []}, None, remarks, inside)
-        whole = self.known.get(place) or self._alone(written)
+        whole = self.known.get(place) or (None if self.too_many else self._alone(written))
         return SeenEntry(place, written, whole, remarks)
 
     def _alone(self, written: Mapping[str, Value]) -> Stretch | None:
