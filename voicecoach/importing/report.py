@@ -31,6 +31,8 @@ def report(draft: Draft, doubts: Sequence[str] = ()) -> str:
 
 def unsure(stretch: StretchDraft) -> Iterator[str]:
     """Yield what a person should look at in a stretch."""
+    if not stretch.name:
+        yield "the text has no name for it: give it one"
     if not stretch.setup:
         yield "no sentence says how to get into position: add one below 'setup:'"
     if not (stretch.hold or stretch.breaths or stretch.repeat or stretch.pause is not None):

@@ -117,6 +117,30 @@ def paragraphs_alone(blocks: list[Block]) -> Iterator[Block]:
     yield from _alone(blocks, _is_dosed)
 
 
+def until_doses(blocks: list[Block]) -> Iterator[Block]:
+    """See a stretch without a name in what leads to each dose, and what only explains outside."""
+    inside = dosed = False
+    for block in blocks:
+        if block.kind == "heading":
+            inside = False
+            yield block
+        elif not instructs(block):
+            if inside and dosed:
+                yield Block("", "heading", SECTION)
+                inside = False
+            yield block
+        else:
+            if not inside or dosed:
+                yield _heading("", block)
+            inside, dosed = True, bool(_held_or_counted(block))
+            yield replace(block, kind="text")
+
+
+def _held_or_counted(block: Block) -> bool:
+    doses = [read_dose(one) for one in split(block.text) if not is_for_each(one)]
+    return any((one.hold or one.breaths or one.times) and not one.daily for one in doses)
+
+
 def _alone(blocks: list[Block], is_whole: Callable[[Block], bool]) -> Iterator[Block]:
     for block in blocks:
         if is_whole(block):
@@ -163,6 +187,7 @@ VIEWS: dict[View, float] = {
     together_or_in_items: 0.4,
     after_their_text: 1.0,
     each_alone: 0.5,
+    until_doses: 2.0,
     paragraphs_alone: 1.0,
     as_one: 1.0,
 }

@@ -20,6 +20,8 @@ _MOST = 0.95
 """Share of the lines that are not longer than that; a heading or a link may be."""
 _NARROWEST = 36
 """Characters of a line; a text with shorter ones only is a list."""
+_LONG = 60
+"""Characters of a line that may have been broken, whatever the others are."""
 _SLACK = 8
 """Characters that may be free at the end of a line that was broken."""
 _BODY = 0.6
@@ -160,6 +162,11 @@ def _stands_alone(before: _Line, line: _Line) -> bool:
 
 
 def _continues(before: _Line, line: _Line, width: int) -> bool:
+    ended = before.text.endswith((*_ENDED, *_BULLETS)) or before.headed
+    stands = ended or line.gap or line.marker
+    # No sentence and no name begins with a small letter after so much.
+    if not stands and len(before.text) >= _LONG and line.text[0].islower():
+        return True
     if not width or line.gap or line.marker or _stands_alone(before, line):
         return False
     length = before.indent + len(before.marker) + len(before.text)
@@ -173,7 +180,8 @@ def _block(lines: list[_Line], index: int, *, dense: bool) -> Block:
     line = lines[index]
     after = lines[index + 1] if index + 1 < len(lines) else None
     before = lines[index - 1] if index else None
-    if after and (_is_heading(line, after, before) or _names(line, after, dense=dense)):
+    heads = after and (_is_heading(line, after, before) or _names(line, after, dense=dense))
+    if after and (heads or _asks(line, after)):
         level = LOOKS_ONLY + (line.marker[:1].isalpha() and not line.marker.startswith("o"))
         return Block(line.text, "heading", level, line.gap, line.marker, sights=line.sights)
     text = Block(line.text, gap=line.gap, marker=line.marker, sights=line.sights)
@@ -196,6 +204,12 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
     if line.marker and (listed or line.marker in _BULLETS):
         return False
     return bool(line.marker) or text[0].isupper() or not text[0].isalpha()
+
+
+def _asks(line: _Line, after: _Line) -> bool:
+    """Tell whether ``line`` is a question that what follows answers."""
+    short = len(line.text.split()) <= _HEADING_WORDS + 3 and line.text.endswith("?")
+    return short and not line.marker and bool(after.marker or len(after.text) > len(line.text))
 
 
 def _tells(text: str) -> bool:
