@@ -18,11 +18,10 @@ from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.recipe.own_words import own_respellings
 from voicecoach.recipe.recipe import BEGINNER, NATURAL, USUAL_VOICE, Recipe
 from voicecoach.rendering.progress import Report, reported, silent
-from voicecoach.rendering.studio import Studio
+from voicecoach.rendering.speaker import Speaker, speaker_for
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import Engine, create_engine
-from voicecoach.speech.language_voice import voice_for
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock, to_seconds
 
@@ -71,7 +70,7 @@ class Prepared:
     """With the hold and the repetitions that were found, where minutes were wished for."""
     plan: Plan
     timeline: Timeline
-    studio: Studio
+    speaker: Speaker
     voice: str
     """Who speaks, as in ``--voice``."""
     notes: tuple[str, ...] = ()
@@ -92,20 +91,10 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         SpeechError: a cue could not be spoken.
     """
     routine = recipe.script.routine
-    voice = voice_for(routine.language, recipe.heard.voice)
-    sound = replace(recipe.heard, voice=voice)
-    engine = engine or create_engine(voice)
-    studio = Studio(
-        sound,
-        engine,
-        routine.respellings(sound.engine),
-        recipe.script.recordings,
-        language=routine.language,
-        rate=routine.rate_at(recipe.settings.level),
-    )
+    speaker = speaker_for(recipe, engine)
 
     def measure(tried: Settings) -> float:
-        return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
+        return to_seconds(speaker.lay(make_plan(routine, tried)).frames, speaker.sound.hertz)
 
     wished = recipe.settings
     found = wished.minutes is not None
@@ -119,8 +108,9 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
             for one in session.left_out
         )
         session = replace(session, clamped=(), left_out=left_out)
-    timeline = studio.lay(session, report)
-    return Prepared(recipe, session, timeline, studio, voice, tuple(_missed(wished, timeline)))
+    timeline = speaker.lay(session, report)
+    notes = tuple(_missed(wished, timeline))
+    return Prepared(recipe, session, timeline, speaker, speaker.voice, notes)
 
 
 def lines_recorded(session: Prepared) -> tuple[int, int]:
@@ -166,11 +156,11 @@ def render(
     check_target(path, sound.hertz)
     bed = open_bed(sound.bed, sound.hertz, sound.bed_level) if sound.bed else None
     session = prepare(recipe, report, engine)
-    timeline, studio = session.timeline, session.studio
-    blocks = mix(timeline, studio.clips, BLOCK)
-    notes = [*session.notes, *filter(None, [studio.cache.problem])]
+    timeline, speaker = session.timeline, session.speaker
+    blocks = mix(timeline, speaker.clips, BLOCK)
+    notes = [*session.notes, *filter(None, [speaker.cache.problem])]
     if bed:
-        balance = balanced(bed, timeline, studio.clips)
+        balance = balanced(bed, timeline, speaker.clips)
         blocks = under(blocks, timeline, bed, balance)
         if balance.level < bed.level:
             notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
@@ -195,13 +185,13 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     path = Path(target)
     check_target(path, sound.hertz)
     voice = sound.voice or USUAL_VOICE
-    studio = Studio(sound, create_engine(voice), own_respellings(voice.partition(":")[0]))
-    timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
+    speaker = Speaker(sound, create_engine(voice), own_respellings(voice.partition(":")[0]))
+    timeline = speaker.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
     about = About(
         title=text, album="voicecoach", comment=f"voicecoach; {voice} voice", language="eng"
     )
-    size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
-    notes = (studio.cache.problem,) if studio.cache.problem else ()
+    size = write_track(path, mix(timeline, speaker.clips, BLOCK), timeline, about)
+    notes = (speaker.cache.problem,) if speaker.cache.problem else ()
     return Track(path, size, timeline, notes, voice)
 
 
