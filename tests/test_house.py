@@ -38,6 +38,14 @@ MAY_IMPORT = {
         "sound",
         "speech",
     },
+    "composing": {
+        "errors",
+        "pictures",
+        "planning",
+        "recipe",
+        "script",
+        "whole_file",
+    },
     "rendering": {
         "languages",
         "choices",

@@ -8,7 +8,7 @@ from voicecoach.errors import RequestError
 from voicecoach.languages.phrases import Phrases
 from voicecoach.languages.placeholders import differences
 from voicecoach.script.checked_file import read_checked
-from voicecoach.script.reader import text_of
+from voicecoach.script.script_file import text_of
 from voicecoach.user_folder import user_folder
 
 _FOLDER = Path(str(files("voicecoach"))) / "languages"

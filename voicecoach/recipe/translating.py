@@ -13,8 +13,8 @@ from voicecoach.recipe.language_checks import unspoken
 from voicecoach.script import nodes
 from voicecoach.script.checked_file import CheckedFile, read_checked
 from voicecoach.script.diagnostics import Finding, did_you_mean, quote
-from voicecoach.script.reader import text_of
 from voicecoach.script.routine import Routine
+from voicecoach.script.script_file import text_of
 from voicecoach.script.stretch import Reminder, Stretch
 from voicecoach.script.stretch_list import changed
 from voicecoach.script.texts import SIDED

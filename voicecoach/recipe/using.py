@@ -95,8 +95,8 @@ def _script_name(use: str) -> str:
 
 
 def _meant(routine: Routine, use: str) -> Stretch:
-    wanted = _slug(use.rpartition("/")[2])
-    named = {_slug(one.name): one for one in routine.every}
+    wanted = slug_of(use.rpartition("/")[2])
+    named = {slug_of(one.name): one for one in routine.every}
     if wanted in named:
         return named[wanted]
     if len(named) == 1 and "/" not in use.removeprefix(_script_name(use)):
@@ -107,7 +107,8 @@ def _meant(routine: Routine, use: str) -> Stretch:
     )
 
 
-def _slug(name: str) -> str:
+def slug_of(name: str) -> str:
+    """Return how ``use`` writes the name of a stretch."""
     return re.sub(r"[\W_]+", "-", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", name)).lower()
 
 

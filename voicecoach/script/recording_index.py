@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from voicecoach.script.checked_file import read_checked
 from voicecoach.script.diagnostics import Finding, quote
-from voicecoach.script.reader import text_of
+from voicecoach.script.script_file import text_of
 from voicecoach.script.texts import Line, Name
 
 FOLDER = "recordings"

@@ -5,7 +5,7 @@ wrote. Plain numbers, money and dates are read by normt2s, all that the field wr
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from voicecoach.speech.rewriting import Rules, rewritten
@@ -50,8 +50,12 @@ def written_to_spoken(text: str, language: str = "en") -> str:
     return spoken if _WORD.search(spoken) else text
 
 
+@lru_cache(maxsize=4096)
 def unsayable(text: str, language: str = "en") -> tuple[str, ...]:
-    """Return what no voice says well in ``text``: addresses, emoji, and signs without a word."""
+    """Return what no voice says well in ``text``: addresses, emoji, and signs without a word.
+
+    It is kept, since a script that is being written is asked about with every change of it.
+    """
     addresses = [found[0].rstrip(".,;:!?)") for found in _ADDRESS.finditer(text)]
     left = _PLAIN.sub(" ", written_to_spoken(text, language)).split()
     return tuple(dict.fromkeys([*addresses, *EMOJI.findall(text), *left]))
