@@ -39,6 +39,8 @@ class Order:
     recipe: Recipe
     track: Path
     page: Path
+    home: str | None = "/"
+    """The address of the library, which the page leads back to."""
 
 
 TAKEN = Progress("Starting", 0.0)
@@ -165,5 +167,7 @@ def _carried_out(order: Order, pipe: Connection) -> Ended:
 def _make(order: Order, pipe: Connection) -> None:
     script = order.recipe.script
     track = render(order.recipe, order.track, pipe.send)
-    page = page_html(track.timeline, track.voice, order.track.name, script.pictures, home="/")
+    page = page_html(
+        track.timeline, track.voice, order.track.name, script.pictures, home=order.home
+    )
     write_text(order.page, page)
