@@ -1,5 +1,6 @@
 """What the studio answers: pages, changes, sound, and refusals."""
 
+import re
 import time
 from urllib.parse import quote
 
@@ -178,6 +179,48 @@ def test_a_sheet_is_printed_with_a_name_that_no_address_has(studio):
     sheet = studio.ask(made.json["address"]).text
     assert "Anna &lt;b&gt;" in sheet
     assert not [path for path in studio.folder.rglob("*") if b"Anna" in _content(path)]
+
+
+def test_what_is_not_for_somebody_is_left_out_of_what_they_get(studio):
+    """On paper it is told with the reason; a condition that the routine has not is passed over."""
+    sent = {"level": "beginner", "avoid": ["neck-injury", "vertigo"]}
+    made = studio.ask("/routines/knee.yaml/sheets", sent)
+    sheet = studio.ask(made.json["address"]).text
+    assert "2. Bridge" not in sheet
+    assert "Bridge: " in sheet
+
+
+def test_a_sheet_of_some_minutes_has_the_holds_that_were_found(studio):
+    """As the command has it."""
+    (studio.folder / "long.yaml").write_text(
+        "format: 1\ntitle: L\nvoice: hum\nstretches:\n"
+        "  - {name: C, setup: [Stand.], sides: none, reps: 1, hold: 10-300}\n"
+    )
+    made = studio.ask("/routines/long.yaml/sheets", {"minutes": 3, "voice": "hum"})
+    sheet = studio.ask(made.json["address"]).text
+    assert re.search(r"Hold for (?:1[0-9]{2}|2 minutes)", sheet), sheet[-900:]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"level": "expert"},
+        {"level": 5},
+        {"voice": "parrot"},
+        {"rate": 9},
+        {"rate": "fast"},
+        {"minutes": 100_000},
+        {"avoid": "x"},
+        {"language": "de"},
+        {"after": -1},
+    ],
+)
+def test_a_choice_that_is_not_possible_is_told(studio, wrong):
+    """In words, by everything that takes choices."""
+    path = "sound" if "after" in wrong else "sheets"
+    answer = studio.ask(f"/routines/knee.yaml/{path}", wrong)
+    assert answer.status == 422
+    assert answer.text
 
 
 def _content(path):

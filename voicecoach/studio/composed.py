@@ -12,11 +12,21 @@ from voicecoach.script.stretch import WORK, Stretch
 from voicecoach.studio.desk import Work
 from voicecoach.studio.filled_pages import filled
 from voicecoach.studio.shown_dose import dose_of
-from voicecoach.studio.stretch_fields import AMOUNTS, SIDES, TEXTS, WORKS, label_of
+from voicecoach.studio.stretch_fields import (
+    AMOUNTS,
+    AROUND,
+    POSITIONS,
+    SIDES,
+    TEXTS,
+    WORKS,
+    label_of,
+)
 
 Parts = Mapping[str, str]
 """The HTML of each part of the page, by the id of its element."""
-_CARDS = "cards"
+_CARDS, _AROUND = "cards", "around"
+_ADDED, _SLUGS = {"cautions", "avoid_if"}, {"avoid_if"}
+"""Fields that a script adds to, and those that have names of conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +84,29 @@ class Card:
         value = getattr(self.entry.whole, field, None) if self.entry.whole else None
         if field == "hold":
             return _range(value) if value else ""
-        return "by level" if value is None else f"{value:g}" if field != "sides" else str(value)
+        if isinstance(value, str):
+            return value
+        return "by level" if value is None else f"{value:g}"
 
     def lines(self, field: str) -> str:
         """Return the lines of a list of texts as they are heard, or as they are written."""
         value: object = self.entry.written.get(field)
-        if value is None and self.entry.whole and field != "cautions":
+        if value is None and self.entry.whole and field not in _ADDED:
             value = getattr(self.entry.whole, field)
-        return "\n".join(_texts(value))
+        lines = _texts(value)
+        return (
+            "\n".join(one.replace("-", " ") for one in lines)
+            if field in _SLUGS
+            else "\n".join(lines)
+        )
 
-    @property
-    def lent_cautions(self) -> list[str]:
-        """The cautions that came with a stretch of the library, and stay."""
-        own = set(_texts(self.entry.written.get("cautions")))
-        found = self.entry.whole.cautions if self.entry.whole else ()
-        return [one for one in found if one not in own]
+    def lent(self, field: str) -> list[str]:
+        """Return the cautions or conditions that came with a stretch of the library, and stay."""
+        if field not in _ADDED or self.entry.whole is None:
+            return []
+        own = set(_texts(self.entry.written.get(field)))
+        found = [one for one in getattr(self.entry.whole, field) if one not in own]
+        return [one.replace("-", " ") for one in found] if field in _SLUGS else found
 
     def remarks(self, field: str) -> list[FieldRemark]:
         """Return what is wrong with ``field``."""
@@ -97,7 +115,7 @@ class Card:
     @property
     def others(self) -> Iterator[tuple[str, FieldRemark]]:
         """What is wrong with fields that are not shown now, each with the label of its field."""
-        shown = {*AMOUNTS, *WORK, "sides", "name"} | ({*TEXTS} if self.open else set())
+        shown = {*AMOUNTS, *WORK, "sides", "name"} | ({*TEXTS, "position"} if self.open else set())
         for one in self.entry.remarks:
             if one.place == self.entry.place and one.field not in shown:
                 yield label_of(one.field), one
@@ -123,9 +141,22 @@ def parts_of(work: Work, opened: Collection[str], recommended: Mapping[str, Reco
         recommended: the dose of each stretch of the library, by what a script takes it by.
     """
     cards = cards_of(work.looked.entries, opened, recommended)
-    show = partial(filled, name=work.name, sides=SIDES, texts=TEXTS, amounts=AMOUNTS, works=WORKS)
+    show = partial(
+        filled,
+        name=work.name,
+        sides=SIDES,
+        texts=TEXTS,
+        amounts=AMOUNTS,
+        works=WORKS,
+        positions=POSITIONS,
+    )
     parts = {f"card-{one.place}": show("card.html", card=one) for one in _flat(cards)}
-    return {"head": _head(work), _CARDS: show("cards.html", cards=cards), **parts}
+    return {
+        "head": _head(work),
+        _AROUND: _around(work),
+        _CARDS: show("cards.html", cards=cards),
+        **parts,
+    }
 
 
 def _head(work: Work) -> str:
@@ -138,8 +169,21 @@ def _head(work: Work) -> str:
         state=state_of(work),
         problems={
             "title": [one for one in own if one.field == "title"],
-            "others": [(label_of(one.field), one) for one in own if one.field != "title"],
+            "others": [
+                (label_of(one.field), one) for one in own if one.field not in {"title", *AROUND}
+            ],
         },
+    )
+
+
+def _around(work: Work) -> str:
+    """Return the texts of the whole routine, as they are written."""
+    own = [one for one in work.looked.remarks if one.place == () and one.field in AROUND]
+    return filled(
+        "around.html",
+        texts=AROUND,
+        lines={field: "\n".join(_texts(work.looked.written.get(field))) for field in AROUND},
+        remarks_of={field: [one for one in own if one.field == field] for field in AROUND},
     )
 
 
@@ -158,10 +202,11 @@ def changed_parts(before: Parts, after: Parts) -> Parts:
     All cards come together where there are other ones now, or many have changed.
     """
     new = {key: html for key, html in after.items() if before.get(key) != html}
-    cards = new.keys() - {_CARDS, "head"}
+    apart = {_AROUND, "head"}
+    cards = new.keys() - {_CARDS, *apart}
     if before.keys() == after.keys() and len(cards) <= 3:
         return {key: html for key, html in new.items() if key != _CARDS}
-    return {key: html for key, html in new.items() if key in {_CARDS, "head"}}
+    return {key: html for key, html in new.items() if key in {_CARDS, *apart}}
 
 
 def cards_of(

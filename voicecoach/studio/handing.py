@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from voicecoach.errors import RequestError
-from voicecoach.planning.chosen import choose
 from voicecoach.planning.planner import make_plan
 from voicecoach.printing.link_code import link_code
-from voicecoach.printing.printed_sheet import Handed, sheet_html
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.serving.cost import check_cost
 from voicecoach.serving.jobs import Jobs
@@ -76,21 +74,18 @@ class Handing:
         told = {"label": job.progress.label, "part": job.progress.part, "problem": job.problem}
         return {"stage": job.stage, **told}
 
-    def sheet(self, recipe: Recipe, name: str, practice: str) -> str:
-        """Make the printed sheet of ``recipe``, and return its address.
-
-        It names its track where phones find one. It is kept in memory, as is the patient's name.
-        """
-        script = recipe.script
-        chosen = choose(script.routine, recipe.settings)
-        track = self._name(recipe.digest)
-        link = f"{self._root}{GIVEN}{track}" if self._root and self.jobs.known(track) else ""
-        page = sheet_html(chosen, chosen.left_out, script.pictures, Handed(name, practice, link))
+    def sheet(self, page: str) -> str:
+        """Keep a printed sheet, and return its address, in which nothing of it stands."""
         key = self._name(page)
         self._sheets[key] = page
         while len(self._sheets) > MOST_SHEETS:
             self._sheets.popitem(last=False)
         return f"/sheets/{key}"
+
+    def link(self, recipe: Recipe) -> str:
+        """Return where phones find the track of ``recipe``; empty where they find none."""
+        name = self._name(recipe.digest)
+        return f"{self._root}{GIVEN}{name}" if self._root and self.jobs.known(name) else ""
 
     def sheet_called(self, key: str) -> str | None:
         """Return a sheet that was made lately."""

@@ -8,8 +8,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from voicecoach.languages.language_files import phrases_of
+from voicecoach.planning.chosen import choose
+from voicecoach.planning.selection import conditions
+from voicecoach.printing.printed_sheet import Handed, sheet_html
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.recipe.translating import translations_of
+from voicecoach.recipe.whole_script import Script
+from voicecoach.rendering.session import prepare
+from voicecoach.serving.catalogue import MINUTES
 from voicecoach.serving.lending import TRACK_POLICY, Lent, unchanged
 from voicecoach.studio.composed import levels_of
 from voicecoach.studio.desk import Desk
@@ -61,6 +68,8 @@ class _GivePage:
             levels=levels_of(work),
             voices=voices_for(language),
             languages=(language, *translations_of(work.path)),
+            conditions=_conditions(script),
+            minutes=MINUTES,
             phones=self._handing.reaches_phones,
             target=self._publishing.target,
         )
@@ -78,7 +87,9 @@ class _GivePage:
         sent = await sent_object(request)
         recipe = await self._recipe(request, sent)
         name, practice = text_in(sent, "patient", 100), text_in(sent, "practice", 100)
-        return JSONResponse({"address": self._handing.sheet(recipe, name, practice)})
+        handed = Handed(name, practice, self._handing.link(recipe))
+        page = await asyncio.to_thread(_printed, recipe, handed)
+        return JSONResponse({"address": self._handing.sheet(page)})
 
     async def state(self, request: Request) -> Response:
         """Answer with how far a track is."""
@@ -120,3 +131,24 @@ class _GivePage:
     async def _recipe(self, request: Request, sent: dict[str, Any]) -> Recipe:
         work = await asyncio.to_thread(self._desk.work, request.path_params["name"])
         return await asyncio.to_thread(recipe_from, work, sent)
+
+
+def _printed(recipe: Recipe, handed: Handed) -> str:
+    """Return the printed sheet; how long holds are in some minutes shows when all is spoken."""
+    script, settings = recipe.script, recipe.settings
+    left_out = None
+    if settings.minutes is not None:
+        session = prepare(recipe)
+        settings, left_out = session.recipe.settings, session.plan.left_out
+    chosen = choose(script.routine, settings)
+    out = chosen.left_out if left_out is None else left_out
+    return sheet_html(chosen, out, script.pictures, handed)
+
+
+def _conditions(script: Script | None) -> dict[str, str]:
+    """Return what each condition is called that a stretch of a script is left out for."""
+    if script is None:
+        return {}
+    routine = script.routine
+    phrases = phrases_of(routine.language)
+    return {slug: phrases.condition(slug, routine.conditions) for slug in conditions(routine)}

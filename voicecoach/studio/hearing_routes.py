@@ -16,14 +16,16 @@ from voicecoach.errors import RequestError, VoicecoachError
 from voicecoach.languages.language_files import phrases_of, primary
 from voicecoach.planning.length import LONGEST_SESSION
 from voicecoach.planning.planner import make_plan
+from voicecoach.planning.selection import conditions
 from voicecoach.planning.turns import turns_of
 from voicecoach.printing.strip import strip_svg
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.recipe.whole_script import Script
 from voicecoach.rendering.session import prepare
+from voicecoach.serving.catalogue import MINUTES
 from voicecoach.studio.desk import Desk, Work
-from voicecoach.studio.kept_voices import KeptVoices
+from voicecoach.studio.kept_voices import KeptVoices, voices_for
 from voicecoach.studio.sent import sent_object, text_in
 from voicecoach.studio.session_sound import line_sound, session_sound
 from voicecoach.units import clock, to_seconds
@@ -52,8 +54,16 @@ def recipe_from(work: Work, sent: dict[str, Any]) -> Recipe:
     if script is None:
         raise RequestError("this routine has faults", "Mend what is marked first.")
     script = _in_language(script, text_in(sent, "language"))
-    level = text_in(sent, "level") or Settings().level
-    return Recipe(script, Settings(level), Sound(text_in(sent, "voice") or None, _rate(sent)))
+    level, minutes = text_in(sent, "level") or Settings().level, sent.get("minutes")
+    avoid = sent.get("avoid", [])
+    if not isinstance(avoid, list) or not all(isinstance(one, str) for one in avoid):
+        raise HTTPException(422, "'avoid' has to be a list of conditions.")
+    settings = Settings(
+        level,
+        minutes=None if minutes is None else _number(minutes, *MINUTES),
+        avoid=tuple(one for one in avoid if one in conditions(script.routine)),
+    )
+    return Recipe(script, settings, Sound(_voice(script, sent), _rate(sent)))
 
 
 class _Hearing:
@@ -107,6 +117,14 @@ def _in_language(script: Script, language: str) -> Script:
     if not language or primary(language) == primary(script.routine.language):
         return script
     return load(script.path, language)
+
+
+def _voice(script: Script, sent: dict[str, Any]) -> str | None:
+    """Return the voice that was chosen; only one that the page offers."""
+    voice = text_in(sent, "voice")
+    if voice and voice not in voices_for(script.routine.language):
+        raise RequestError(f"there is no voice '{voice}' here", "Choose one that the page offers.")
+    return voice or None
 
 
 def _said(line: str, work: Work, place: str) -> str:

@@ -22,8 +22,18 @@ TEXTS = {
     "tips": "In the quiet middle, a sentence a line",
     "release": "How to come out of it, a sentence a line",
     "cautions": "Cautions, always said before it, a sentence a line",
+    "avoid_if": "Not for somebody with, a condition a line",
 }
 """Texts that the coach says."""
+AROUND = {
+    "safety": "Safety, said at the beginning, a sentence a line",
+    "intro": "Said at the beginning, a sentence a line",
+    "safety_after": "Safety, said at the end, a sentence a line",
+    "outro": "Said at the end, a sentence a line",
+    "equipment": "What to have at hand, a thing a line, such as: a firm chair",
+}
+"""Texts of the whole routine."""
+POSITIONS = ("standing", "chair", "floor", "kneeling", "hands-and-knees", "back", "front", "side")
 _OTHERS = {
     **{key: label for key, (_, label) in WORKS.items()},
     **AMOUNTS,
@@ -40,4 +50,4 @@ def label_of(field: str | None) -> str:
     """Return what ``field`` is called on the page; empty for the whole stretch."""
     if field is None:
         return ""
-    return _OTHERS.get(field) or TEXTS.get(field, field).partition(",")[0]
+    return _OTHERS.get(field) or (TEXTS | AROUND).get(field, field).partition(",")[0]

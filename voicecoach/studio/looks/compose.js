@@ -9,7 +9,8 @@ const placeOf = (element) => element.dataset.place.split(".").filter(Boolean).ma
 function valueOf(field) {
   const text = field.value;
   if ("lines" in field.dataset) {
-    const lines = text.split("\n").map((one) => one.trim()).filter(Boolean);
+    let lines = text.split("\n").map((one) => one.trim()).filter(Boolean);
+    if ("slugs" in field.dataset) lines = lines.map((one) => one.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""));
     return lines.length ? lines : null;
   }
   return text.trim() ? text : null;
@@ -20,7 +21,7 @@ work.addEventListener("input", ({ target }) => {
 });
 work.addEventListener("change", ({ target }) => {
   if (target.dataset.work) return changeWork(target);
-  if (target.dataset.field && target.tagName === "SELECT") typed(placeOf(target), target.dataset.field, target.value);
+  if (target.dataset.field && target.tagName === "SELECT") typed(placeOf(target), target.dataset.field, target.value || null);
   if (target.dataset.field) send();
 });
 
@@ -42,7 +43,7 @@ work.addEventListener("click", (event) => {
     case "down": return move(card, 1);
     case "remove": return remove(card);
     case "hear": return hearStretch(card.dataset.name);
-    case "line": return hearLine(document.getElementById(button.dataset.of), card.dataset.place);
+    case "line": return hearLine(document.getElementById(button.dataset.of), card?.dataset.place ?? "");
     default: return act(button.dataset.act);
   }
 });
@@ -69,7 +70,7 @@ async function remove(card) {
 }
 
 work.addEventListener("toggle", async ({ target }) => {
-  if (!target.matches?.("details.words") || !target.open || target.querySelector(".texts")) return;
+  if (!target.matches?.(".card details.words") || !target.open || target.querySelector(".texts")) return;
   const card = target.closest(".card");
   try {
     await send();

@@ -10,7 +10,7 @@ const listeners = new Set();
 
 export const onChanged = (listener) => listeners.add(listener);
 export const routine = address;
-const opened = () => [...work.querySelectorAll("details.words[open]")].map((one) => one.closest(".card").dataset.place);
+const opened = () => [...work.querySelectorAll(".card details.words[open]")].map((one) => one.closest(".card").dataset.place);
 
 export function typed(place, field, value) {
   waiting.set(`${place}/${field}`, { edit: "set", place, field, value });

@@ -4,8 +4,11 @@ import { ask, say } from "./asking.js";
 const form = document.getElementById("give");
 const by = (id) => document.getElementById(id);
 const chosen = () => {
-  const values = Object.fromEntries(new FormData(form));
-  return { ...values, rate: Number(values.rate) };
+  const data = new FormData(form), values = Object.fromEntries(data);
+  return {
+    ...values, rate: Number(values.rate), avoid: data.getAll("avoid"),
+    minutes: values.minutes ? Number(values.minutes) : null,
+  };
 };
 const soon = (wait) => new Promise((done) => setTimeout(done, wait));
 const guarded = (button, work) => button.addEventListener("click", async () => {
@@ -17,7 +20,7 @@ const post = async (address, sent) => (await ask(address, sent)).json();
 if (form) {
   const routine = `/routines/${form.dataset.name}`;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", ({ target }) => { if (target.tagName === "SELECT") by("made").hidden = true; });
+  form.addEventListener("change", ({ target }) => { if (target.matches("select, [name=minutes], [name=avoid]")) { by("made").hidden = true; by("making").textContent = ""; } });
 
   guarded(by("make"), async () => {
     by("made").hidden = true;
@@ -47,8 +50,15 @@ if (form) {
   });
 
   guarded(by("print"), async () => {
-    const sheet = await post(`${routine}/sheets`, chosen());
-    window.open(sheet.address, "_blank", "noopener");
+    const tab = window.open("", "_blank"); // at once: later a browser takes it for an advertisement
+    try {
+      const sheet = await post(`${routine}/sheets`, chosen());
+      if (tab) tab.location = sheet.address;
+      else location.href = sheet.address;
+    } catch (problem) {
+      tab?.close();
+      throw problem;
+    }
   });
 
   guarded(by("publish"), async () => {
