@@ -26,6 +26,8 @@ class Block:
 
     label: str = ""
     """Words before it that only say what it is: ``Hold:``."""
+    told: bool = False
+    """Whether a person said that a stretch begins here."""
 
     @property
     def rest(self) -> str:

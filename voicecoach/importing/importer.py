@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.checking import doubts
-from voicecoach.importing.cutting.outline import outline
+from voicecoach.importing.cutting.outline import Mend, as_seen, outline
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.files.excerpt import is_long, near_stretches, without_blobs
 from voicecoach.importing.files.failing import ImportingError
@@ -45,8 +45,30 @@ def import_script(raw: bytes, name: str) -> Imported:
     Raises:
         ImportingError: it is no text, too large, or there is no stretch in it.
     """
+    return tell(*read_draft(raw, name))
+
+
+def read_draft(raw: bytes, name: str, mend: Mend = as_seen) -> tuple[Draft, Document]:
+    """Return what is understood of the article or list in ``raw``, and its text.
+
+    Args:
+        raw: as for ``import_script``.
+        name: of the file.
+        mend: what a person makes of the blocks of an article, as the best reading sees them.
+
+    Raises:
+        ImportingError: it is no text, or too large.
+    """
     source = open_source(raw, name)
-    draft = _draft(source)
+    return _draft(source, mend), source
+
+
+def tell(draft: Draft, source: Document) -> Imported:
+    """Return the script that a draft becomes, with what is unsure in it.
+
+    Raises:
+        ImportingError: there is no stretch in it.
+    """
     draft = replace(
         draft,
         stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches),
@@ -57,17 +79,17 @@ def import_script(raw: bytes, name: str) -> Imported:
     return Imported(script, report(draft, wrong), draft, wrong)
 
 
-def _draft(source: Document) -> Draft:
+def _draft(source: Document, mend: Mend) -> Draft:
     match source.kind:
         case "html":
-            return _page(list(apart(read_html(source.text))), source)
+            return _page(list(apart(read_html(source.text))), source, mend)
         case "text" | "markdown" if is_long(len(source.text), source.text.count("\n")):
-            return _long_article(source)
+            return _long_article(source, mend)
         case "csv" | "yaml" | "json" | "xml" if is_long(len(source.text), 0):
             raise _too_much(source)
     if draft := read_list(source):
         return draft
-    return read_article(outline(_blocks(source.text, source)))
+    return read_article(outline(_blocks(source.text, source), mend))
 
 
 def _blocks(text: str, source: Document) -> list[Block]:
@@ -76,7 +98,7 @@ def _blocks(text: str, source: Document) -> list[Block]:
     return list(apart(blocks))
 
 
-def _long_article(source: Document) -> Draft:
+def _long_article(source: Document, mend: Mend) -> Draft:
     """Return the draft of what stands near stretches in a text too long to understand wholly."""
     lines = without_blobs(source.text).splitlines()
     spans = near_stretches(lines)
@@ -84,10 +106,10 @@ def _long_article(source: Document) -> Draft:
     if is_long(len(text), text.count("\n")):
         raise _too_much(source)
     unread = len(lines) - sum(len(lines[span]) for span in spans)
-    return replace(read_article(outline(_blocks(text, source))), unread=unread)
+    return replace(read_article(outline(_blocks(text, source), mend)), unread=unread)
 
 
-def _page(blocks: list[Block], source: Document) -> Draft:
+def _page(blocks: list[Block], source: Document, mend: Mend) -> Draft:
     """Return the draft of a page; of a long one only what stands near stretches is read."""
     check_language(" ".join(block.text for block in blocks[:_LOOKED_AT]), source.name)
     kept = blocks
@@ -96,7 +118,7 @@ def _page(blocks: list[Block], source: Document) -> Draft:
         kept = [block for span in near_stretches(texts) for block in blocks[span]]
         if is_long(sum(len(block.text) for block in kept), len(kept)):
             raise _too_much(source)
-    return replace(read_article(outline(kept)), unread=len(blocks) - len(kept))
+    return replace(read_article(outline(kept, mend)), unread=len(blocks) - len(kept))
 
 
 def _too_much(source: Document) -> ImportingError:

@@ -1,5 +1,6 @@
 """The best of several outlines of an article is found, and how close the race was."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from voicecoach.importing.blocks import Block
@@ -15,17 +16,31 @@ CLOSE = 0.3
 """Difference of two prices that leaves in doubt which outline is right."""
 
 
-def outline(blocks: list[Block]) -> Outline:
-    """Return the parts of the article among ``blocks``."""
+Mend = Callable[[list[Block]], list[Block]]
+"""What a person makes of the blocks, as the best reading sees them."""
+
+
+def as_seen(blocks: list[Block]) -> list[Block]:
+    """Return the blocks as they are: nobody corrected anything."""
+    return blocks
+
+
+def outline(blocks: list[Block], mend: Mend = as_seen) -> Outline:
+    """Return the parts of the article among ``blocks``; what a person mends decides."""
     title, article, noise = trim(blocks)
     promised = promised_count([title, *(block.text for block in article)])
-    ranked: list[tuple[float, int, Outline]] = []
+    ranked: list[tuple[float, int, list[Block], Outline]] = []
     for view, rarity in VIEWS.items():
-        found = divide(list(view(article)), title)
-        ranked.append((rarity + price(found, promised), len(ranked), found))
+        seen = list(view(article))
+        found = divide(seen, title)
+        ranked.append((rarity + price(found, promised), len(ranked), seen, found))
     ranked.sort(key=lambda one: one[:2])
-    lowest, _, best = ranked[0]
-    rivals = (len(found.parts) for cost, _, found in ranked if cost < lowest + CLOSE)
+    lowest, _, seen, best = ranked[0]
+    rivals: Iterator[int] = (
+        len(found.parts) for cost, _, _, found in ranked if cost < lowest + CLOSE
+    )
+    if (mended := mend(seen)) != seen:
+        best, rivals = divide(mended, title), iter(())
     return replace(
         best,
         noise=noise,
