@@ -85,4 +85,4 @@ def tracks(session: nox.Session) -> None:
 def benchmarks(session: nox.Session) -> None:
     """Compare whole processes with a plain program; prints ratios."""
     session.install(".[benchmarks,espeak]", *KNOWN)
-    session.run("python", "benchmarks/compare.py")
+    session.run("python", "benchmarks/compare.py", *session.posargs)

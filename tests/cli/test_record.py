@@ -11,7 +11,7 @@ import voicecoach
 from voicecoach.cli import main
 from voicecoach.cli import microphone as microphone_module
 from voicecoach.pcm import Clip
-from voicecoach.rendering.session import lines_recorded, prepare
+from voicecoach.rendering.preparing import lines_recorded, prepare
 from voicecoach.script.diagnostics import FaultyScript
 from voicecoach.sound.loudness import integrated
 

@@ -9,7 +9,7 @@ import voicecoach
 from voicecoach.planning.planner import make_plan
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import prepare
+from voicecoach.rendering.preparing import prepare
 from voicecoach.rendering.speaker import speaker_for
 from voicecoach.sound.mixer import mix
 from voicecoach.studio.session_sound import line_sound, session_sound

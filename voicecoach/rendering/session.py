@@ -1,6 +1,5 @@
-"""A recipe becomes a plan, a timeline and a finished track; all the steps are called here."""
+"""A prepared session becomes a finished track; all the steps of that are called here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,19 +10,17 @@ from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, embedded, write_track
 from voicecoach.pictures.art import images_of, tag_art, tag_cover
 from voicecoach.pictures.finding import Picture
-from voicecoach.planning.fitting import TOLERANCE, fit
-from voicecoach.planning.planner import make_plan
-from voicecoach.planning.selection import NO_TIME, select
 from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.recipe.own_words import own_respellings
 from voicecoach.recipe.recipe import BEGINNER, NATURAL, USUAL_VOICE, Recipe
+from voicecoach.rendering.preparing import Prepared, prepare
 from voicecoach.rendering.progress import Report, reported, silent
-from voicecoach.rendering.speaker import Speaker, speaker_for
+from voicecoach.rendering.speaker import Speaker
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import Engine, create_engine
 from voicecoach.timing.timeline import Timeline
-from voicecoach.units import clock, to_seconds
+from voicecoach.units import to_seconds
 
 BLOCK = 65536
 """Frames that are mixed and encoded at once: a few seconds."""
@@ -62,80 +59,6 @@ class Track:
         return f'<audio controls src="{embedded(self.path)}"></audio>'
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A session of which every cue has been spoken and has its place."""
-
-    recipe: Recipe
-    """With the hold and the repetitions that were found, where minutes were wished for."""
-    plan: Plan
-    timeline: Timeline
-    speaker: Speaker
-    voice: str
-    """Who speaks, as in ``--voice``."""
-    notes: tuple[str, ...] = ()
-    """What should be known, such as a length that cannot be met."""
-
-
-def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = None) -> Prepared:
-    """Return the session of ``recipe``, to the frame; the speech is really measured.
-
-    Args:
-        recipe: what it is made from.
-        report: takes how far the work is.
-        engine: that of the recipe's voice, where there is one already.
-
-    Raises:
-        RequestError: there is no such voice, it does not speak the script's language, or the
-            session would be longer than a day.
-        SpeechError: a cue could not be spoken.
-    """
-    routine = recipe.script.routine
-    speaker = speaker_for(recipe, engine)
-
-    def measure(tried: Settings) -> float:
-        return to_seconds(speaker.lay(make_plan(routine, tried)).frames, speaker.sound.hertz)
-
-    wished = recipe.settings
-    found = wished.minutes is not None
-    if found:
-        recipe = replace(recipe, settings=fit(routine, recipe.settings, measure))
-    session = make_plan(routine, recipe.settings)
-    if found:  # nobody asked for that hold, nor to leave out what there is no time for
-        asked = {one.stretch for one in select(routine, wished)[1]}
-        left_out = tuple(
-            one if one.stretch in asked else replace(one, reason=NO_TIME)
-            for one in session.left_out
-        )
-        session = replace(session, clamped=(), left_out=left_out)
-    timeline = speaker.lay(session, report)
-    notes = tuple(_missed(wished, timeline))
-    return Prepared(recipe, session, timeline, speaker, speaker.voice, notes)
-
-
-def lines_recorded(session: Prepared) -> tuple[int, int]:
-    """Return how many lines of a session a person has recorded, and how many lines it has."""
-    lines = {*session.plan.lines()}
-    return len(lines & session.recipe.script.recordings.keys()), len(lines)
-
-
-def _missed(wished: Settings, timeline: Timeline) -> Iterator[str]:
-    """Yield a note where the session is not as long as it was wished."""
-    seconds = to_seconds(timeline.frames, timeline.sample_rate)
-    if wished.minutes is not None and abs(seconds - 60 * wished.minutes) > TOLERANCE:
-        told = clock(60 * wished.minutes)
-        yield f"{told} cannot be met; the nearest that can be made is {clock(seconds)}"
-
-
-def plan(recipe: Recipe, report: Report = silent) -> Timeline:
-    """Return the timeline of a session, without making a track.
-
-    Raises:
-        RequestError, SpeechError: as in ``prepare``.
-    """
-    return prepare(recipe, report).timeline
-
-
 def render(
     recipe: Recipe, target: str | Path, report: Report = silent, engine: Engine | None = None
 ) -> Track:
@@ -158,7 +81,7 @@ def render(
     session = prepare(recipe, report, engine)
     timeline, speaker = session.timeline, session.speaker
     blocks = mix(timeline, speaker.clips, BLOCK)
-    notes = [*session.notes, *filter(None, [speaker.cache.problem])]
+    notes = [*session.notes]
     if bed:
         balance = balanced(bed, timeline, speaker.clips)
         blocks = under(blocks, timeline, bed, balance)
@@ -170,7 +93,9 @@ def render(
         timeline,
         _about(session, path.suffix.lower()),
         channels=2 if bed else 1,
+        kept=speaker.cache,
     )
+    notes += filter(None, [speaker.cache.problem])
     return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
 
 
@@ -190,7 +115,8 @@ def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
     about = About(
         title=text, album="voicecoach", comment=f"voicecoach; {voice} voice", language="eng"
     )
-    size = write_track(path, mix(timeline, speaker.clips, BLOCK), timeline, about)
+    blocks = mix(timeline, speaker.clips, BLOCK)
+    size = write_track(path, blocks, timeline, about, kept=speaker.cache)
     notes = (speaker.cache.problem,) if speaker.cache.problem else ()
     return Track(path, size, timeline, notes, voice)
 

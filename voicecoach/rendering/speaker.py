@@ -1,24 +1,23 @@
 """A speaker speaks the cues of a plan, and lays them out on a timeline."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach.choices.sound import FASTEST, SLOWEST, Sound
 from voicecoach.pcm import Clip
 from voicecoach.planning.steps import Cue, Earcon, Plan, Spoken, Tone
-from voicecoach.recipe.recipe import USUAL_VOICE, Recipe
+from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.clip_cache import ClipCache
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
 from voicecoach.sound.recording import read_recording
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tone_set import tone_set
-from voicecoach.speech.engine import Engine, create_engine
-from voicecoach.speech.language_voice import voice_for
+from voicecoach.speech.engine import Engine
 from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
-from voicecoach.speech.speech_cache import SpeechCache, default_cache
+from voicecoach.speech.speech_cache import SpeechCache, cache_key, default_cache
 from voicecoach.timing.timeline import Timeline, lay_out
 
 
@@ -44,11 +43,6 @@ class Speaker:
         self.cache = default_cache()
         self.clips = ClipCache(self._make)
         self.tone = tone_set(self.sound.tones, self.sound.tones_level, self.sound.hertz)
-
-    @property
-    def voice(self) -> str:
-        """Who speaks, as in ``--voice``."""
-        return self.sound.voice or USUAL_VOICE
 
     def lay(self, plan: Plan, report: Report = silent) -> Timeline:
         """Return ``plan`` on the timeline, with every cue spoken.
@@ -82,35 +76,37 @@ class Speaker:
             if cue.text in self.recordings:
                 yield cue, resample(read_recording(self.recordings[cue.text]), self.sound.hertz)
         cues = [cue for cue in cues if cue.text not in self.recordings]
-        spoken = speak_all(
-            [self.words(cue.text) for cue in cues],
-            self.engine,
-            min(max(self.sound.rate * self.rate, SLOWEST), FASTEST),
-            self.cache,
-            normalize,
-            NORMALIZE_VERSION,
-        )
-        for cue, (_, clip) in zip(cues, spoken, strict=True):
+        spoken = self.speak_words([self.words(cue.text) for cue in cues])
+        for cue, clip in zip(cues, spoken, strict=True):
             yield cue, resample(clip, self.sound.hertz)
 
+    @property
+    def pace(self) -> float:
+        """How fast the voice speaks; 1.0 is the pace of a coach."""
+        return min(max(self.sound.rate * self.rate, SLOWEST), FASTEST)
 
-def speaker_for(recipe: Recipe, engine: Engine | None = None) -> Speaker:
-    """Return who speaks the session of ``recipe``.
+    def is_kept(self, words: str) -> bool:
+        """Tell whether these words have been spoken before."""
+        key = cache_key(self.engine.identity, self.pace, words, NORMALIZE_VERSION)
+        return self.cache.has(key)
 
-    Args:
-        recipe: tells the voice, the rate, the language and the words that are spelt for a voice.
-        engine: that of the recipe's voice, where there is one already.
+    def speak_words(self, words: Sequence[str]) -> Iterator[Clip]:
+        """Yield the clip of each of ``words``, at the sample rate of the voice.
 
-    Raises:
-        RequestError: there is no such voice, or it does not speak the script's language.
-        EngineUnavailable: the voice cannot work on this computer.
-    """
-    routine = recipe.script.routine
-    sound = replace(recipe.heard, voice=voice_for(routine.language, recipe.heard.voice))
+        Raises:
+            SpeechError: one could not be spoken.
+        """
+        spoken = speak_all(words, self.engine, self.pace, self.cache, normalize, NORMALIZE_VERSION)
+        return (clip for _, clip in spoken)
+
+
+def speaker_for(recipe: Recipe, engine: Engine) -> Speaker:
+    """Return who speaks the session of ``recipe``."""
+    routine, sound = recipe.script.routine, recipe.heard
     return Speaker(
         sound,
-        engine or create_engine(sound.voice or USUAL_VOICE),
-        routine.respellings(sound.engine),
+        engine,
+        routine.respellings(engine.name.partition(":")[0]),
         recipe.script.recordings,
         language=routine.language,
         rate=routine.rate_at(recipe.settings.level),

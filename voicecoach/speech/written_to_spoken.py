@@ -33,9 +33,12 @@ _ADDRESS_SIGNS: Rules = (
 _AFTER_NUMBERS: Rules = ((r"(?<=[a-z] )([ap]) m\b", lambda found: f"{found[1].upper()}M"),)
 _PLAIN = re.compile(r"[\w\s.,;:!?…'’‘\"“”„«»()\-–—‑]+")
 """Letters, numbers and the signs that every voice passes over or makes a pause of."""
+MOST_TEXTS = 5000
+"""Texts whose words are remembered: a session says most of its lines more than once."""
 _WORD = re.compile(r"\w")
 
 
+@lru_cache(MOST_TEXTS)
 def written_to_spoken(text: str, language: str = "en") -> str:
     """Return ``text`` in words; one without any word stays as it is.
 

@@ -15,7 +15,7 @@ from voicecoach.printing.printed_sheet import Handed, sheet_html
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.recipe.translating import translations_of
 from voicecoach.recipe.whole_script import Script
-from voicecoach.rendering.session import prepare
+from voicecoach.rendering.preparing import prepare
 from voicecoach.serving.catalogue import MINUTES
 from voicecoach.serving.lending import TRACK_POLICY, Lent, unchanged
 from voicecoach.studio.composed import levels_of

@@ -22,7 +22,7 @@ from voicecoach.printing.strip import strip_svg
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.recipe.whole_script import Script
-from voicecoach.rendering.session import prepare
+from voicecoach.rendering.preparing import prepare
 from voicecoach.serving.catalogue import MINUTES
 from voicecoach.studio.desk import Desk, Work
 from voicecoach.studio.kept_voices import KeptVoices, voices_for

@@ -13,7 +13,7 @@ from voicecoach.languages.language_files import phrases_of
 from voicecoach.planning.levels import LEVELS
 from voicecoach.publishing.address import parse_address
 from voicecoach.publishing.episode import episodes_of
-from voicecoach.publishing.library import Result, Site, publish
+from voicecoach.publishing.library import Result, Run, Site, publish
 from voicecoach.publishing.show import Show
 from voicecoach.recipe.collection import collect
 from voicecoach.rendering.progress import Progress
@@ -78,7 +78,8 @@ class PublishingHere:
         levels = [Settings(level) for level in LEVELS]
         episodes = episodes_of(entries, levels, Sound(sample_rate=SAMPLE_RATE))
         site = Site(parse_address(address), show)
-        return publish(self.target, episodes, site, datetime.now(UTC), report=self._report)
+        run = Run(datetime.now(UTC), report=self._report)
+        return publish(self.target, episodes, site, run)
 
     def _report(self, progress: Progress) -> None:
         self._state = _State("working", f"{progress.label} {progress.part:.0%}")
