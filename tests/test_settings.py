@@ -38,7 +38,7 @@ from voicecoach.errors import RequestError
 from voicecoach.publishing.episode import episodes_of
 from voicecoach.serving.form import read_form
 from voicecoach.serving.catalogue import catalogue_entry
-from voicecoach.serving.pages import index_page
+from voicecoach.serving.routine_page import routine_page
 
 def run(*arguments):
     try:
@@ -60,7 +60,7 @@ except RequestError as error:
     print(error.message, error.hint)
 (entry,) = collect(["hamstring"])
 offers = {"hamstring": catalogue_entry(entry, ["hum"])}
-assert '<select name="echo">' in index_page(offers.values())
+assert '<select name="echo">' in routine_page(offers["hamstring"])
 asked = read_form([("routine", "hamstring"), ("echo", "twice")], offers)
 assert asked.settings.echo == 2
 assert asked.digest != replace(asked, settings=replace(asked.settings, echo=1)).digest

@@ -1,11 +1,12 @@
 """The coach's own sentences are English that a person would say."""
 
 import re
-from importlib.resources import files
 
 import pytest
 
 from voicecoach.languages.language_files import LANGUAGES, phrases_of
+from voicecoach.page.page import MODULES
+from voicecoach.page.shipped import shipped_text
 from voicecoach.planning.steps import IntervalKind
 
 ENGLISH = phrases_of("en")
@@ -63,14 +64,20 @@ def test_numbers_above_ninety_nine_are_left_to_the_voice():
 
 def test_the_page_finds_all_its_words_in_every_language():
     """No button is called "undefined"."""
-    page = files("voicecoach") / "page"
+    script = "".join(shipped_text("page", name) for name in MODULES)
     used = {
-        *re.findall(r"\bwords\.(\w+)", (page / "page.js").read_text(encoding="utf-8")),
-        *re.findall(r"\$word_(\w+)", (page / "page.html").read_text(encoding="utf-8")),
+        *re.findall(r"\bwords\.(\w+)", script),
+        *re.findall(r"\$word_(\w+)", shipped_text("page", "page.html")),
         *("all_routines", "description"),
+    }
+    noted = {
+        *re.findall(r"\bdiaryWords\.(\w+)", script),
+        *re.findall(r"\$word_(\w+)", shipped_text("page", "diary.html")),
+        *("date", "time", "routine", "level", "minutes"),
     }
     for language in LANGUAGES:
         assert phrases_of(language).page.keys() == used
+        assert phrases_of(language).diary.keys() == noted
 
 
 def test_every_kind_of_interval_has_a_name_in_every_language():

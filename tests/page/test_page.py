@@ -36,7 +36,7 @@ def fits(shown, timeline, moment):
         if start <= moment < end and hasattr(one.cue, "text")
     ]
     texts = (
-        shown["stretch"] == (chapter.stretch or chapter.title)
+        shown["stretch"] == (chapter.stretch or timeline.title)
         and shown["side"].lower() == str(chapter.side or "")
         and shown["caption"] == "".join(said)
     )
@@ -161,7 +161,8 @@ def test_the_page_is_whole_before_its_script_runs(folder):
     """Whoever reads no script finds no empty heading, no empty picture, and what it is about."""
     text = (folder / "50% legs.html").read_text(encoding="utf-8")
     assert "<img" not in text.partition("<script")[0]
-    assert '<h2><span id="stretch">Welcome</span>' in text
+    assert '<h2><span id="stretch">Hips &amp; &lt;/script&gt;&lt;b&gt;knees</span>' in text
+    assert '<p id="facts">0:48</p>' in text
     assert '<meta name="description" content="Guided stretches: Seated hamstring stretch.">' in text
 
 

@@ -146,7 +146,7 @@ def test_icons_survive_a_round_mask(library):
 def test_a_link_is_called_as_it_looks(library):
     """Who speaks to the phone says what is on the screen (WCAG 2.2, 2.5.3)."""
     index = library.files()["index.html"].decode()
-    links = re.findall(r'aria-label="([^"]*)">(\w+) <span>([\d:]+)</span></a>', index)
+    links = re.findall(r'aria-label="([^"]*)"><svg.*?</svg>(\w+) <span>([\d:]+)</span></a>', index)
     assert len(links) == 4
     assert all(name.startswith(f"{level} {length}, ") for name, level, length in links)
     assert '<meta name="description" content="Stretch &amp; rest: guided' in index

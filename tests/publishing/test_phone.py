@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +42,7 @@ def until(page, condition):
 def save_first(page):
     """Save the first level of the first routine."""
     until(page, READY)
-    page.click(f"{SAVE}:text('Save')")
+    page.click(f"{SAVE}[aria-label^='Save ']")
     page.wait_for_selector(f"{SAVE}.saved")
 
 
@@ -185,7 +186,7 @@ def test_removing_takes_it_off_the_phone(phone, host, library):
     page.click(SAVE)
     # Of the buttons of other routines none was ever saved: the message is about this one.
     until(page, "told.textContent.includes('no longer on this phone')")
-    assert page.text_content(SAVE) == "Save"
+    assert page.get_attribute(SAVE, "aria-label").startswith("Save Calf")
     assert kept(page) == []
     assert "no longer on this phone" in page.text_content("#told")
 
@@ -195,9 +196,9 @@ def test_a_routine_that_cannot_be_saved_is_told(phone, host, site):
     (site / "calf" / "calf-beginner.mp3").unlink()
     page = phone(host(site).url)
     until(page, READY)
-    page.click(f"{SAVE}:text('Save')")
+    page.click(f"{SAVE}[aria-label^='Save ']")
     until(page, "told.textContent.includes('could not be saved')")
-    assert page.text_content(SAVE) == "Save"
+    assert page.get_attribute(SAVE, "aria-label").startswith("Save Calf")
     assert kept(page) == []
 
 
@@ -208,7 +209,7 @@ def test_what_left_the_library_leaves_the_phone(phone, host, site):
     index = (site / "index.html").read_bytes()
     (site / "index.html").write_bytes(re.sub(rb"calf/(calf-)?beginner", rb"calf/\1other", index))
     page.reload()
-    page.wait_for_selector(f"{SAVE}:text('Save')")
+    page.wait_for_selector(f"{SAVE}[aria-label^='Save ']")
     assert kept(page) == []
 
 
@@ -241,6 +242,45 @@ def test_nothing_is_asked_for_elsewhere(phone, host, library):
     assert page.faults == []
 
 
+def test_a_session_that_was_done_is_on_the_first_page(phone, host, library):
+    """Counted on the page of a track, shown with its week in the library, and there alone."""
+    server = host(library.folder)
+    page = phone(server.url)
+    assert page.locator("#diary").is_hidden()
+    page.click(".levels a")
+    until(page, PLAYABLE)
+    page.evaluate("audio.playbackRate = 16; audio.play()")
+    until(page, "audio.ended")
+    page.locator("#diary").wait_for()
+    page.get_by_role("link", name="All routines").click()
+    assert page.text_content("#diary-counts") == "This week: 1 · In all: 1"
+    with page.expect_download() as saved:
+        page.click("#diary-save")
+    assert "Calf & <b>ankle</b>" in Path(saved.value.path()).read_text(encoding="utf-8")
+    page.on("dialog", lambda asked: asked.accept())
+    page.click("#diary-wipe")
+    page.reload()
+    assert page.locator("#diary").is_hidden()
+    assert all(url.startswith((server.url, "blob:", "data:")) for url in page.asked)
+    assert page.faults == []
+
+
+def test_to_play_is_the_first_thing(phone, host, library):
+    """The first level of a card is its largest button, and saving an icon with a name."""
+    page = phone(host(library.folder).url)
+    play = page.locator(".levels a").first
+    save = page.locator(SAVE).first
+    save.wait_for()
+    assert play.evaluate("(one) => getComputedStyle(one).backgroundColor") != save.evaluate(
+        "(one) => getComputedStyle(one).backgroundColor"
+    )
+    assert play.bounding_box()["width"] > 3 * save.bounding_box()["width"]
+    assert play.locator("svg").is_visible()
+    assert save.text_content().strip() == ""
+    assert save.get_attribute("aria-label") == save.get_attribute("title")
+    assert save.get_attribute("aria-label").startswith("Save Calf")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation(phone, host, library, scheme):
     """Contrast, labels and roles are right, with one routine saved and one not."""
@@ -251,16 +291,28 @@ def test_axe_finds_no_violation(phone, host, library, scheme):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("width", [320, 360, 768])
+@pytest.mark.parametrize("width", [320, 360, 390, 820, 1280, 1920])
 def test_it_fits_the_screen(phone, host, library, width):
     """Nothing is wider than the screen, and what is tapped is large enough for a thumb (44 px)."""
     page = phone(host(library.folder).url, width=width)
     save_first(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for tapped in page.query_selector_all("button, a"):
+    for tapped in page.query_selector_all("button:visible, a:visible"):
         box = tapped.bounding_box()
         assert min(box["width"], box["height"]) >= 44
         assert box["x"] + box["width"] <= width
+
+
+def test_letters_of_twice_the_size_fit(phone, host, library):
+    """Who sets letters to 200 % scrolls down, and never sideways, with weeks to show."""
+    page = phone(host(library.folder).url, width=390)
+    save_first(page)
+    done = '[{"at": "2026-11-27T18:30:00Z", "title": "x", "level": "", "minutes": 9}]'
+    page.evaluate(f"localStorage['voicecoach done /my/stretch/'] = '{done}'")
+    page.reload()
+    page.locator("#diary").wait_for()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_sound_that_the_network_lost_goes_on(phone, host, library):

@@ -22,5 +22,7 @@ def test_only_the_length_that_was_chosen_counts():
     held = read(by="hold", minutes="10", hold="20")
     assert (held.settings.minutes, held.settings.hold) == (None, 20)
     assert held.digest == read(by="hold", minutes="", hold="20").digest
+    usual = read(by="level", minutes="10", hold="20")
+    assert (usual.settings.minutes, usual.settings.hold) == (None, None)
     with pytest.raises(RequestError, match="minutes are missing"):
         read(by="minutes", minutes="", hold="20")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,23 +29,83 @@ def sound(server, track):
 
 def test_the_library_shows_each_routine_with_its_own_choices(server):
     """Levels, the range of holds and the voices are those of the routine and this computer."""
-    page = server.ask("/").text
-    assert [*re.findall(r'name="routine" value="(\w+)"', page)] == ["long", "quick", "hamstring"]
+    index = server.ask("/").text
+    slugs = ["long", "quick", "hamstring"]
+    assert re.findall(r'href="/routines/(\w+)"', index) == slugs
+    page = server.ask("/routines/quick").text
+    assert 'name="routine" value="quick"' in page
     assert 'value="long-one"' in page
     assert 'min="5" max="600"' in page
-    assert page.count('<option value="hum">') == 3
+    # With one voice there is nothing to choose.
+    assert not any('name="voice"' in server.ask(f"/routines/{slug}").text for slug in slugs)
     assert "natural" not in page
+
+
+def test_a_card_says_how_long_and_what_is_needed(server):
+    """Before anything is chosen; and the page of a routine says it of each level."""
+    cards = server.ask("/").text.split("<article")
+    (card,) = (one for one in cards if "/routines/hamstring" in one)
+    assert '<p class="length">12–19 min</p>' in card
+    assert "<p>You will need a towel, " in card
+    page = server.ask("/routines/hamstring").text
+    assert re.findall(r"<b>(\w+)</b> <span>([^<]+)</span>", page) == [
+        ("Beginner", "About 12 min"), ("Advanced", "About 19 min"),
+    ]  # fmt: skip
+
+
+def length_of(server, **fields):
+    """Return what the server says about the session of a form."""
+    pairs = {"routine": "hamstring", "by": "level", **fields}
+    answer = server.ask(
+        "/length", method="POST", body=urlencode(pairs, doseq=True).encode(),
+        headers={"Origin": f"http://{server.netloc}",
+                 "Content-Type": "application/x-www-form-urlencoded"},
+    )  # fmt: skip
+    return answer.status, json.loads(answer.body) if answer.status == 200 else answer.text
+
+
+def test_how_long_it_takes_is_told_before_it_is_made(server):
+    """By level, hold and minutes, slower speech, and without what is left out, which is named."""
+
+    def told(**fields):
+        status, answer = length_of(server, **fields)
+        assert status == 200, answer
+        return int(re.search(r"\d+", answer["length"])[0]), answer["left_out"]
+
+    usual, nothing = told()
+    assert (usual, nothing) == (12, "")
+    assert told(level="advanced")[0] > usual
+    assert told(by="hold", hold="60")[0] > usual
+    assert told(rate="0.5")[0] > usual
+    shorter, left_out = told(avoid="spondylolisthesis", skip="Seated hamstring stretch")
+    assert shorter < usual
+    assert left_out == ("We leave out: Seated hamstring stretch and Standing hamstring stretch.")
+    assert told(by="minutes", minutes="10")[0] == 10
+    short, left_out = told(by="minutes", minutes="3")
+    assert short <= 4
+    assert "We leave out" in left_out
+
+
+def test_the_length_of_what_cannot_be_made_is_refused(server):
+    """In words, as when it is asked for."""
+    status, answer = length_of(server, routine="long", by="hold", hold="600")
+    assert (status, "more than 2 hours" in answer) == (422, True)
+    names = ["Towel", "Wall", "Seated", "Standing"]
+    status, answer = length_of(server, skip=[f"{name} hamstring stretch" for name in names])
+    assert (status, "nothing is left" in answer) == (422, True)
 
 
 def test_a_title_cannot_become_part_of_the_page(server, track):
     """What a script says is text, on every page."""
     assert "Quick &amp; &lt;b&gt;calf" in server.ask("/").text
-    assert "<b>calf" not in server.ask("/").text + server.ask(track).text
+    pages = [server.ask(place).text for place in ("/", "/routines/quick", track)]
+    assert not any("<b>calf" in page for page in pages)
 
 
 def test_pictures_and_styles_are_there(server):
     """Whatever the library's page names can be had, with its own kind."""
-    named = re.findall(r'(?:src|href)="(/[^"]+)"', server.ask("/").text)
+    pages = server.ask("/").text + server.ask("/routines/quick").text
+    named = {*re.findall(r'(?:src|href)="(/[^"]+)"', pages)}
     assert len(named) >= 4
     kinds = {server.ask(name).headers["content-type"].partition(";")[0] for name in named}
     assert kinds == {"image/svg+xml", "text/css", "text/javascript"} | (kinds & {"text/html"})
@@ -74,11 +135,11 @@ def stretches(server, place):
 
 def test_every_setting_has_a_field(server):
     """A box for each condition stands only where the routine knows one."""
-    page = server.ask("/").text
-    forms = dict(re.findall(r'name="routine" value="(\w+)">(.*?)</form>', page, re.DOTALL))
+    forms = {name: server.ask(f"/routines/{name}").text for name in ("long", "hamstring")}
     for one in shown_in("serve"):
         there = {name for name, form in forms.items() if f'name="{one.field}"' in form}
-        assert there == ({"hamstring"} if one.field == "avoid" else forms.keys()), one.field
+        usual = set() if one.field == "voice" else {*forms}
+        assert there == ({"hamstring"} if one.field == "avoid" else usual), one.field
     assert 'value="spondylolisthesis"' in forms["hamstring"]
 
 
@@ -302,7 +363,9 @@ def test_a_page_elsewhere_cannot_ask_for_tracks(server):
         assert answer.status == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/static/index.js", "/nothing", "/tracks/x.mp3", "/renders"])
+@pytest.mark.parametrize(
+    "path", ["/", "/static/choose.js", "/nothing", "/tracks/x.mp3", "/renders", "/length"]
+)
 def test_every_answer_has_the_headers_that_protect_a_browser(server, path):
     """Errors included."""
     headers = server.ask(path).headers

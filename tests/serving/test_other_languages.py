@@ -12,8 +12,10 @@ from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.serving.catalogue import catalogue_entry
 from voicecoach.serving.form import english_words
+from voicecoach.serving.index_page import index_page
 from voicecoach.serving.jobs import Job
-from voicecoach.serving.pages import index_page, track_page
+from voicecoach.serving.pages import track_page
+from voicecoach.serving.routine_page import routine_page
 from voicecoach.serving.worker import Order
 
 OTHERS = [name for name in LANGUAGES if name != "en"]
@@ -28,7 +30,8 @@ def offer(language, *voices):
 def test_a_form_is_in_the_language_of_its_routine(language):
     """Labels, values, units and levels; what is English in both stays."""
     phrases = phrases_of(language)
-    page = unescape(index_page([offer(language)]))
+    first = unescape(index_page([offer(language)]))
+    page = first + unescape(routine_page(offer(language)))
     assert f'<html lang="{language}" dir="ltr">' in page
     assert f"<h1>{phrases.library['title']}</h1>" in page
     shown = {" ".join(text.split()) for text in re.findall(r">([^<>]+)<", page)}
@@ -45,9 +48,9 @@ def test_two_languages_are_shown_side_by_side():
     """The page is in the first routine's, and each form says its own."""
     page = index_page([offer("fr"), offer(None)])
     assert '<html lang="fr"' in page
-    assert re.findall(r'<article class="routine" lang="(\w+)" dir="ltr"', page) == ["fr", "en"]
-    assert "Créer la piste" in page
-    assert "Make the track" in page
+    assert re.findall(r'<article class="routine card" lang="(\w+)" dir="ltr"', page) == ["fr", "en"]
+    assert "Préparer cette séance" in routine_page(offer("fr"))
+    assert "Make this session" in routine_page(offer(None))
 
 
 def test_only_voices_of_its_language_are_offered():

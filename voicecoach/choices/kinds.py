@@ -95,13 +95,15 @@ class Several:
 
 
 Kind = Amount | OneOf | Word | Several
+Topic = Literal["stretches", "time", "words", "sound"]
+"""What a setting is about: a form shows those of one topic together."""
 Command = Literal["plan", "render", "sheet", "programme", "publish", "serve", "say"]
 
 SESSION: Final[frozenset[Command]] = frozenset(
     {"plan", "render", "sheet", "programme", "publish", "serve"}
 )
 """The commands that make sessions."""
-BY_LEVEL: Final = "by the level"
+BY_LEVEL: Final = "as usual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Setting:
     """Its name on the command line, where that is not the field's."""
     unset: str = BY_LEVEL
     """Words for what holds where nobody chose, if the usual value is None."""
+    topic: Topic = "time"
+    """What it is about."""
     named: str = "{name} {word}"
     """How the name and the title of a track tell a word of it."""
     stays: bool = True

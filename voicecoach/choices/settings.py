@@ -79,7 +79,7 @@ class Settings:
             "Rounds",
             "At most so many rounds of a group that the script does in rounds.",
             shown=SESSION - {"serve"},  # most routines have none
-            unset="by the script",
+            unset="as the routine has it",
         ),
     ] = None
     prepare: Annotated[
@@ -105,6 +105,7 @@ class Settings:
             "Talk",
             "How much is said; overrides the level's.",
             named="{word}",
+            topic="words",
         ),
     ] = None
     countdown: Annotated[
@@ -113,10 +114,14 @@ class Settings:
             OneOf({str(seconds): seconds for seconds in COUNTDOWNS}),
             "Seconds counted down",
             "Seconds of a hold that are counted down; overrides the level's.",
+            topic="words",
         ),
     ] = None
     count: Annotated[
-        Count, Setting(words("ticks", "spoken"), "Counted by", "How the countdown is heard.")
+        Count,
+        Setting(
+            words("ticks", "spoken"), "Counted by", "How the countdown is heard.", topic="words"
+        ),
     ] = "ticks"
     halfway: Annotated[
         bool | None,
@@ -124,6 +129,7 @@ class Settings:
             OneOf({"on": True, "off": False}),
             "Middle of a hold told",
             "Whether the middle of a hold is told; overrides the level's.",
+            topic="words",
         ),
     ] = None
     pace: Annotated[
@@ -141,6 +147,7 @@ class Settings:
             "Instructions",
             "Whether the instructions of each stretch are said once or twice.",
             spelt="instructions",
+            topic="words",
         ),
     ] = False
     left_first: Annotated[
@@ -151,15 +158,17 @@ class Settings:
             "Which side begins.",
             spelt="sides",
             named="{word}",
-            unset="by the script",
+            unset="as the routine has it",
+            topic="stretches",
         ),
     ] = None
     avoid: Annotated[
         tuple[str, ...],
         Setting(
             Several("condition"),
-            "Leave out what is not good with",
+            "I have one of these, so leave out what is not good with it",
             "Leave out what the script marks for this condition; may be given several times.",
+            topic="stretches",
         ),
     ] = ()
     only: Annotated[
@@ -175,7 +184,11 @@ class Settings:
     skip: Annotated[
         tuple[str, ...],
         Setting(
-            Several("stretch"), "Leave out", "Leave this stretch out; may be repeated.", stays=False
+            Several("stretch"),
+            "Leave out",
+            "Leave this stretch out; may be repeated.",
+            stays=False,
+            topic="stretches",
         ),
     ] = ()
 

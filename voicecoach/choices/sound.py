@@ -25,6 +25,7 @@ class Sound:
             "'voicecoach voices'.",
             shown=SESSION | {"say"},
             unset="by the language",
+            topic="words",
         ),
     ] = None
     rate: Annotated[
@@ -34,6 +35,7 @@ class Sound:
             "Speed of speech",
             "Pace of speech: 1 is a calm coach, 0.8 is slower still.",
             shown=SESSION | {"say"},
+            topic="words",
         ),
     ] = 1.0
     sample_rate: Annotated[
@@ -54,6 +56,7 @@ class Sound:
             "Under the voice: rain, brown-noise, drone, or a sound file, as long as it is needed.",
             shown=_BED,
             unset="nothing",
+            topic="sound",
         ),
     ] = None
     bed_level: Annotated[
@@ -72,6 +75,7 @@ class Sound:
             Word("tones"),
             "Tones",
             "The tones: usual, low for ears that miss high ones, or a folder with your own.",
+            topic="sound",
         ),
     ] = "usual"
     tones_level: Annotated[

@@ -18,6 +18,7 @@ from voicecoach.output.formats import FORMATS
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.track import check_target
 from voicecoach.page.page import write_page
+from voicecoach.planning.told_before import told_before
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.made_before import MadeBefore, Told, inputs
 from voicecoach.script.shipped_scripts import find
@@ -159,7 +160,8 @@ def _write_beside(
         write_timeline(path.with_suffix(".timeline.json"), timeline, voice)
     write_captions(path, timeline, formats)
     if options["page"] or options["embed"]:
-        write_page(path, timeline, voice, recipe.script.pictures, embed=options["embed"])
+        told = told_before(recipe.script.routine, track.settings)
+        write_page(path, timeline, voice, recipe.script.pictures, told, embed=options["embed"])
 
 
 def _tell(told: Told, *, quiet: bool) -> None:

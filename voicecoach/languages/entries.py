@@ -116,6 +116,8 @@ class Entries(LanguagePart):
     """What a title tells of a choice: ``hold``, ``minutes``, ``reps``."""
     kinds: Mapping[str, str]
     page: Mapping[str, str]
+    diary: Mapping[str, str]
+    """About the sessions that were done."""
     library: Mapping[str, str]
     programme: Mapping[str, str]
     sheet: Mapping[str, str]

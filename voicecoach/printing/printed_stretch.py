@@ -1,13 +1,14 @@
 """One stretch on the printed sheet: what it looks like, how it is done, how much of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from voicecoach.languages.phrases import capital
 from voicecoach.pictures.finding import Picture
 from voicecoach.planning.chosen import Chosen
 from voicecoach.planning.introducing import second_side
-from voicecoach.planning.turns import Turn, turns_of
+from voicecoach.planning.told_before import cautions_of, first_turns
+from voicecoach.planning.turns import Turn
 from voicecoach.printing.printed_dose import dose_words
 from voicecoach.script.stretch import Stretch
 
@@ -23,23 +24,17 @@ def stretch_html(
         number: its place on the sheet, from 1.
         pictures: by the names that the stretches give.
     """
-    first, *others = _first_turns(chosen, stretch)
+    first, *others = first_turns(chosen, stretch)
     return (
         f"<article>\n{_figure(chosen, stretch, first, pictures)}<div>\n"
         f"<h3>{number}. {escape(stretch.name)}</h3>\n"
-        f"{''.join(_cautions(chosen, stretch, [first, *others]))}"
+        f"{''.join(_cautions(chosen, stretch))}"
         f"{''.join(_instructions(chosen, stretch, first))}"
         f'<p class="dose">{escape(capital(" · ".join(dose_words(chosen, stretch))))}</p>\n'
         f"{_release(chosen, stretch, first)}"
         f"{''.join(_other_side(chosen, stretch, one) for one in others)}"
         "</div>\n</article>\n"
     )
-
-
-def _first_turns(chosen: Chosen, stretch: Stretch) -> tuple[Turn, ...]:
-    """Return the first turn of each side, in their order."""
-    turns = turns_of(stretch, 1, chosen.phrases, left_first=chosen.settings.left_first)
-    return tuple({turn.side: turn for turn in reversed(turns)}.values())[::-1]
 
 
 def _figure(chosen: Chosen, stretch: Stretch, turn: Turn, pictures: Mapping[str, Picture]) -> str:
@@ -56,13 +51,8 @@ def _figure(chosen: Chosen, stretch: Stretch, turn: Turn, pictures: Mapping[str,
     return f'<figure><img alt=""{style} src="{picture.uri}">{told}</figure>\n'
 
 
-def _cautions(chosen: Chosen, stretch: Stretch, turns: Iterable[Turn]) -> Iterator[str]:
-    """Yield each caution, once for each side that it names, as the coach says it."""
-    lines = dict.fromkeys(turn.fill(one) for one in stretch.cautions for turn in turns)
-    if stretch.avoid_if and not stretch.cautions:
-        own = chosen.routine.conditions
-        lines = {chosen.phrases.warn_off(stretch.avoid_if, own): None}
-    for line in lines:
+def _cautions(chosen: Chosen, stretch: Stretch) -> Iterator[str]:
+    for line in cautions_of(chosen, stretch):
         yield f'<p class="caution">{escape(line)}</p>\n'
 
 

@@ -57,12 +57,17 @@ async function isSaved(cache, { page }) {
   return Boolean(await cache.match(page, ANY_VERSION));
 }
 
+/** Call a button something, for those who hear the page and those who point at it. */
+function name(button, text) {
+  button.setAttribute("aria-label", text);
+  button.title = text;
+}
+
 function show({ button, title }, saved) {
   button.hidden = false;
   button.disabled = false;
-  button.textContent = saved ? words.saved : words.save;
   button.classList.toggle("saved", saved);
-  button.setAttribute("aria-label", of(saved ? words.saved_it : words.save_it, title));
+  name(button, of(saved ? words.saved_it : words.save_it, title));
 }
 
 async function toggle(cache, row) {
@@ -74,7 +79,7 @@ async function toggle(cache, row) {
     return;
   }
   row.button.disabled = true;
-  row.button.textContent = words.saving;
+  name(row.button, words.saving);
   navigator.storage?.persist?.();
   try {
     await save(cache, row);

@@ -12,15 +12,18 @@ from string import Template
 from urllib.parse import quote
 
 from voicecoach.languages.phrases import capital
+from voicecoach.page.diary import DIARY_MODULES, diary_html
 from voicecoach.page.shipped import shipped_text
 from voicecoach.pictures.art import within
 from voicecoach.pictures.finding import Picture
+from voicecoach.pictures.standing_for import standing_for
+from voicecoach.planning.told_before import told_before
 from voicecoach.publishing.address import FEED
 from voicecoach.publishing.episode import Episode, Release, version
 from voicecoach.publishing.show import Show
 from voicecoach.units import clock
 
-_TOLD = ("save", "saved", "saving", "save_it", "saved_it", "removed", "kept", "failed", "unsaved")
+_TOLD = ("saving", "save_it", "saved_it", "removed", "kept", "failed", "unsaved")
 """Words that the page says by itself, in the language of the first routine."""
 MOST_BYTES = 40_000
 """Bytes of one picture; a phone takes those of all routines before it can work offline."""
@@ -36,13 +39,12 @@ class Shown:
 
 
 def pictures_shown(episodes: Iterable[Episode]) -> dict[str, Shown]:
-    """Return the first picture of each routine that has one, by the routine's slug."""
+    """Return the picture that stands for each routine that has one, by the routine's slug."""
+    routines = {episode.entry.slug: episode.pictures for episode in episodes}
     shown = {}
-    for episode in episodes:
-        slug, pictures = episode.entry.slug, episode.pictures
-        if pictures and slug not in shown:
-            name = next(iter(pictures))
-            picture = within({name: pictures[name]}, MOST_BYTES)[name]
+    for slug, name in zip(routines, standing_for(routines.values()), strict=True):
+        if name:
+            picture = within({name: routines[slug][name]}, MOST_BYTES)[name]
             suffix = guess_extension(picture.mime)
             shown[slug] = Shown(f"{slug}/pictures/{name}{suffix}", picture)
     return shown
@@ -61,10 +63,11 @@ def index_html(
     """
     phrases = releases[0].episode.phrases
     routines = groupby(releases, key=lambda release: release.episode.entry.slug)
-    shared = ("tokens.css", "base.css", "library.css")
+    shared = ("tokens.css", "base.css", "library.css", "diary.css")
     styles = (*(("page", name) for name in shared), ("publishing", "index.css"))
     style = "".join(starmap(shipped_text, styles))
-    module = shipped_text("publishing", "index.js")
+    modules = (*(("page", name) for name in DIARY_MODULES), ("publishing", "index.js"))
+    module = "".join(starmap(shipped_text, modules))
     return Template(shipped_text("publishing", "index.html")).substitute(
         title=escape(show.title),
         description=escape(show.description),
@@ -74,7 +77,7 @@ def index_html(
             json.dumps({name: phrases.library[name] for name in _TOLD}, ensure_ascii=False)
         ),
         word_feed=escape(phrases.library["feed"]),
-        word_save=escape(phrases.library["save"]),
+        diary=diary_html(phrases, "./"),
         feed=FEED,
         manifest=manifest,
         routines="".join(_routine(list(group), shown.get(slug)) for slug, group in routines),
@@ -88,12 +91,14 @@ def index_html(
 def _routine(levels: list[Release], shown: Shown | None) -> str:
     episode = levels[0].episode
     routine = episode.entry.script.routine
+    needed = told_before(routine, episode.recipe.settings).needed
     return Template(shipped_text("publishing", "routine.html")).substitute(
         language=escape(routine.language),
         direction=episode.phrases.direction,
         title=escape(episode.routine),
         image=_image(shown) if shown else "",
         description=f"<p>{escape(routine.description)}</p>" if routine.description else "",
+        needed=f"<p>{escape(needed)}</p>" if needed else "",
         levels="".join(map(_level, levels)),
     )
 
@@ -111,7 +116,6 @@ def _level(release: Release) -> str:
         title=escape(release.episode.title),
         routine=escape(release.episode.routine),
         level=escape(capital(release.episode.phrases.level(release.episode.level))),
-        word_save=escape(release.episode.phrases.library["save"]),
         length=clock(release.seconds),
     )
 

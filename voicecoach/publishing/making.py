@@ -9,6 +9,7 @@ from urllib.parse import quote
 from voicecoach.errors import OutputError
 from voicecoach.page.page import page_html
 from voicecoach.pictures.art import chapter_art, cover
+from voicecoach.planning.told_before import told_before
 from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
 from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, version
@@ -72,7 +73,8 @@ def make(episode: Episode, engine: Engine, address: Address, report: Report) -> 
     name = quote(PurePosixPath(episode.sound).name)
     address_of_sound = f"{name}?v={version(digest(content))}"
     kind = f"{episode.phrases.level(episode.level)}, {clock(track.seconds)}"
-    page = page_html(timeline, track.voice, address_of_sound, episode.pictures, home="../")
+    told = told_before(episode.entry.script.routine, track.settings)
+    page = page_html(timeline, track.voice, address_of_sound, episode.pictures, told, home="../")
     front = cover(timeline.title, kind, next(iter(episode.pictures.values()), None), COVER)
     chapters = chapters_json(timeline, episode.entry.slug, episode.pictures, address)
     made = {

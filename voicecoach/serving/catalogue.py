@@ -1,16 +1,20 @@
 """The catalogue lists what a listener may choose of each routine in the browser."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from voicecoach.choices.settings import Settings
+from voicecoach.choices.sound import Sound
 from voicecoach.errors import RequestError
 from voicecoach.pictures.finding import Picture
 from voicecoach.planning.levels import level_names, preset
 from voicecoach.planning.selection import conditions
+from voicecoach.planning.told_before import told_before
 from voicecoach.recipe.collection import Entry
+from voicecoach.recipe.recipe import Recipe
+from voicecoach.serving.cost import reckoned
 from voicecoach.sound.made_beds import MADE
 from voicecoach.speech.language_voice import voice_for
 
@@ -30,6 +34,10 @@ class CatalogueEntry:
     values: Mapping[str, Sequence[str]]
     """Of a setting that is a name, the names there are; the usual one first."""
     picture: Picture | None
+    lengths: Mapping[str, float]
+    """Of each level, about how many seconds it takes; without one that takes too long."""
+    needed: str
+    """The sentence on what to have at hand; empty where nothing is needed."""
 
 
 def _speaking(language: str, voices: Sequence[str]) -> list[str]:
@@ -42,8 +50,15 @@ def _speaking(language: str, voices: Sequence[str]) -> list[str]:
     return found or [voice_for(language, voices[0])]
 
 
-def catalogue_entry(entry: Entry, voices: Sequence[str]) -> CatalogueEntry:
-    """Return what can be chosen of ``entry``, spoken by one of ``voices``.
+def catalogue_entry(
+    entry: Entry, voices: Sequence[str], picture: str | None = None
+) -> CatalogueEntry:
+    """Return what can be chosen of ``entry``.
+
+    Args:
+        entry: the routine.
+        voices: those that may speak, the usual one first.
+        picture: the name of that which stands for it.
 
     Raises:
         RequestError: none of them speaks the language of the routine.
@@ -67,5 +82,13 @@ def catalogue_entry(entry: Entry, voices: Sequence[str]) -> CatalogueEntry:
             "bed": [*MADE],
             "tones": ["usual", "low"],
         },
-        next(iter(entry.script.pictures.values()), None),
+        entry.script.pictures[picture] if picture else None,
+        dict(_lengths(entry, levels)),
+        told_before(routine, Settings(levels[0])).needed,
     )
+
+
+def _lengths(entry: Entry, levels: Sequence[str]) -> Iterator[tuple[str, float]]:
+    for level in levels:
+        with suppress(RequestError):
+            yield level, reckoned(Recipe(entry.script, Settings(level), Sound()))[0]

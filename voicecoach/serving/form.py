@@ -15,16 +15,18 @@ from voicecoach.speech.engine import ENGINES
 
 OWN = ("level", "hold", "minutes")
 """Settings that the page lays out itself: they depend on each other."""
+FIRST_IS_USUAL = ("voice",)
+"""Settings whose first value is the usual one, so that nothing stands for it besides."""
 MOST_FIELDS = 600
 """Fields of a form: a box for each of the 500 stretches that a script may have, and the rest."""
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", re.ASCII)
 
 
-def fields(offer: CatalogueEntry, phrases: Phrases) -> dict[str, str]:
-    """Return the HTML of each field but those that the page lays out itself, by its setting."""
-    return {
-        one.field: _shown(one, offer, phrases) for one in shown_in("serve") if one.field not in OWN
-    }
+def fields(offer: CatalogueEntry, phrases: Phrases) -> Iterator[tuple[Setting, str]]:
+    """Yield each setting but those that the page lays out itself, with the HTML of its field."""
+    for one in shown_in("serve"):
+        if one.field not in OWN and (shown := _shown(one, offer, phrases)):
+            yield one, shown
 
 
 def english_words() -> tuple[str, ...]:
@@ -33,7 +35,8 @@ def english_words() -> tuple[str, ...]:
     for one in shown_in("serve"):
         if one.field in OWN:
             continue
-        words += [one.label, one.unset if one.usual is None else ""]
+        unset = one.usual is None and one.field not in FIRST_IS_USUAL
+        words += [one.label, one.unset if unset else ""]
         match one.kind:
             case Amount(unit=unit):
                 words.append(unit)
@@ -50,13 +53,15 @@ def _shown(one: Setting, offer: CatalogueEntry, phrases: Phrases) -> str:
         case Several(of):
             named = {value: _named(of, value, offer, phrases) for value in values}
             return _boxes(one.field, label, named) if named else ""
-        case Amount() as amount:
-            unit = amount.unit and f" ({phrases.choice(amount.unit)})"
-            return _field(label + unit, _number(one, amount, phrases))
+        case Amount(least, most, unit) as amount:
+            told = phrases.choice(unit) if unit else f"{least:g}–{most:g}"
+            return _field(f"{label} ({escape(told)})", _number(one, amount, phrases))
         case OneOf(known):
             return _field(label, _menu(one, known, phrases))
         case Word():
-            return _field(label, _menu(one, values, phrases))
+            # Where there is one voice, there is nothing to choose.
+            several = len(values) > 1 or one.field not in FIRST_IS_USUAL
+            return _field(label, _menu(one, values, phrases)) if several else ""
 
 
 def _named(of: str, value: str, offer: CatalogueEntry, phrases: Phrases) -> str:
@@ -68,7 +73,7 @@ def _named(of: str, value: str, offer: CatalogueEntry, phrases: Phrases) -> str:
 
 
 def _field(label: str, control: str) -> str:
-    return f'<label class="field">{label} {control}</label>\n'
+    return f'<label class="field"><span>{label}</span> {control}</label>\n'
 
 
 def _number(one: Setting, amount: Amount, phrases: Phrases) -> str:
@@ -88,7 +93,7 @@ def _in_whole_numbers(amount: Amount) -> bool:
 
 def _menu(one: Setting, values: Iterable[str], phrases: Phrases) -> str:
     named = {value: phrases.choice(_plain(value)) for value in values}
-    if one.usual is None:
+    if one.usual is None and one.field not in FIRST_IS_USUAL:
         unset = phrases.choice(one.unset)
         named = {"": capital(unset), **named}
     options = "".join(
@@ -103,7 +108,7 @@ def _boxes(name: str, label: str, named: Mapping[str, str]) -> str:
         f"{escape(text)}</label>\n"
         for value, text in named.items()
     )
-    return f"<fieldset>\n<legend>{label}</legend>\n{boxes}</fieldset>\n"
+    return f'<fieldset class="part">\n<legend>{label}</legend>\n{boxes}</fieldset>\n'
 
 
 def _plain(word: str) -> str:
@@ -133,10 +138,10 @@ def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, CatalogueEn
             )
         sent.setdefault(name, []).append(value)
     offer = offers[_one_of("routine", sent.pop("routine", [""])[0], offers)]
-    by = _one_of("by", sent.pop("by", ["hold"])[0], ("hold", "minutes"))
+    by = _one_of("by", sent.pop("by", ["hold"])[0], ("level", "hold", "minutes"))
     values = dict(_values(sent, known, offer))
-    left_out = "hold" if by == "minutes" else "minutes"
-    values.pop(left_out, None)
+    for other in {"hold", "minutes"} - {by}:
+        values.pop(other, None)
     if by not in values and by == "minutes":
         raise RequestError("the minutes are missing", "Write how long it is to last.")
     values.setdefault("voice", offer.values["voice"][0])

@@ -18,31 +18,39 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from voicecoach.errors import RequestError
+from voicecoach.page.diary import DIARY_MODULES
 from voicecoach.page.shipped import shipped_text
 from voicecoach.planning.planner import make_plan
+from voicecoach.recipe.recipe import Recipe
 from voicecoach.serving.catalogue import CatalogueEntry
-from voicecoach.serving.cost import check_cost
+from voicecoach.serving.cost import check_cost, reckoned
 from voicecoach.serving.form import MOST_FIELDS, read_form
+from voicecoach.serving.index_page import index_page
 from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.lending import TRACK_POLICY, Lent, unchanged
-from voicecoach.serving.pages import index_page, track_page
+from voicecoach.serving.pages import track_page
+from voicecoach.serving.routine_page import about, routine_page
 from voicecoach.serving.worker import Order
 
+STYLES = ("tokens", "base", "library", "diary")
+"""Those that all pages share."""
 MOST_BYTES = 64 * 1024
 """Bytes of a form, with a name for each stretch that is left out."""
 FORM_TIMEOUT = 10.0
 """Seconds in which a form has to arrive."""
 RETRY_AFTER = 15
 """Seconds after which a full queue has moved on."""
+MOST_RECKONING = 8
+"""Listeners who may wait for how long a session takes; it is reckoned for one at a time."""
+_CSS, _SCRIPT = "text/css", "text/javascript"
 STATIC = {
-    "tokens.css": ("page", "text/css"),
-    "base.css": ("page", "text/css"),
-    "library.css": ("page", "text/css"),
-    "serving.css": ("serving", "text/css"),
-    "index.js": ("serving", "text/javascript"),
-    "waiting.js": ("serving", "text/javascript"),
+    **{f"{name}.css": (_CSS, "page", (f"{name}.css",)) for name in STYLES},
+    "serving.css": (_CSS, "serving", ("serving.css",)),
+    "diary.js": (_SCRIPT, "page", DIARY_MODULES),
+    "choose.js": (_SCRIPT, "serving", ("choose.js",)),
+    "waiting.js": (_SCRIPT, "serving", ("waiting.js",)),
 }
-"""The room of each file that the pages ask for, and its kind."""
+"""The kind of each file that the pages ask for, its room, and the files that it is made of."""
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
@@ -53,18 +61,45 @@ class Library:
         """Take the routines by slug, and the queue."""
         self._offers, self._jobs = offers, jobs
         self._index = index_page(offers.values())
-        self._static = {name: shipped_text(room, name) for name, (room, _) in STATIC.items()}
+        self._reckoning = asyncio.Lock()
+        self._waiting = 0
+        self._static = {
+            name: "".join(shipped_text(room, one) for one in made_of)
+            for name, (_, room, made_of) in STATIC.items()
+        }
 
     async def index(self, _: Request) -> Response:
         """Answer with all routines."""
         return HTMLResponse(self._index)
+
+    async def routine(self, request: Request) -> Response:
+        """Answer with the choices of a routine."""
+        offer = self._offers.get(request.path_params["slug"])
+        if offer is None:
+            raise HTTPException(404)
+        return HTMLResponse(routine_page(offer))
+
+    async def length(self, request: Request) -> Response:
+        """Answer with how long the session of a form takes, and what it leaves out."""
+        recipe = await self._recipe(request)
+        if self._waiting >= MOST_RECKONING:
+            raise HTTPException(503, "Too many are asking.", {"Retry-After": "1"})
+        self._waiting += 1
+        try:
+            async with self._reckoning:
+                seconds, plan = await asyncio.to_thread(reckoned, recipe)
+        except RequestError as error:
+            raise _refused(error) from error
+        finally:
+            self._waiting -= 1
+        return JSONResponse(about(recipe, seconds, plan))
 
     async def look(self, request: Request) -> Response:
         """Answer with a style or a module of the pages."""
         name = request.path_params["name"]
         if name not in STATIC:
             raise HTTPException(404)
-        return Response(self._static[name], media_type=STATIC[name][1])
+        return Response(self._static[name], media_type=STATIC[name][0])
 
     async def picture(self, request: Request) -> Response:
         """Answer with the picture of a routine."""
@@ -76,9 +111,9 @@ class Library:
 
     async def render(self, request: Request) -> Response:
         """Put a track into the queue, unless it is made or will be, and lead to its page."""
+        recipe = await self._recipe(request)
+        key = recipe.digest
         try:
-            recipe = read_form(await _form(request), self._offers)
-            key = recipe.digest
             if not self._jobs.known(key):
                 if self._jobs.full:
                     raise HTTPException(
@@ -88,8 +123,15 @@ class Library:
                 made = self._jobs.made
                 self._jobs.add(key, Order(recipe, made.track(key), made.page(key)))
         except RequestError as error:
-            raise HTTPException(422, f"{error.message}. {error.hint}") from error
+            raise _refused(error) from error
         return RedirectResponse(f"/tracks/{key}", 303)
+
+    async def _recipe(self, request: Request) -> Recipe:
+        """Return what the form in a request makes."""
+        try:
+            return read_form(await _form(request), self._offers)
+        except RequestError as error:
+            raise _refused(error) from error
 
     async def page(self, request: Request) -> Response:
         """Answer with the page that follows a track, or with how far the track is."""
@@ -143,6 +185,8 @@ def web_application(library: Library, jobs: Jobs) -> Starlette:
             Route("/", library.index),
             Route("/static/{name}", library.look),
             Route("/pictures/{slug}", library.picture),
+            Route("/routines/{slug}", library.routine),
+            Route("/length", library.length, methods=["POST"]),
             Route("/renders", library.render, methods=["POST"]),
             Route("/tracks/{key}.mp3", library.track),
             Route("/tracks/{key}/state", library.state),
@@ -151,6 +195,10 @@ def web_application(library: Library, jobs: Jobs) -> Starlette:
         exception_handlers={HTTPException: _plain},
         lifespan=working,
     )
+
+
+def _refused(error: RequestError) -> HTTPException:
+    return HTTPException(422, f"{error.message}. {error.hint}")
 
 
 async def _plain(_: Request, error: Exception) -> Response:

@@ -9,6 +9,7 @@ from contextlib import suppress
 import uvicorn
 from starlette.types import ASGIApp
 
+from voicecoach.pictures.standing_for import standing_for
 from voicecoach.recipe.collection import Entry
 from voicecoach.serving.auth import Auth
 from voicecoach.serving.catalogue import catalogue_entry
@@ -50,7 +51,11 @@ def serve(
         token: who does not have it is not let in; None lets everybody in.
         ready: called when requests are waited for, and a signal is a usual end.
     """
-    offers = {entry.slug: catalogue_entry(entry, voices) for entry in entries}
+    pictures = standing_for(entry.script.pictures for entry in entries)
+    offers = {
+        entry.slug: catalogue_entry(entry, voices, picture)
+        for entry, picture in zip(entries, pictures, strict=True)
+    }
     with own_folder() as folder:
         worker = Worker(folder / "worker")
         jobs = Jobs(MadeTracks(folder), worker)

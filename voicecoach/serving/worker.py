@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.errors import OutputError, VoicecoachError, foreseen
 from voicecoach.page.page import page_html
+from voicecoach.planning.told_before import told_before
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.progress import Progress, Report
 from voicecoach.rendering.session import render
@@ -167,7 +168,8 @@ def _carried_out(order: Order, pipe: Connection) -> Ended:
 def _make(order: Order, pipe: Connection) -> None:
     script = order.recipe.script
     track = render(order.recipe, order.track, pipe.send)
+    told = told_before(script.routine, track.settings)
     page = page_html(
-        track.timeline, track.voice, order.track.name, script.pictures, home=order.home
+        track.timeline, track.voice, order.track.name, script.pictures, told, home=order.home
     )
     write_text(order.page, page)
