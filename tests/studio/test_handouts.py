@@ -1,15 +1,13 @@
 """A handout is read apart from the studio, and shown with where each sentence went."""
 
-from collections import Counter
+import re
 from pathlib import Path
 
 import pytest
 
 from voicecoach.errors import VoicecoachError
-from voicecoach.importing.files.source import open_source
 from voicecoach.importing.importer import import_script
 from voicecoach.studio.imported_apart import imported_apart
-from voicecoach.studio.traced import traced
 
 ARTICLES = Path(__file__).parent.parent / "importing" / "articles"
 LEAFLET = (ARTICLES / "elbow-leaflet.txt").read_bytes()
@@ -25,23 +23,24 @@ def test_a_handout_becomes_a_routine(studio):
     assert (studio.folder / "elbow.yaml").read_text() == script
 
 
-def test_each_sentence_is_traced_to_its_stretch():
-    """What is said of a stretch is marked with its number, and what is left out as such."""
-    imported = import_script(LEAFLET, "leaflet.txt")
-    found = traced(open_source(LEAFLET, "leaflet.txt"), imported.draft)
-    of = {one.text: one for one in found}
-    assert of["Let the wrist drop so that your fingers point down."].where == "said"
-    assert of["Let the wrist drop so that your fingers point down."].stretch == 1
-    assert of["Information for patients"].where == "left-out"
+def test_a_person_corrects_what_was_understood(studio):
+    """What is said of a sentence is heeded; the source itself need not be sent again."""
+    page = studio.ask("/handout?name=leaflet.txt", body=LEAFLET).text
+    key = re.search(r'data-key="(\w+)"', page)[1]
+    number = int(re.search(r'data-number="(\d+)"[^>]*>Let the wrist drop', page)[1])
+    wrong = [{"is": "not spoken", "sentence": number}]
+    mended = studio.ask("/handout/mended", {"key": key, "corrections": wrong}).text
+    assert "<li>Let the wrist drop" in page
+    assert "<li>Let the wrist drop" not in mended
+    again = studio.ask("/handout/mended", {"key": key, "corrections": []}).text
+    assert "<li>Let the wrist drop" in again
 
 
-@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.md"))[:12], ids=lambda path: path.stem)
-def test_few_sentences_are_lost_sight_of(path):
-    """Of ten sentences that are no headings, nine are found again."""
-    raw = path.read_bytes()
-    found = traced(open_source(raw, path.name), import_script(raw, path.name).draft)
-    counted = Counter(one.where == "unknown" for one in found if not one.heading)
-    assert counted[True] <= counted.total() / 10, [o.text for o in found if o.where == "unknown"]
+@pytest.mark.parametrize("wrong", [None, 5, [{"is": "burnt", "sentence": 1}], [{}] * 9000])
+def test_what_is_no_correction_is_refused(studio, wrong):
+    """In words."""
+    assert studio.ask("/handout/mended", {"key": "x", "corrections": wrong}).status == 422
+    assert studio.ask("/handout/mended", {"key": "x", "corrections": []}).status == 422
 
 
 @pytest.mark.parametrize(

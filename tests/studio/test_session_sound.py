@@ -9,9 +9,10 @@ import voicecoach
 from voicecoach.planning.planner import make_plan
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import prepare
+from voicecoach.rendering.preparing import prepare
 from voicecoach.rendering.speaker import speaker_for
 from voicecoach.sound.mixer import mix
+from voicecoach.speech.engine import create_engine
 from voicecoach.studio.session_sound import line_sound, session_sound
 
 HUM = voicecoach.Sound(voice="hum")
@@ -24,7 +25,7 @@ def session():
     whole = prepare(recipe)
     plan = make_plan(recipe.script.routine, recipe.settings)
     samples = np.concatenate([*mix(whole.timeline, whole.speaker.clips)])
-    return plan, speaker_for(recipe), samples, whole.timeline
+    return plan, speaker_for(recipe, create_engine("hum")), samples, whole.timeline
 
 
 def heard(pieces):

@@ -180,6 +180,14 @@ def test_a_handout_is_pasted_and_becomes_a_routine(studio, window):
     assert page.locator(".found .card").count() == 2
     page.hover(".found .card >> nth=0")
     assert page.locator(".sentence.pointed").count() >= 2
+    page.check("[value='not spoken']")
+    page.click(".sentence:has-text('Lean in until')")
+    page.wait_for_selector(".sentence.left-out:has-text('Lean in until')")
+    page.click("#unmend")
+    page.wait_for_selector(".sentence.said:has-text('Lean in until')")
+    page.focus(".sentence:has-text('Stand on one leg')")
+    page.keyboard.press("s")
+    page.wait_for_selector("#unmend:not([hidden])")
     page.click("#keep")
     page.wait_for_selector("#cards .card")
     assert names(page) == ["Calf stretch", "Thigh stretch"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.checking import doubts
-from voicecoach.importing.cutting.outline import outline
+from voicecoach.importing.cutting.outline import Mend, as_seen, outline
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.files.excerpt import is_long, near_stretches, without_blobs
 from voicecoach.importing.files.failing import ImportingError
@@ -53,10 +53,43 @@ def import_script(
     Raises:
         ImportingError: it is no text, too large, or there is no stretch in it.
     """
+    return tell(understand(raw, name, Gallery(folder, wanted=pictures)))
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is understood of a file, before it is written."""
+
+    draft: Draft
+    source: Document
+    pictures: tuple[HandoutPicture, ...]
+
+
+def understand(raw: bytes, name: str, gallery: Gallery, mend: Mend = as_seen) -> Understood:
+    """Return what is understood of the article or list in ``raw``.
+
+    Args:
+        raw: as for ``import_script``.
+        name: of the file.
+        gallery: takes the pictures that come along.
+        mend: what a person makes of the blocks of an article, as the best reading sees them.
+
+    Raises:
+        ImportingError: it is no text, or too large.
+    """
     source = open_source(raw, name)
-    gallery = Gallery(source.pictures, folder, wanted=pictures)
-    draft = _draft(source, gallery)
-    draft, taken = gallery.taken_along(draft)
+    gallery.inside = source.pictures
+    draft, taken = gallery.taken_along(_draft(source, gallery, mend))
+    return Understood(draft, source, taken)
+
+
+def tell(understood: Understood) -> Imported:
+    """Return the script that a draft becomes, with what is unsure in it.
+
+    Raises:
+        ImportingError: there is no stretch in it.
+    """
+    draft, source = understood.draft, understood.source
     draft = replace(
         draft,
         stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches),
@@ -64,20 +97,20 @@ def import_script(
     )
     wrong = tuple(doubts(draft))
     script = write(draft, source.name, wrong)
-    return Imported(script, report(draft, wrong), draft, wrong, taken)
+    return Imported(script, report(draft, wrong), draft, wrong, understood.pictures)
 
 
-def _draft(source: Document, gallery: Gallery) -> Draft:
+def _draft(source: Document, gallery: Gallery, mend: Mend) -> Draft:
     match source.kind:
         case "html":
-            return _page(_shown(read_html(source.text), gallery), source)
+            return _page(_shown(read_html(source.text), gallery), source, mend)
         case "text" | "markdown" if is_long(len(source.text), source.text.count("\n")):
-            return _long_article(source, gallery)
+            return _long_article(source, gallery, mend)
         case "csv" | "yaml" | "json" | "xml" if is_long(len(source.text), 0):
             raise _too_much(source)
     if draft := read_list(source):
         return draft
-    return read_article(outline(_blocks(source.text, source, gallery)))
+    return read_article(outline(_blocks(source.text, source, gallery), mend))
 
 
 def _blocks(text: str, source: Document, gallery: Gallery) -> list[Block]:
@@ -92,7 +125,7 @@ def _shown(blocks: list[Block], gallery: Gallery) -> list[Block]:
     return gallery.without_furniture(apart(blocks))
 
 
-def _long_article(source: Document, gallery: Gallery) -> Draft:
+def _long_article(source: Document, gallery: Gallery, mend: Mend) -> Draft:
     """Return the draft of what stands near stretches in a text too long to understand wholly."""
     lines = without_blobs(source.text).splitlines()
     spans = near_stretches(lines)
@@ -100,10 +133,11 @@ def _long_article(source: Document, gallery: Gallery) -> Draft:
     if is_long(len(text), text.count("\n")):
         raise _too_much(source)
     unread = len(lines) - sum(len(lines[span]) for span in spans)
-    return replace(read_article(outline(_blocks(text, source, gallery))), unread=unread)
+    blocks = _blocks(text, source, gallery)
+    return replace(read_article(outline(blocks, mend)), unread=unread)
 
 
-def _page(blocks: list[Block], source: Document) -> Draft:
+def _page(blocks: list[Block], source: Document, mend: Mend) -> Draft:
     """Return the draft of a page; of a long one only what stands near stretches is read."""
     check_language(" ".join(block.text for block in blocks[:_LOOKED_AT]), source.name)
     kept = blocks
@@ -112,7 +146,7 @@ def _page(blocks: list[Block], source: Document) -> Draft:
         kept = [block for span in near_stretches(texts) for block in blocks[span]]
         if is_long(sum(len(block.text) for block in kept), len(kept)):
             raise _too_much(source)
-    return replace(read_article(outline(kept)), unread=len(blocks) - len(kept))
+    return replace(read_article(outline(kept, mend)), unread=len(blocks) - len(kept))
 
 
 def _too_much(source: Document) -> ImportingError:

@@ -1,6 +1,9 @@
 """A handout is dropped or pasted here, looked at, and becomes a routine."""
 
 import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -8,13 +11,28 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from voicecoach.importing.files.source import LARGEST_WITH_PICTURES
+from voicecoach.importing.mending.corrections import Correction, corrections_of
+from voicecoach.importing.mending.mended import Mending
 from voicecoach.importing.report import told_dose
 from voicecoach.script.nodes import LARGEST
 from voicecoach.studio.desk import Desk
 from voicecoach.studio.filled_pages import filled
-from voicecoach.studio.imported_apart import Brought, imported_apart
+from voicecoach.studio.imported_apart import imported_apart
 from voicecoach.studio.sent import sent_bytes, sent_object, text_in
 
+_KEPT = 4
+"""Handouts that can be corrected; older ones are brought once more."""
+_WHERE = {
+    "name": "name",
+    **dict.fromkeys(("setup", "hold_cue", "release"), "said"),
+    "cautions": "caution",
+    "said": "dose",
+    "todo": "todo",
+    "left out": "left-out",
+    "section": "section",
+    "": "lost",
+}
+"""How the page shows where a sentence went; what it does not name is said around all stretches."""
 _PASTED = "handout.txt"
 """What a text is called that was pasted."""
 
@@ -25,6 +43,7 @@ def handout_routes(desk: Desk) -> list[Route]:
     return [
         Route("/handout", page.whole),
         Route("/handout", page.brought, methods=["POST"]),
+        Route("/handout/mended", page.mended, methods=["POST"]),
         Route("/handout/kept", page.kept, methods=["POST"]),
     ]
 
@@ -35,6 +54,7 @@ class _HandoutPage:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._one = asyncio.Lock()
+        self._raw: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
 
     async def whole(self, _: Request) -> Response:
         """Answer with the page."""
@@ -46,9 +66,23 @@ class _HandoutPage:
         name = request.query_params.get("name", "")[-100:] or _PASTED
         if not raw.strip():
             raise HTTPException(422, "There is nothing in it.")
+        key = hashlib.sha256(name.encode() + b"/" + raw).hexdigest()
+        self._raw[key] = raw, name
+        while len(self._raw) > _KEPT:
+            self._raw.popitem(last=False)
+        return await self._read(key, ())
+
+    async def mended(self, request: Request) -> Response:
+        """Answer with what a handout becomes by the corrections of a person."""
+        sent = await sent_object(request)
+        return await self._read(text_in(sent, "key"), corrections_of(sent.get("corrections")))
+
+    async def _read(self, key: str, corrections: Sequence[Correction]) -> Response:
+        if key not in self._raw:
+            raise HTTPException(422, "This handout is not kept any more. Bring it once more.")
         async with self._one:
-            found = await asyncio.to_thread(imported_apart, raw, name)
-        return HTMLResponse(_shown(found))
+            found = await asyncio.to_thread(imported_apart, *self._raw[key], corrections)
+        return HTMLResponse(_shown(found, key))
 
     async def kept(self, request: Request) -> Response:
         """Make a routine of what was brought, and answer with its address."""
@@ -61,14 +95,15 @@ class _HandoutPage:
         return JSONResponse({"address": f"/routines/{opened.name}"})
 
 
-def _shown(found: Brought) -> str:
+def _shown(found: Mending, key: str) -> str:
     draft = found.imported.draft
-    doses = [told_dose(one) for one in draft.stretches]
     return filled(
         "brought.html",
+        key=key,
         draft=draft,
-        doses=doses,
+        doses=[told_dose(one) for one in draft.stretches],
         doubts=found.imported.doubts,
+        doubtful=found.doubtful,
         script=found.imported.script,
-        sentences=found.sentences,
+        sentences=[(one, _WHERE.get(one.field, "around")) for one in found.sentences],
     )

@@ -98,12 +98,12 @@ class _Hearing:
         else:
             plan = make_plan(recipe.script.routine, recipe.settings)
             pieces = session_sound(plan, speaker, text_in(sent, "stretch"), _seconds(sent, "after"))
-        return chain([next(pieces, b"")], pieces)
+        with self._voices.first():
+            return chain([next(pieces, b"")], pieces)
 
     def _measured(self, name: str, sent: dict[str, Any]) -> dict[str, Any]:
         recipe = recipe_from(self._desk.work(name), sent)
-        voice = self._voices.speaker(recipe)
-        session = prepare(recipe, engine=voice.engine)
+        session = prepare(recipe, engine=self._voices.patient(recipe))
         timeline = session.timeline
         starts: dict[str, float] = {}
         for one in timeline.chapters:

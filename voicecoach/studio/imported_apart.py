@@ -2,26 +2,18 @@
 
 import multiprocessing
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from voicecoach.errors import RequestError, VoicecoachError, foreseen
-from voicecoach.importing.files.source import open_source
-from voicecoach.importing.importer import Imported, import_script
-from voicecoach.studio.traced import Traced, traced
+from voicecoach.importing.mending.corrections import Correction
+from voicecoach.importing.mending.mended import Mending, import_with
 
 TIME_LIMIT = 60.0
 """Seconds for one handout; those in the tests take one at the most."""
 _SPAWN = multiprocessing.get_context("spawn")
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A handout as it was understood."""
-
-    imported: Imported
-    sentences: tuple[Traced, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +22,14 @@ class _Refused:
     hint: str
 
 
-def imported_apart(raw: bytes, name: str) -> Brought:
-    """Return what the handout in ``raw``, a file called ``name``, becomes.
+def imported_apart(raw: bytes, name: str, corrections: Sequence[Correction] = ()) -> Mending:
+    """Return what the handout in ``raw``, a file called ``name``, becomes with ``corrections``.
 
     Raises:
         VoicecoachError: it cannot be read, or took too long.
     """
     ours, theirs = _SPAWN.Pipe()
-    process = _SPAWN.Process(target=_import, args=(theirs, raw, name), daemon=True)
+    process = _SPAWN.Process(target=_import, args=(theirs, raw, name, corrections), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -50,7 +42,7 @@ def imported_apart(raw: bytes, name: str) -> Brought:
         process.close()
         ours.close()
     match found:
-        case Brought():
+        case Mending():
             return found
         case _Refused(message, hint):
             raise VoicecoachError(message, hint)
@@ -60,16 +52,15 @@ def imported_apart(raw: bytes, name: str) -> Brought:
             )
 
 
-def _import(pipe: Connection, raw: bytes, name: str) -> None:
+def _import(pipe: Connection, raw: bytes, name: str, corrections: Sequence[Correction]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the studio's
     with suppress(BrokenPipeError):
-        pipe.send(_brought(raw, name))
+        pipe.send(_mending(raw, name, corrections))
 
 
-def _brought(raw: bytes, name: str) -> Brought | _Refused:
+def _mending(raw: bytes, name: str, corrections: Sequence[Correction]) -> Mending | _Refused:
     try:
-        imported = import_script(raw, name)
-        return Brought(imported, traced(open_source(raw, name), imported.draft))
+        return import_with(raw, name, corrections)
     except Exception as error:  # noqa: BLE001 - it is told on the page
         told = foreseen(error) or VoicecoachError(f"{name} could not be read", "Paste its text.")
         return _Refused(told.message, told.hint)

@@ -1,14 +1,32 @@
 """Voices stay ready while the studio is open, so that a line is heard at once."""
 
-from contextlib import suppress
-from threading import Lock, Thread
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Lock, Thread
 
 from voicecoach.choices.sound import Sound
 from voicecoach.errors import VoicecoachError
+from voicecoach.pcm import Clip
 from voicecoach.recipe.recipe import USUAL_VOICE, Recipe
 from voicecoach.rendering.speaker import Speaker, speaker_for
 from voicecoach.speech.engine import ENGINES, Engine, create_engine
 from voicecoach.speech.language_voice import voice_for
+
+LONGEST_WAIT = 2.0
+"""Seconds that a text waits for those that somebody wants to hear: then something is amiss."""
+
+
+class _Patient:
+    """An engine that speaks one text at a time, and only while nobody waits to hear something."""
+
+    def __init__(self, engine: Engine, quiet: Event) -> None:
+        self.name, self.identity, self.workers = engine.name, engine.identity, 1
+        self._engine, self._quiet = engine, quiet
+
+    def speak(self, text: str, rate: float) -> Clip:
+        """Return ``text`` spoken; see ``Engine``."""
+        self._quiet.wait(LONGEST_WAIT)
+        return self._engine.speak(text, rate)
 
 
 class KeptVoices:
@@ -17,6 +35,31 @@ class KeptVoices:
     def __init__(self) -> None:
         self._engines: dict[str, Engine] = {}
         self._lock = Lock()
+        self._waiting = 0
+        self._quiet = Event()
+        self._quiet.set()
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """Let what is spoken for no listener wait while the block lasts."""
+        with self._lock:
+            self._waiting += 1
+            self._quiet.clear()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting -= 1
+                if not self._waiting:
+                    self._quiet.set()
+
+    def patient(self, recipe: Recipe) -> Engine:
+        """Return the engine of ``recipe`` for what nobody is waiting to hear.
+
+        Raises:
+            RequestError, EngineUnavailable: as in ``speaker_for``.
+        """
+        return _Patient(self.speaker(recipe).engine, self._quiet)
 
     def engine(self, voice: str) -> Engine:
         """Return the engine of ``voice``, made once.

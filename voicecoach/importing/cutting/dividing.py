@@ -1,6 +1,7 @@
 """Blocks are divided into parts at the headings that name a stretch."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -41,11 +42,16 @@ _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 def divide(blocks: list[Block], title: str = "") -> Outline:
     """Return the outline with a part for each heading in ``blocks`` that names a stretch."""
-    blocks = [Block(one.text, at=one.at) if _warns(one) else one for one in blocks]
-    headed = [index for index, block in enumerate(blocks) if _is_stretch_heading(blocks, index)]
+    blocks = [Block(one.text, gap=True, at=one.at) if _warns(one) else one for one in blocks]
     found = Outline(title)
-    _by_headings(blocks, set(_without_section(blocks, headed)), found)
+    _by_headings(blocks, set(headed(blocks)), found)
     return replace(found, parts=_joined(found.parts))
+
+
+def headed(blocks: Sequence[Block]) -> list[int]:
+    """Return which of ``blocks`` are headings that name a stretch."""
+    named = [index for index, _ in enumerate(blocks) if _is_stretch_heading(blocks, index)]
+    return _without_section(blocks, named)
 
 
 def _joined(parts: list[Part]) -> list[Part]:
@@ -76,7 +82,7 @@ def _warns(block: Block) -> bool:
     """Tell whether a heading warns by itself, and names no section of warnings."""
     text = block.text
     section = is_safety_section(text) or is_label(text) or is_other_section(text)
-    return block.kind == "heading" and not section and is_caution(text)
+    return block.kind == "heading" and not (section or block.told) and is_caution(text)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -91,7 +97,12 @@ def instructs(block: Block) -> bool:
     )
 
 
-def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
+def _is_stretch_heading(blocks: Sequence[Block], index: int) -> bool:
+    return blocks[index].told or _reads_as_name(blocks, index)
+
+
+def _reads_as_name(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a block is a heading that names a stretch, by what it says and what follows."""
     head = blocks[index]
     if head.kind != "heading" or is_other_section(head.text) or is_label(head.text):
         return False
@@ -110,7 +121,7 @@ def _is_stretch_heading(blocks: list[Block], index: int) -> bool:
     return told or bool(split_name(head.text)[1])
 
 
-def _has_dose(blocks: list[Block], index: int) -> bool:
+def _has_dose(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a dose stands below a heading, or whether it is the last one of its level."""
     body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 :])
     level = blocks[index].level
@@ -118,15 +129,16 @@ def _has_dose(blocks: list[Block], index: int) -> bool:
     return last or any(read_dose(block.text) for block in body)
 
 
-def _without_section(blocks: list[Block], headed: list[int]) -> list[int]:
+def _without_section(blocks: Sequence[Block], headed: list[int]) -> list[int]:
     """Return the headings without the one that all the others stand below."""
     top = min((blocks[index].level for index in headed), default=0)
     highest = [index for index in headed if blocks[index].level == top]
-    section = len(highest) == 1 < len(headed) and _is_group(blocks, highest[0])
+    alone = len(highest) == 1 < len(headed) and not blocks[highest[0]].told
+    section = alone and _is_group(blocks, highest[0])
     return [index for index in headed if not (section and index == highest[0])]
 
 
-def _is_group(blocks: list[Block], index: int) -> bool:
+def _is_group(blocks: Sequence[Block], index: int) -> bool:
     """Tell whether the headings below ``blocks[index]`` are parts of it."""
     following = next((one for one in blocks[index + 1 : index + 4] if one.kind == "heading"), None)
     return following is not None and following.level > blocks[index].level

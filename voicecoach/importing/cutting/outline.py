@@ -1,5 +1,6 @@
 """The best of several outlines of an article is found, and how close the race was."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from voicecoach.importing.blocks import Block
@@ -16,18 +17,35 @@ CLOSE = 0.3
 """Difference of two prices that leaves in doubt which outline is right."""
 
 
-def outline(blocks: list[Block]) -> Outline:
-    """Return the parts of the article among ``blocks``, each with its pictures."""
+Mend = Callable[[list[Block]], list[Block]]
+"""What a person makes of the blocks, as the best reading sees them."""
+
+
+def as_seen(blocks: list[Block]) -> list[Block]:
+    """Return the blocks as they are: nobody corrected anything."""
+    return blocks
+
+
+def outline(blocks: list[Block], mend: Mend = as_seen) -> Outline:
+    """Return the parts of the article among ``blocks``, each with its pictures.
+
+    What a person mends decides.
+    """
     texts, sights = apart_from_sights(blocks)
     title, article, noise = trim(texts)
     promised = promised_count([title, *(block.text for block in article)])
-    ranked: list[tuple[float, int, Outline]] = []
+    ranked: list[tuple[float, int, list[Block], Outline]] = []
     for view, rarity in VIEWS.items():
-        found = divide(list(view(article)), title)
-        ranked.append((rarity + price(found, promised), len(ranked), found))
+        seen = list(view(article))
+        found = divide(seen, title)
+        ranked.append((rarity + price(found, promised), len(ranked), seen, found))
     ranked.sort(key=lambda one: one[:2])
-    lowest, _, best = ranked[0]
-    rivals = (len(found.parts) for cost, _, found in ranked if cost < lowest + CLOSE)
+    lowest, _, seen, best = ranked[0]
+    rivals: Iterator[int] = (
+        len(found.parts) for cost, _, _, found in ranked if cost < lowest + CLOSE
+    )
+    if (mended := mend(seen)) != seen:
+        best, rivals = divide(mended, title), iter(())
     whole = replace(
         best,
         noise=noise,
