@@ -277,6 +277,17 @@ def test_the_plan_is_the_track():
     assert f"  {total}  " in call("render", *options).stdout
 
 
+def test_a_programme_is_the_same_on_any_number_of_cores(folder):
+    """Several processes make the files that one makes, byte for byte, and tell the same lines."""
+    programme = ("programme", "legs.yaml", "--voice", "hum", "-o", "p", "--jobs")
+    told = call(*programme, "1").stdout
+    (folder / "p").rename(folder / "alone")
+    assert call(*programme, "3").stdout == told
+    alone, together = (sorted((folder / name).iterdir()) for name in ("alone", "p"))
+    assert [one.read_bytes() for one in alone] == [one.read_bytes() for one in together]
+    assert len(together) == 4 + 2
+
+
 def test_a_programme_is_a_folder(folder):
     """A track a week with longer and longer holds, a playlist and a page."""
     result = call("programme", "legs.yaml", "--weeks", "3", "--voice", "hum")

@@ -22,7 +22,7 @@ from voicecoach.planning.told_before import told_before
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.made_before import MadeBefore, Told, inputs
 from voicecoach.script.shipped_scripts import find
-from voicecoach.speech.engine import create_engine
+from voicecoach.speech.engines import Engines
 from voicecoach.speech.language_voice import voice_for
 from voicecoach.timing.captions import parse_formats, write_captions
 from voicecoach.timing.timeline_json import write_timeline
@@ -110,6 +110,7 @@ def command(
     paths, settings, sound = [*map(find, scripts)], settings_from(options), sound_of(options)
     if watch and len(paths) > 1:
         raise click.UsageError("--watch follows one script; name one.")
+    engines = Engines()  # a voice stays loaded between two saves
 
     def make() -> None:
         recipe = Recipe(open_session(paths, options["language"], quiet=True), settings, sound)
@@ -117,7 +118,7 @@ def command(
         check_target(target, sound.hertz)
         made = (target, *_beside(target, formats, options))
         check_replaceable(made, force=options["force"])
-        engine = create_engine(voice_for(recipe.script.routine.language, recipe.heard.voice))
+        engine = engines[voice_for(recipe.script.routine.language, recipe.heard.voice)]
         digest = inputs(recipe, engine, options["embed"])
         before = MadeBefore(digest, made, KeptFiles(kept_folder()))
         told = None if options["force"] else before.told()

@@ -52,8 +52,12 @@ class MadeBefore:
         found = self.kept.read(self._key)
         if found is None:
             return None
-        made = json.loads(bytes(found))
-        return Told(*made["told"]) if made["stamps"] == self._stamps() else None
+        try:
+            made = json.loads(bytes(found))
+            told = Told(*([*map(str, texts)] for texts in made["told"]))
+        except (ValueError, TypeError, KeyError, RecursionError):  # not written by us
+            return None
+        return told if made["stamps"] == self._stamps() else None
 
     def remember(self, told: Told) -> None:
         """Keep what the files look like now, and what was told of them."""
