@@ -15,6 +15,7 @@ from voicecoach.composing.edits import (
     AddStretch,
     Edit,
     EditError,
+    GroupStretches,
     MoveStretch,
     RemoveStretch,
     SetField,
@@ -85,6 +86,8 @@ def _changed(text: str, script: Value, edit: Edit) -> str:
             return patching.reordered(text, path_of(place)[:-1], order)
         case MoveStretch(place, to):
             return _moved_elsewhere(text, script, place, to)
+        case GroupStretches(place, count, rounds):
+            return patching.grouped(text, path_of(place), count, rounds)
 
 
 def _in_one_list(script: Value, place: StretchPlace, to: StretchPlace) -> bool:
