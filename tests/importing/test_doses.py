@@ -82,6 +82,8 @@ DOSES = [
     ),
     ("Repeat 10 times L and R.", {"sides": "both", "repeat": 10}),
     ("Circle it 10 times each direction.", {"sides": "none", "repeat": 10}),
+    ("Circle it 10 times each way.", {"sides": "none", "repeat": 10}),
+    ("Turn the palms alternately up and down 10 times.", {"sides": "none", "repeat": 10}),
     ("Do these in reps of 10.", {"sides": "none", "repeat": 10}),
     ("Do this for a minute or two.", {"sides": "none", "hold": "60-120"}),
     ("Stay for a second or two, 5 times.", {"sides": "none", "reps": 5, "hold": 5}),

@@ -46,6 +46,7 @@ _OTHER_SECTIONS = (
 _SAFETY_SECTIONS = (
     r"(?:when|who|safety|cautions?\b|warnings?\b|contraindications|precautions|red flags)"
     r"(?=$|.*\b(?:see|call|stop|seek|ask|should|avoid|not|doctor|help|worry)\b|s?$)"
+    r"|.*\bsafe(?:ty|ly)?\?$"
 )
 
 
