@@ -175,6 +175,9 @@ def test_where_one_side_is_written_out_the_other_is_meant(sentence, sides):
         "The most you should feel is slight discomfort, no pain.",
         "A twist with straight legs should be avoided.",
         "Never allow yourself to bounce.",
+        "If you feel light-headed, try another position.",
+        "Do not force the stretch.",
+        "Ask your health care provider before you begin.",
     ],
 )
 def test_more_ways_to_warn(sentence):

@@ -573,3 +573,28 @@ def test_short_lines_are_no_broken_ones():
         for n, name in enumerate(names, 1)
     )
     assert list(stretches(text)) == names
+
+
+def test_sections_that_are_all_labels_are_one_stretch():
+    """The title names it, and keeps what looks like a number."""
+    found = stretches(
+        "# 90/90 hip stretch\n\n## How to Perform\n1. Sit with one leg in front.\n2. Lean in.\n"
+        "3. Switch sides.\n\n## Cues\n- Lift up.\n\n## Hold Time\n- 30–90 seconds per side"
+        "\n\n## Safety Notes\n- Do not force the stretch.\n",
+        "a.md",
+    )
+    assert list(found) == ["90/90 hip stretch"]
+    assert found["90/90 hip stretch"]["hold"] == "30-90"
+    assert found["90/90 hip stretch"]["cautions"] == ["Do not force the stretch."]
+
+
+def test_what_a_hospital_ends_with_is_for_all():
+    """It is no step of the last stretch."""
+    imported = import_script(
+        b"Neck\n\nChin tuck\n- Draw your chin in.\n- Hold for 6 seconds.\nShoulders\n- Roll your"
+        b" shoulders back.\n- Repeat 4 times.\nFollow-up care is a key part of your treatment. "
+        b"Call your doctor if you are having problems.\n",
+        "a.txt",
+    )
+    assert imported.draft.safety == ("Call your doctor if you are having problems.",)
+    assert imported.draft.stretches[-1].setup == ("Roll your shoulders back.",)

@@ -7,7 +7,7 @@ from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.cutting.dividing import NAMED, SECTION, instructs
 from voicecoach.importing.fields import is_for_each, words_beyond
 from voicecoach.importing.sense.doses import read_dose
-from voicecoach.importing.sense.labels import is_safety_section
+from voicecoach.importing.sense.labels import is_label, is_safety_section
 from voicecoach.importing.sense.naming import is_name_line, item_of, opening_of, run_in
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
@@ -172,7 +172,14 @@ def as_one(blocks: list[Block]) -> Iterator[Block]:
         if not begun and instructs(block):
             begun = True
             yield Block("", "heading", 1, at=block.at)
+        if begun and block.kind == "heading" and _is_of_one(block.text):
+            continue
         yield replace(block, kind="text") if begun and block.kind == "heading" else block
+
+
+def _is_of_one(heading: str) -> bool:
+    """Tell whether a heading stands above a part of one stretch: ``Cues``, ``Safety notes``."""
+    return is_label(heading) or is_safety_section(heading)
 
 
 def together_or_in_items(blocks: list[Block]) -> Iterator[Block]:
