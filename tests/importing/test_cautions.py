@@ -166,3 +166,22 @@ def test_what_is_not_needed_is_not_listed(sentence, needed):
 def test_where_one_side_is_written_out_the_other_is_meant(sentence, sides):
     """Nobody stretches one side only because a text was short."""
     assert imported(sentence)["stretches"][0]["sides"] == sides
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Make sure you are feeling no pain, only a stretch.",
+        "The most you should feel is slight discomfort, no pain.",
+        "A twist with straight legs should be avoided.",
+        "Never allow yourself to bounce.",
+        "If you feel light-headed, try another position.",
+        "Do not force the stretch.",
+        "Ask your health care provider before you begin.",
+    ],
+)
+def test_more_ways_to_warn(sentence):
+    """Each is said at every level of talk."""
+    text = f"Two\n\nLean\nLean in. {sentence} Hold for 9 s.\n\nFold\nBend forward. Hold for 9 s.\n"
+    first = yaml.safe_load(import_script(text.encode(), "a.txt").script)["stretches"][0]
+    assert first["cautions"] == [sentence]

@@ -35,6 +35,21 @@ WRONG = {
         "Neck\n\nDaily\nLift your shoulders. Do it three times.\n\nSlow nod\nNod. Do it twice.\n",
         "no name for 1",
     ),
+    "a name inside another one": (
+        (
+            "Two\n\nLeg Raise\n\nIt is an easy one. The foot is lifted, and held for 20 seconds.\n"
+            "Leg Cross\n\nHere one crosses the legs and pulls the thigh of the other leg.\n"
+        ),
+        'looks like the name of another one: "Leg Cross"',
+    ),
+    "no stretch among stretches": (
+        "Knees\n\nOur instructions\nStart slowly. Read all.\n" + GOOD.partition("hips")[2],
+        "is it a stretch?",
+    ),
+    "a warning that is not said": (
+        GOOD.replace("Two for the hips", "Two for the hips\n\nThe straight leg lift is dangerous."),
+        "may be a caution, and is not said",
+    ),
     "a name that names nothing": (GOOD.replace("Lunge", "Every"), "Every: this is no name"),
     "data": ('Arms\n\nNeck roll\nRoll "x": {"a": [1]} your head. Hold for 20 seconds.\n',
              "look like data"),

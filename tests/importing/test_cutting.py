@@ -519,3 +519,82 @@ def test_the_way_to_a_page_is_not_its_title(crumbs):
     imported = import_script(text.encode(), "a.txt")
     assert imported.draft.title == "Better legs"
     assert crumbs in imported.draft.left_out
+
+
+def test_a_name_may_have_another_beside_it():
+    """Or a subtitle: what it is good for is no part of what the coach says."""
+    found = stretches(
+        "Two poses\n\nChild's pose, or balasana\nKneel down and lean forward.\n\n"
+        "1. Cobra – Good for Backs of All Ages\nLie on your front. Lift your chest.\n"
+    )
+    assert list(found) == ["Child's pose, or balasana", "Cobra"]
+
+
+def test_each_dose_ends_a_stretch_where_nothing_else_tells():
+    """Points without names, with a remark between two stretches, as captions leave them."""
+    text = (
+        "• Sit on your heels.\n• Hold this for 5 breaths.\nThis relaxes the lower back.\n"
+        "• Squat down on your feet.\n• Put your palms together.\n• Hold this for 5 breaths.\n"
+        "This works on your hips.\n• Lift both feet.\n• Hold on to them for 5 breaths.\n"
+    )
+    done = import_script(text.encode(), "a.txt")
+    assert [len(one.setup) for one in done.draft.stretches] == [1, 2, 1]
+    assert [one.breaths for one in done.draft.stretches] == [5, 5, 5]
+
+
+def test_a_question_heads_its_answers():
+    """Advice below one about safety is no stretch, however it begins."""
+    text = (
+        "Hips\nWhat do I need to know about exercise safety?\n- Breathe normally. Do not hold your "
+        "breath.\n- Move slowly. Avoid jerky motions.\nHow do I do the stretches?\n"
+        "Do the stretch on both sides before you move to the next stretch.\n"
+        "- Side lean: Stand with one leg across and lean. Hold for 5 seconds.\n"
+        "- Knee pull: Lie on your back and pull your knee up. Hold for 5 seconds.\n"
+    )
+    found = stretches(text)
+    assert list(found) == ["Side lean", "Knee pull"]
+    assert [one["sides"] for one in found.values()] == ["both", "both"]
+
+
+def test_a_line_that_was_broken_late_goes_on():
+    """The lines of some are longer than a screen is wide."""
+    begin = "Lift your top leg straight up toward the ceiling, and as far as you can without help"
+    found = stretches(f"Legs\n\nLeg raise\n1. {begin}\nand without any haste. Hold for about 6\n")
+    assert found["Leg raise"]["setup"][0] == f"{begin} and without any haste."
+
+
+def test_short_lines_are_no_broken_ones():
+    """Where none begins with a small letter, each line stands for itself."""
+    names = [
+        f"{name} for {limb} and more" for name in ("Rolls", "Pulls") for limb in ("arms", "legs")
+    ]
+    text = "Four for the gym\n" + "".join(
+        f"{n}. {name}\nGood for all of us at home.\nHow to do it:\n- Sit on the floor\n- Hold 9 s\n"
+        for n, name in enumerate(names, 1)
+    )
+    assert list(stretches(text)) == names
+
+
+def test_sections_that_are_all_labels_are_one_stretch():
+    """The title names it, and keeps what looks like a number."""
+    found = stretches(
+        "# 90/90 hip stretch\n\n## How to Perform\n1. Sit with one leg in front.\n2. Lean in.\n"
+        "3. Switch sides.\n\n## Cues\n- Lift up.\n\n## Hold Time\n- 30–90 seconds per side"
+        "\n\n## Safety Notes\n- Do not force the stretch.\n",
+        "a.md",
+    )
+    assert list(found) == ["90/90 hip stretch"]
+    assert found["90/90 hip stretch"]["hold"] == "30-90"
+    assert found["90/90 hip stretch"]["cautions"] == ["Do not force the stretch."]
+
+
+def test_what_a_hospital_ends_with_is_for_all():
+    """It is no step of the last stretch."""
+    imported = import_script(
+        b"Neck\n\nChin tuck\n- Draw your chin in.\n- Hold for 6 seconds.\nShoulders\n- Roll your"
+        b" shoulders back.\n- Repeat 4 times.\nFollow-up care is a key part of your treatment. "
+        b"Call your doctor if you are having problems.\n",
+        "a.txt",
+    )
+    assert imported.draft.safety == ("Call your doctor if you are having problems.",)
+    assert imported.draft.stretches[-1].setup == ("Roll your shoulders back.",)

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from PIL import Image, ImageDraw
 
 from voicecoach.cli import main
+from voicecoach.importing import gallery
 from voicecoach.importing.importer import import_script
 
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -200,6 +201,26 @@ def test_a_drawing_that_runs_or_loads_something_stays_away(tmp_path):
     imported = page(f'<h2>Fold</h2><img src="fold.svg"><p>{STEPS["Fold"]}</p>', tmp_path)
     assert imported.pictures == ()
     assert "refers to something outside of it" in imported.report
+
+
+def test_what_is_too_much_to_draw_is_passed_over(monkeypatch):
+    """The first ones come along, and the report says how many do not."""
+    monkeypatch.setattr(gallery, "MOST_PIXELS_TOGETHER", 2 * 200 * 150)
+    write = AROUND["below the heading"]
+    imported = page("".join(write(name, text) for name, text in STEPS.items()))
+    assert list(shown(imported)) == ["Fold", "Lunge"]
+    assert "passed over, since there are too many: 1" in imported.report
+
+
+def test_a_picture_that_asks_for_too_much_memory_stays_away():
+    """A few bytes may say that they have more pixels than a computer can hold."""
+    bomb = bytearray(picture("Fold"))
+    bomb[16:24] = (60_000).to_bytes(4, "big") * 2
+    data = base64.b64encode(bytes(bomb)).decode()
+    body = f'<h2>Fold</h2><img src="data:image/png;base64,{data}"><p>{STEPS["Fold"]}</p>'
+    imported = page(body)
+    assert imported.pictures == ()
+    assert "Pictures that come along: 0" in imported.report
 
 
 def docx(pieces, parts):

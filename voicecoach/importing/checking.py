@@ -12,7 +12,7 @@ from voicecoach.importing.sense.conditions import conditions_in
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
 from voicecoach.importing.sense.naming import is_name_line, names_a_time
 from voicecoach.importing.sense.purposes import is_instruction
-from voicecoach.importing.sense.side_words import for_both, switches
+from voicecoach.importing.sense.side_words import first_side, for_both, switches
 
 MOST_SETUP = 11
 """Lines of one stretch that people follow; more are mostly two stretches."""
@@ -40,6 +40,14 @@ _LIFE = re.compile(
 )
 """In advice that is for no stretch of its own."""
 _OF_MANY = re.compile(r"\b(?:stretches|exercises|poses|moves|routine|workout)\b", re.IGNORECASE)
+_STERN = re.compile(
+    r"\bshould (?:never|not) (?:do|be done)\b|\bshould be avoided\b|\bcontra-?indicat|\bdangerous\b"
+    r"|\bno pain\b|\bavoid (?:it|this|these) if\b",
+    re.IGNORECASE,
+)
+"""In a line that may warn, whoever it is about."""
+_SEVERAL = 2
+"""Stretches that show what all have."""
 _NOTHING = re.compile(
     r"(?:(?:a|all|an|and|any|are|at|by|do|each|every|for|from|hours?|in|is|it|minutes|of|on|or|the"
     r"|then|this|to|with|you|your) ?)+",
@@ -77,7 +85,8 @@ def _around(draft: Draft) -> Iterator[str]:
     placed = {*draft.safety, *(one for part in draft.stretches for one in part.cautions)}
     lost = [*draft.todo, *draft.left_out, *(one for part in draft.stretches for one in part.todo)]
     for line in lost:
-        if line not in placed and is_caution(line) and conditions_in(line):
+        warns = (is_caution(line) and conditions_in(line)) or _STERN.search(line)
+        if line not in placed and warns:
             yield f'this may be a caution, and is not said: "{line[:80]}"'
 
 
@@ -93,7 +102,25 @@ def _of(stretch: StretchDraft, draft: Draft) -> Iterator[str]:
         yield "its lines look like data, not like sentences"
     if blank := next(filter(has_blank, stretch.todo), ""):
         yield f'somebody has to fill in a blank: "{blank[:60]}"'
+    if named := next(filter(_is_name, stretch.setup), ""):
+        yield f'a line of it looks like the name of another one: "{named}"'
+    told = any(_BODY.search(one) or first_side([one]) for one in stretch.setup)
+    if not (told or _has_dose(stretch)) and _alone_without(draft):
+        yield "nothing says how long or how often, as for all others: is it a stretch?"
     yield from _doses(stretch)
+
+
+def _has_dose(stretch: StretchDraft) -> bool:
+    return bool(stretch.hold or stretch.breaths or stretch.repeat or stretch.reps or stretch.pause)
+
+
+def _alone_without(draft: Draft) -> bool:
+    """Tell whether all stretches but one have a dose, of several."""
+    return sum(map(_has_dose, draft.stretches)) == len(draft.stretches) - 1 >= _SEVERAL
+
+
+def _is_name(line: str) -> bool:
+    return is_name_line(line) and line.istitle() and not is_instruction(line)
 
 
 def _doses(stretch: StretchDraft) -> Iterator[str]:

@@ -21,6 +21,10 @@ MOST = 300
 """Pictures of a file that are looked at."""
 MOST_TOGETHER = 200 * 1024 * 1024
 """Bytes of all of them together."""
+MOST_PIXELS_TOGETHER = 400_000_000
+"""Pixels of all of them together, each of which is drawn once: some ten seconds."""
+DRAWING = 8_000_000
+"""Pixels that a drawing counts for; each is tried in a process of its own."""
 SMALLEST = 64
 """Pixels of the shorter edge; what is smaller is an icon, or a line."""
 _TIMES_AS_WIDE = 4
@@ -30,6 +34,8 @@ _FURNITURE = re.compile(
     r"|facebook|twitter|instagram|pinterest|youtube|whatsapp|linkedin)(?![a-z])",
     re.IGNORECASE,
 )
+_LEFT_OUT = "left out as logos, icons and the like"
+_TOO_MANY = "passed over, since there are too many"
 _NAME_LONGEST = 60
 """Letters of a picture's name that come from its stretch."""
 _DATA = re.compile(r"data:([a-z/+.-]*)((?:;[^;,]*)*),", re.IGNORECASE)
@@ -62,6 +68,7 @@ class Gallery:
     told: list[str] = field(default_factory=list)
     """What a person should know of those that stay, a line each."""
     _looked_at: dict[str, bytes] = field(default_factory=dict)
+    _pixels: int = 0
 
     def without_furniture(self, blocks: Iterable[Block]) -> list[Block]:
         """Return the blocks without logos, icons and what cannot be shown; it is told how many."""
@@ -83,7 +90,7 @@ class Gallery:
         try:
             why = self._fault(sight, times)
         except OutputError as error:
-            self.told.append(f"{error}")
+            self.told.append(_in_short(error))
             return False
         left.update([why] if why else [])
         return not why
@@ -92,21 +99,27 @@ class Gallery:
         """Return why a picture is none of a stretch, or nothing."""
         local = "" if sight.address.startswith("data:") else sight.address.rpartition("/")[2]
         if times > 1 or _FURNITURE.search(f"{local} {sight.alt}".replace("_", " ")):
-            return "left out as logos, icons and the like"
+            return _LEFT_OUT
         if len(self._looked_at) >= MOST or sum(map(len, self._looked_at.values())) > MOST_TOGETHER:
-            return "passed over, since there are too many"
+            return _TOO_MANY
         content = self._content(sight.address)
         if content is None:
             return "not fetched, since they do not lie beside the file"
+        return self._kept(sight.address, content, local or "inside")
+
+    def _kept(self, address: str, content: bytes, where: str) -> str:
+        """Keep a picture for its stretch, or return why it is none."""
         mime = mime_of(content)
         if not mime:
             return "of a kind that is not known; PNG, JPEG, WebP, GIF and SVG are"
-        small, large = (
-            (1, 1) if mime == SVG else sorted(pixels_of(content, mime, local or "inside"))
-        )
+        size = (DRAWING, 1) if mime == SVG else pixels_of(content, mime, where)
+        small, large = sorted(size)
         if mime != SVG and (small < SMALLEST or large > _TIMES_AS_WIDE * small):
-            return "left out as logos, icons and the like"
-        self._looked_at[sight.address] = content
+            return _LEFT_OUT
+        self._pixels += small * large
+        if self._pixels > MOST_PIXELS_TOGETHER:
+            return _TOO_MANY
+        self._looked_at[address] = content
         return ""
 
     def _content(self, address: str) -> bytes | None:
@@ -142,7 +155,7 @@ class Gallery:
             try:
                 mime, safe = safe_picture(content, mime_of(content), f"of {stretch.name}")
             except OutputError as error:
-                self.told.append(f"{error}")
+                self.told.append(_in_short(error))
                 continue
             if more := len(stretch.sights) - number - 1:
                 self.told.append(f"{stretch.name} has {more} more; the first one comes along")
@@ -150,6 +163,11 @@ class Gallery:
             end = "svg" if mime == SVG else "jpg"
             return HandoutPicture(f"{named}-{sha256(safe).hexdigest()[:8]}.{end}", safe)
         return None
+
+
+def _in_short(error: OutputError) -> str:
+    """Return what is wrong, without what to do about it."""
+    return str(error).partition("\n")[0]
 
 
 def _decoded(written: str, *, base64: bool) -> bytes | None:

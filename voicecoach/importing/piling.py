@@ -34,6 +34,11 @@ _RESERVED = re.compile(
     r"\b(?:not|never|please|leave|skip|avoid|first|instead)\b|\bwithout asking\b|n['’]t\b|\?$",
     re.IGNORECASE,
 )
+_FOR_ALL_SIDES = re.compile(
+    r"^(?:do|perform|repeat)\b.{0,40}\b(?:stretch(?:es)?|exercises?|poses?)\b.{0,20}\b(?:both|each)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that gives all stretches their sides."""
 _OF_USE = re.compile(
     rf"{OF_THE_FIELD.pattern}|\b(?:do|doing|repeat) (?:it|them|these|this|the lot|all)\b",
     re.IGNORECASE,
@@ -106,8 +111,8 @@ def place_outside(sentence: str, heading: str, around: str, pile: Pile) -> None:
         return
     of_all = bool(dose) or named.daily
     pile.dose += dose
-    if of_all:
-        pile.sides = sides_of_all(sentence) if pile.sides == NO_SIDES else pile.sides
+    if (of_all or _FOR_ALL_SIDES.search(sentence)) and pile.sides == NO_SIDES:
+        pile.sides = sides_of_all(sentence)
     if is_noise(sentence):
         pile.left_out.append(sentence)
     elif warns(sentence) or is_safety_section(heading):

@@ -42,7 +42,7 @@ def write(draft: Draft, where: str, doubts: Sequence[str] = ()) -> str:
     if not draft.stretches:
         raise ImportingError(
             f"no stretch was found in {where}",
-            "An article needs a name for each stretch and sentences that say what to do.",
+            "An article needs a name for each stretch, and says in English what to do.",
         )
     if len(draft.stretches) > MOST_STRETCHES:
         raise ImportingError(

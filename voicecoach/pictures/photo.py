@@ -1,4 +1,4 @@
-"""An author's PNG or JPEG becomes a small upright JPEG, or is refused."""
+"""A PNG or JPEG, or a picture of a handout, becomes a small upright JPEG, or is refused."""
 
 import struct
 from collections.abc import Iterator

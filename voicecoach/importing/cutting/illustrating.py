@@ -122,12 +122,14 @@ def _beside(gaps: list[_Gap], have: set[int], parts: int) -> str:
 
 
 def _doubt(sight: Sight, gap: _Gap, parts: list[Part]) -> str:
-    shown = sight.alt or (sight.address[:_SHOWN] if "data:" not in sight.address[:5] else "one")
+    file = sight.address if "." in sight.address and not sight.address.startswith("data:") else ""
+    told = sight.alt or file
+    shown = f"the picture {told[:_SHOWN]}" if told else "a picture"
     around = list(_around(gap, parts))
     where = " and ".join(around)
     if not around:
-        return f"the picture {shown} stands at no stretch"
-    return f"the picture {shown} stands beside {where}: whose is it?"
+        return f"{shown} stands at no stretch"
+    return f"{shown} stands beside {where}: whose is it?"
 
 
 def _around(gap: _Gap, parts: list[Part]) -> Iterator[str]:

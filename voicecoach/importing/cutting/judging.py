@@ -22,6 +22,8 @@ from voicecoach.importing.sense.side_words import switches
 
 EMPTY = 3.0
 """Price of a part that says neither what to do nor how long."""
+ONLY_A_DOSE = 0.5
+"""Price of a part without a name that says nothing to do but to hold."""
 SECOND_DOSE = 1.5
 """Price of each hold of a part after its first one, if something else is done in between."""
 NO_DOSE = 0.7
@@ -89,6 +91,10 @@ def price(found: Outline, promised: int) -> float:
     ]
     total = sum(map(_name_price, found.parts)) + sum(map(_passed_over, found.parts))
     total += EMPTY * sum(not one and not dose for one, dose in zip(told, doses, strict=True))
+    total += ONLY_A_DOSE * sum(
+        not part.name and all("h" in one.kinds and not one.more for one in sentences)
+        for part, sentences in zip(found.parts, sums, strict=True)
+    )
     total += SECOND_DOSE * sum(max(0, one - 1) for one in doses)
     without = sum(not one for one in doses)
     total += NO_DOSE * without * (without * 2 < len(doses))

@@ -7,6 +7,7 @@ from voicecoach.importing.blocks import LOOKS_ONLY, Block
 from voicecoach.importing.cutting.dividing import NAMED, SECTION, instructs
 from voicecoach.importing.fields import is_for_each, words_beyond
 from voicecoach.importing.sense.doses import read_dose
+from voicecoach.importing.sense.labels import is_label, is_safety_section
 from voicecoach.importing.sense.naming import is_name_line, item_of, opening_of, run_in
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
@@ -40,8 +41,10 @@ def _names_what_follows(block: Block, after: Block) -> bool:
 
 def run_together(blocks: list[Block]) -> Iterator[Block]:
     """See a name at the beginning of a paragraph: ``Lean. Put one foot …``."""
+    safety = False
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        pair = run_in(block) or _run_in_line(block)
+        safety = is_safety_section(block.text) if block.kind == "heading" else safety
+        pair = None if safety else run_in(block) or _run_in_line(block)
         if pair and (instructs(Block(pair[1])) or (after and _goes_on(after))):
             yield _heading(pair[0], block, gap=block.gap)
             # What follows a name is a text of its own, whatever was emphasised.
@@ -169,7 +172,14 @@ def as_one(blocks: list[Block]) -> Iterator[Block]:
         if not begun and instructs(block):
             begun = True
             yield Block("", "heading", 1, at=block.at)
+        if begun and block.kind == "heading" and _is_of_one(block.text):
+            continue
         yield replace(block, kind="text") if begun and block.kind == "heading" else block
+
+
+def _is_of_one(heading: str) -> bool:
+    """Tell whether a heading stands above a part of one stretch: ``Cues``, ``Safety notes``."""
+    return is_label(heading) or is_safety_section(heading)
 
 
 def together_or_in_items(blocks: list[Block]) -> Iterator[Block]:

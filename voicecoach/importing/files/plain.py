@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block, Sight
 from voicecoach.importing.fields import words_beyond
@@ -87,9 +88,14 @@ def read_text(text: str, sights: Mapping[int, tuple[Sight, ...]] | None = None) 
 
 def _width(text: str) -> int:
     """Return the width at which the lines are broken, or 0 where they are not."""
-    lengths = sorted(map(len, text.splitlines()))
+    lines = text.splitlines()
+    lengths = sorted(map(len, lines))
     longest = lengths[round(_MOST * (len(lengths) - 1))] if lengths else 0
-    return longest if _NARROWEST <= longest <= _WIDEST else 0
+    broken = any(
+        before.strip() and not before.endswith(_ENDED) and after.strip()[:1].islower()
+        for before, after in pairwise(lines)
+    )
+    return longest if broken and _NARROWEST <= longest <= _WIDEST else 0
 
 
 def _lines(text: str, sights: Mapping[int, tuple[Sight, ...]]) -> Iterator[_Line]:

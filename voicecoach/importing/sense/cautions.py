@@ -33,6 +33,10 @@ _CAUTIONS = (
     ),
     r"\bfeel(?:ing)? (?:no|any) pain\b|\bdiscomfort,? (?:but )?(?:no|not|never) pain\b",
     r"\bshould (?:be avoided|never be done)\b|\byou should never do\b",
+    (
+        r"\b(?:if|when)\b.{0,40}\b(?:dizz(?:y|iness)|faint|light-?headed|unwell)\b"
+        r"|\b(?:do not|don't) force (?:the|this|a|any)\b"
+    ),
     r"^never (?:allow yourself to |try to )?(?:bounce|force|jerk|overstretch|overdo)\b",
     r"\bno (?:\w+ )?pain (?:should|at all)\b|\bwithout (?:causing )?(?:any )?pain[.!]?$",
     r"(?:\bnot|n't|\bnever) (?:play|work|push|train|run|stretch) through (?:it|this|the)\b",
@@ -59,12 +63,13 @@ _CAUTIONS = (
         r"\b(?:see|ask|call|consult|telephone|phone|tell|contact|talk to|speak to"
         r"|speak with|check with"
         r"|see|without asking) (?:a|an|your|the|my|us|me|our|first|nurse|dr)\b"
-        r"(?=.*\b(?:doctor|physician|physio(?:therapist)?|therapist|midwife|nurse|surgeon|gp|us|me|professional)\b)"
+        r"(?=.*\b(?:doctor|physician|physio(?:therapist)?|therapist|midwife|nurse|surgeon|gp|us|me|professional|practitioner|provider)\b)"
     ),
     (
         r"\b(?:to|with|past|(?<!instructed )(?<!prescribed )(?<!directed )(?<!advised )by)"
         r" (?:a|your)"
-        r" (?:doctor|physician|therapist|physiotherapist|surgeon|midwife)\b"
+        r" (?:doctor|physician|therapist|physiotherapist|surgeon|midwife"
+        r"|(?:health[ -]?(?:care )?)(?:practitioner|provider|professional))\b"
     ),
     (
         r"\b(?:stop|quit|leave off|ease off|ease up|discontinue|cease)\b.{0,80}"

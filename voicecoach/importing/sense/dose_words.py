@@ -21,7 +21,10 @@ _NO_HOLD = (
     rf"\brest: ?{_TIMED}",
     rf"{_TIMED}(?: of)?(?: a)? ?(?:rest|break|pause|between|in between|apart|later|quiz)\b",
     rf"\b(?:walk|march|jog|cycle|warm)\w*(?: \w+:?){{0,4}}? {_TIMED}",
-    rf"{_TIMED} of (?:easy|gentle|light|brisk|steady|walk|march|jog|cycl|cardio|warm)",
+    (
+        rf"{_TIMED} of (?:easy|gentle|light|brisk|steady|walk|march|jog|cycl|cardio|warm"
+        r"|activit|exercis)"
+    ),
     rf"{_TIMED} (?:of|in|per|a|each|every) (?:every |each |the |your )?(?:hour|day|week|night)\b",
     rf"{_TIMED} (?:before|prior to|after) (?:\w+ )?(?:stretching|exercis\w+|bed|meals?)\b",
     rf"\b(?:inhal|exhal|breath)\w*(?: \w+){{0,2}} {_TIMED}",
@@ -30,7 +33,8 @@ _NO_HOLD = (
     rf"{_TIMED} (?:in all|(?:in )?total|altogether|all told|and you)\b",
     (
         r"(?<!(?:hold|stay) for )(?<!(?:hold|stay) for no )"
-        rf"\b(?:takes?|within|every|more than|less than|no longer than|longer than) {_TIMED}"
+        rf"\b(?:takes?|within|every|more than|less than) {_TIMED}"
+        rf"|(?<!hold )(?<!held )(?<!not )\b(?:no longer than|longer than) {_TIMED}"
     ),
 )
 _NO_COUNT = (
@@ -45,7 +49,8 @@ _NO_COUNT = (
 )
 _HOLDS = (
     rf"\bcount(?:ing)?(?: slowly)? (?:to|of) {N}",
-    rf"\b(?:hold|stay|keep)\b[^.]{{0,30}}? {N} (?:slow )?(?:counts|beats)\b",
+    rf"\b(?:hold|stay|keep)\b[^.]{{0,30}}? {N}[- ](?:slow )?(?:counts?|beats?)\b",
+    rf"\bfor a {N}[- ](?:slow )?(?:count|beat)\b",
     rf"\b(?:hold|stay|keep it)(?: it)? for (?:a (?:slow )?count of )?{N}(?=[.,;]|$)",
     rf"\bhold: ?{N}(?=[.,;]|$)",
 )

@@ -17,9 +17,10 @@ _LABELS = (
     r"|hold|reps|repetitions|sets|dose|dosage|(?:total )?(?:duration|time)|rest|sides?|repeat"
     r"|frequency|how often|level|difficulty"
     r"|(?:skip|avoid|leave|not|don't do)(?: \w+){0,3} if"
-    r"|careful|caution|warning|notes?|important|remember|safety|modif\w*"
+    r"|careful|caution|warning|notes?|important|remember|safety(?: notes?)?|modif\w*"
     r"|variations?|easier"
-    r"|harder|form|cue|heads up|avoid|contraindications?|start(?:ing)?(?: position)?|position"
+    r"|harder|form|(?:form )?cues?|heads up|avoid|contraindications?"
+    r"|start(?:ing)?(?: position)?|position"
     r"|movement|action|length of program(?:me)?)"
     r"(?: (?:to|for|it|of|on|this|do|how|per|and|time|with|if|out|you|in)\b.{0,30})?|(?:how"
     r"|make it)"
@@ -46,6 +47,7 @@ _OTHER_SECTIONS = (
 _SAFETY_SECTIONS = (
     r"(?:when|who|safety|cautions?\b|warnings?\b|contraindications|precautions|red flags)"
     r"(?=$|.*\b(?:see|call|stop|seek|ask|should|avoid|not|doctor|help|worry)\b|s?$)"
+    r"|.*\bsafe(?:ty|ly)?\?$"
 )
 
 

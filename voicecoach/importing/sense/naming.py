@@ -24,7 +24,7 @@ _ITEM_BOUND = 160
 """Characters of a name with its dose."""
 _NUMBER = re.compile(
     r"^(?:(?:stretch|exercise|pose|step|move|drill|day"
-    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?[.):/]|\d{1,2}(?=(?-i:[A-Z][a-z]))) ?(?=\S)",
+    r"|no\.?|#) ?#?\d+ ?[.:)–-]*|[A-Z]?\d+ ?(?:[.):]|/(?!\d))|\d{1,2}(?=(?-i:[A-Z][a-z]))) ?(?=\S)",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"\s+[–—-]\s+(?:to|for)(?=[a-z ]).{1,60}$")

@@ -77,6 +77,7 @@ _LINES = (
     r"(?:posts|joined|location|likes): ?[\d,]+$|[mtwfs][a-z]{2,8} \d{1,2}[:.]\d\d ?(?:[ap]m)?$",
     r"(?:difficulty|level|skill level|calories): \w+$",
     r"v\d+\.\d+\b|.*\bcc[- ]by\b",
+    r"more: |.{0,60}\bcourtesy of\b|\(?image and\b",
     r"reply\b.{0,3}\||previous ?\||speaker(?:'s)? notes?:|presenter:",
     r"next (?:week|month|time|issue): ",
     r"(?:hold|reps|repetitions|sets|rest|sides): ?(?:n/a|[-–—]+)$",

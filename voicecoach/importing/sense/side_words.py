@@ -51,7 +51,7 @@ _EACH = re.compile(
     rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"
 )
 _TURNS = re.compile(
-    r"\balternat\w*(?!(?: \w+){0,4} (?:up|in|back|forward|open) and\b)"
+    r"\balternat\w*+(?!(?: \w+){0,4} (?:up|in|back|forward|open) and\b)"
     r"(?! between (?!.*\b(?:left|right|sides?|legs?|arms?)\b))"
     r"|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
     r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b(?! if you)"
@@ -185,7 +185,7 @@ def read_sides(sentences: list[str], *, second: bool, general: Sides) -> Sides:
     labelled = any(text.startswith("side") and _EACH.search(text) for text in plain)
     if second or each or labelled or any(map(switches, plain)):
         return Sides("both", first)
-    if bad := _search(_BAD_ONE, plain):
+    if general.kind != "both" and (bad := _search(_BAD_ONE, plain)):
         return Sides("one", bad[1])
     return _unsaid(sentences, plain, replace(general, first=general.first or first))
 
