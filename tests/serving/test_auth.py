@@ -83,8 +83,15 @@ def test_two_servers_have_two_tokens(token, start):
 def test_the_code_in_the_terminal_stands_before_the_address(lan):
     """A square of blocks to scan, then the link to type."""
     code, _, rest = lan.shown.partition("Open ")
-    assert len(code.splitlines()) > 10
+    assert 10 < len(code.splitlines()) <= 18
     assert rest.startswith("http://")
+
+
+def test_the_code_can_be_left_out(start):
+    """Where nobody scans, the link stands alone."""
+    with start("--lan", "--no-code") as other:
+        assert other.shown.startswith("Open http://")
+        assert "?key=" in other.address
 
 
 def test_on_this_computer_only_means_just_that(server):

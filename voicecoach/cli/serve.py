@@ -9,7 +9,7 @@ from voicecoach.cli import completing, console
 from voicecoach.cli.options import LANGUAGE
 from voicecoach.errors import EngineUnavailable
 from voicecoach.recipe.collection import collect
-from voicecoach.serving.network import LOOPBACK, code, lan_address, listen
+from voicecoach.serving.network import LOOPBACK, lan_address, link_rows, listen
 from voicecoach.serving.server import serve
 from voicecoach.speech.engine import ENGINES, engine_module
 
@@ -21,6 +21,7 @@ from voicecoach.speech.engine import ENGINES, engine_module
 )
 @LANGUAGE
 @click.option("--lan", is_flag=True, help="Let phones in this network in that have the link.")
+@click.option("--no-code", is_flag=True, help="With --lan, show the link without a code to scan.")
 @click.option(
     "--voice",
     "voices",
@@ -29,7 +30,13 @@ from voicecoach.speech.engine import ENGINES, engine_module
     help="A voice to choose from; may be repeated.  [default: those that work here]",
 )
 def command(
-    scripts: tuple[str, ...], port: int, voices: tuple[str, ...], language: str | None, *, lan: bool
+    scripts: tuple[str, ...],
+    port: int,
+    voices: tuple[str, ...],
+    language: str | None,
+    *,
+    lan: bool,
+    no_code: bool,
 ) -> None:
     """Show SCRIPTS in the browser, and make their tracks when somebody asks.
 
@@ -43,13 +50,13 @@ def command(
     offered = _usable(voices or _speaking(), must=bool(voices))
     entries = collect(scripts, language)
     with closing(listen(port, lan=lan)) as listener:
-        token = secrets.token_urlsafe(16) if lan else None
+        token = secrets.token_urlsafe(12) if lan else None
         host = lan_address() if lan else LOOPBACK
         address = f"http://{host}:{listener.getsockname()[1]}/{f'?key={token}' if token else ''}"
 
         def ready() -> None:
-            if token:
-                console.show(code(address))
+            if token and not no_code:
+                console.show(link_rows(address))
             console.show(f"Open {address}\nCtrl-C ends this.")
 
         serve(entries, offered, listener, token, ready)
