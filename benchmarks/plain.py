@@ -1,6 +1,9 @@
 """The program a user would write without voicecoach: a cue list in, an MP3 out.
 
-    python benchmarks/plain.py CUES.json OUT.mp3
+    python benchmarks/plain.py CUES.json OUT.mp3 [once]
+
+Without ``once`` each piece is added to the track so far, which is then copied; with it, somebody
+who knows pydub joins all pieces once, at the end.
 
 CUES.json is a list of ["say", text], ["tone", hertz, milliseconds] and ["silence", milliseconds].
 """
@@ -26,11 +29,11 @@ from pydub.generators import Sine  # noqa: E402
 AudioSegment.converter = imageio_ffmpeg.get_ffmpeg_exe()
 
 
-def main(cues: Path, out: Path) -> None:
+def main(cues: Path, out: Path, *, once: bool) -> None:
     """Speak each text once, add everything up, export."""
     engine = pyttsx3.init()
     spoken = {}
-    track = AudioSegment.silent(duration=0, frame_rate=24000)
+    track, pieces = AudioSegment.silent(duration=0, frame_rate=24000), []
     with tempfile.TemporaryDirectory() as folder:
         for kind, *cue in json.loads(cues.read_text(encoding="utf-8")):
             if kind == "say":
@@ -39,12 +42,18 @@ def main(cues: Path, out: Path) -> None:
                     engine.save_to_file(cue[0], path)
                     engine.runAndWait()
                     spoken[cue[0]] = AudioSegment.from_wav(path).set_frame_rate(24000)
-                track += spoken[cue[0]]
+                piece = spoken[cue[0]]
             elif kind == "tone":
-                track += Sine(cue[0]).to_audio_segment(duration=cue[1]).set_frame_rate(24000)
+                piece = Sine(cue[0]).to_audio_segment(duration=cue[1]).set_frame_rate(24000)
             else:
-                track += AudioSegment.silent(duration=cue[0], frame_rate=24000)
+                piece = AudioSegment.silent(duration=cue[0], frame_rate=24000)
+            if once:
+                pieces.append(piece.raw_data)
+            else:
+                track += piece
+        if once:
+            track = AudioSegment(b"".join(pieces), sample_width=2, frame_rate=24000, channels=1)
     track.export(out, format="mp3")
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+main(Path(sys.argv[1]), Path(sys.argv[2]), once=sys.argv[3:] == ["once"])

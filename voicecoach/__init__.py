@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from voicecoach.recipe.loading import load
     from voicecoach.recipe.recipe import Recipe
     from voicecoach.recipe.whole_script import Script
-    from voicecoach.rendering.session import Track, plan, render
+    from voicecoach.rendering.preparing import plan
+    from voicecoach.rendering.session import Track, render
     from voicecoach.timing.timeline import Timeline
 
 __all__ = [
@@ -43,6 +44,7 @@ _HOMES = {
     "Timeline": "voicecoach.timing.timeline",
     "VoicecoachError": "voicecoach.errors",
     "load": "voicecoach.recipe.loading",
+    "plan": "voicecoach.rendering.preparing",
 }
 
 

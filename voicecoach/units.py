@@ -11,6 +11,19 @@ def to_frames(seconds: float, sample_rate: int) -> int:
     return round(seconds * sample_rate)
 
 
+def to_border(frames: int, sample_rate: int) -> int:
+    """Return the first frame, from ``frames`` on, at which a frame of an MP3 begins."""
+    return -(-frames // mp3_frame(sample_rate)) * mp3_frame(sample_rate)
+
+
+def mp3_frame(sample_rate: int) -> int:
+    """Return the samples of one frame of an MP3: 1152 of MPEG-1, 576 of MPEG-2's lower rates.
+
+    ISO/IEC 11172-3 and 13818-3.
+    """
+    return 1152 if sample_rate >= 32_000 else 576
+
+
 def to_seconds(frames: int, sample_rate: int) -> float:
     """Return the unrounded length in seconds of ``frames`` at ``sample_rate`` Hz."""
     return frames / sample_rate

@@ -326,11 +326,11 @@ def test_the_schema_is_printed_whole():
 def test_the_cache_is_shown_and_cleared(folder):
     """A person can see what is kept, and be rid of it."""
     call("plan", "legs.yaml", "--voice", "hum")
-    kept = re.fullmatch(r"(\d+) clips, \d+\.\d MB kept  (.*)\n", call("cache").stdout)
+    kept = re.fullmatch(r"(\d+) pieces, \d+\.\d MB kept  (.*)\n", call("cache").stdout)
     assert int(kept[1]) > 3
     assert kept[2] == str(folder / ".cache")
-    assert call("cache", "--clear").stdout.startswith(f"{kept[1]} clips")
-    assert call("cache").stdout.startswith("0 clips")
+    assert call("cache", "--clear").stdout.startswith(f"{kept[1]} pieces")
+    assert call("cache").stdout.startswith("0 pieces")
 
 
 def test_a_cache_that_cannot_be_written_is_a_warning(folder):

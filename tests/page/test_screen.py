@@ -13,7 +13,7 @@ from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Spoken
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import plan
+from voicecoach.rendering.preparing import plan
 from voicecoach.timing.placement import PlacedCue
 from voicecoach.timing.timeline import PlacedInterval
 

@@ -192,6 +192,20 @@ def test_a_chapter_of_the_left_side_is_drawn_mirrored():
     assert [one == png(BAR, 40, mirrored=True) for one in art] == [False, True, False]
 
 
+def test_a_drawing_is_drawn_once_and_one_with_letters_each_time(tmp_path, monkeypatch):
+    """Letters look as the fonts do that are here today; of anything else the pixels are kept."""
+    monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path))
+    drawings = [
+        Picture("image/svg+xml", BAR.content.replace(b"/></svg>", more))
+        for more in (b"/></svg>", b"/><text>A</text></svg>")
+    ]
+    fresh = [png(one, 50) for one in drawings]
+    assert len([*tmp_path.glob("*/*")]) == 1
+    monkeypatch.setattr("voicecoach.pictures.art._drawn", lambda *_: b"drawn once more")
+    assert [png(one, 50) for one in drawings] == [fresh[0], b"drawn once more"]
+    assert png(drawings[0], 51) == png(drawings[0], 50, mirrored=True) == b"drawn once more"
+
+
 def test_the_left_side_is_mirrored():
     """A drawing of the right side is turned over for the left."""
     assert png(BAR, 40, mirrored=True) != png(BAR, 40)

@@ -12,7 +12,7 @@ from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.publishing.address import parse_address
 from voicecoach.publishing.episode import episodes_of
-from voicecoach.publishing.library import Site, publish
+from voicecoach.publishing.library import Run, Site, publish
 from voicecoach.publishing.show import Show
 from voicecoach.recipe.collection import collect
 from voicecoach.rendering.progress import silent
@@ -65,8 +65,8 @@ class Publisher:
         settings = [Settings(level, hold=choices.get("hold", 5)) for level in levels]
         sound = Sound("hum", sample_rate=44100)
         episodes = episodes_of(collect(names), settings, sound)
-        how = {"force": choices.get("force", False), "report": choices.get("report", silent)}
-        return publish(self.folder, episodes, site, now, **how)
+        run = Run(now, choices.get("jobs", 1), choices.get("report", silent))
+        return publish(self.folder, episodes, site, run, force=choices.get("force", False))
 
     def files(self):
         """Return what lies in the folder: bytes by name."""

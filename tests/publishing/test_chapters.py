@@ -16,7 +16,7 @@ from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import plan
+from voicecoach.rendering.preparing import plan
 from voicecoach.timing.timeline import PlacedChapter, Timeline
 
 BASE = "https://example.org/my/stretch/"

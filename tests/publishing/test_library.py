@@ -90,7 +90,23 @@ def test_only_what_changed_is_made(copied):
     script = copied.scripts / "neck.yaml"
     script.write_text(script.read_text().replace("Neck tilt", "Neck bend"))
     copied.publish(report=report)
-    assert worked_on == {"neck/beginner", "neck/advanced"}
+    assert worked_on == {"Speaking", "neck/beginner", "neck/advanced"}
+
+
+def test_several_processes_make_the_same_library(publisher, tmp_path):
+    """Whoever makes the tracks, each file has the same bytes, and what changed is what is made."""
+    publisher.publish()
+    alone, publisher.folder = publisher.files(), tmp_path / "together"
+    publisher.publish(jobs=3)
+    assert publisher.files() == alone
+    script = publisher.scripts / "neck.yaml"
+    script.write_text(script.read_text().replace("Neck tilt", "Neck bend"))
+    written = publisher.publish(jobs=2).written
+    assert {name for name in written if name.endswith(".mp3")} == {
+        "neck/neck-beginner.mp3",
+        "neck/neck-advanced.mp3",
+    }
+    assert publisher.publish(jobs=2).written == ()
 
 
 def test_what_was_made_before_ctrl_c_is_not_made_again(publisher):

@@ -19,10 +19,13 @@ from voicecoach.pictures.art import tag_cover
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Tone
 from voicecoach.recipe.recipe import BEGINNER
+from voicecoach.rendering.progress import silent
+from voicecoach.rendering.speaking_ahead import speak_ahead
 from voicecoach.rendering.studio import Studio
 from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import create_engine
+from voicecoach.speech.speech_cache import default_cache
 from voicecoach.timing.captions import vtt
 from voicecoach.timing.timeline_json import timeline_json
 
@@ -213,6 +216,38 @@ def test_the_same_input_gives_the_same_bytes(hamstring, voice, tmp_path, monkeyp
     tracks = [voicecoach.render(recipe, tmp_path / f"{run}.mp3") for run in ("cold", "warm")]
     cold, warm = (made.path.read_bytes() for made in tracks)
     assert cold == warm
+
+
+class _Mute:
+    """Speaks nothing, as a voice that is not needed."""
+
+    name, identity, workers = "hum", create_engine("hum").identity, 1
+
+    def speak(self, text, rate):
+        raise AssertionError(f"spoken once more: {text} at {rate}")
+
+
+def test_what_is_spoken_ahead_is_all_that_sessions_say(hamstring, tmp_path, monkeypatch):
+    """Then no track needs the voice: each sentence is spoken once for all of them."""
+    monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "cache"))
+    settings = [
+        voicecoach.Settings(hold=hold, talk=talk) for hold in (10, 45) for talk in ("full", "brief")
+    ]
+    recipes = [voicecoach.Recipe(hamstring, one, HUM) for one in settings]
+    speak_ahead(((one, create_engine("hum")) for one in recipes), silent)
+    for recipe in recipes:
+        voicecoach.rendering.session.render(recipe, tmp_path / "x.mp3", engine=_Mute())
+
+
+def test_another_hold_encodes_little(hamstring, tmp_path, monkeypatch):
+    """Nine tenths of what is heard with longer holds was spoken and encoded for shorter ones."""
+    monkeypatch.setenv("VOICECOACH_CACHE", str(tmp_path / "cache"))
+    kept = []
+    for hold in (20, 30):
+        recipe = voicecoach.Recipe(hamstring, voicecoach.Settings(hold=hold), HUM)
+        voicecoach.render(recipe, tmp_path / "x.mp3")
+        kept.append(default_cache().usage().entries)
+    assert kept[0] < kept[1] < 1.1 * kept[0]
 
 
 def test_the_timeline_file_is_the_contract(track):

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.errors import SynthesisError
+from voicecoach.kept_files import Usage
 from voicecoach.pcm import Clip
-from voicecoach.speech.speech_cache import SpeechCache, Usage, cache_key, default_cache
+from voicecoach.speech.speech_cache import SpeechCache, cache_key, default_cache
 
 KEY = cache_key("hum 1", 1.0, "Hold.", "1")
 
@@ -250,7 +251,7 @@ def test_a_full_disk_leaves_no_half_entry(
         os.close(number)
         return real(os.open("/dev/full", os.O_WRONLY), mode)
 
-    monkeypatch.setattr("voicecoach.speech.speech_cache.os.fdopen", fdopen)
+    monkeypatch.setattr("voicecoach.kept_files.os.fdopen", fdopen)
     assert _same(cache.fetch(KEY, _clip), _clip())
     assert "No space left" in str(cache.problem)
     assert cache.usage().entries == 0

@@ -160,6 +160,21 @@ def test_every_session_keeps_the_rules(routine, settings, rate, pace, tone):
         assert earlier.end == later.start
 
 
+@given(routine=routines(), settings=SETTINGS, rate=st.sampled_from([24000, 44100]))
+def test_what_may_begin_at_any_moment_begins_where_a_frame_of_an_mp3_does(routine, settings, rate):
+    """The same words are then the same frames of it in every session."""
+    plan = make_plan(routine, settings)
+    timeline = lay_out(plan, lengths_of(plan, rate, 0.05), rate)
+    border = 576 if rate == 24000 else 1152
+    works = [one.start for one in timeline.intervals if one.kind in {"hold", "move"}]
+    others = [one.end for one in timeline.intervals if one.kind not in {"hold", "move"}]
+    assert [frame % border for frame in (*works, *others)] == [0] * (len(works) + len(others))
+    inside = {cue for cues in cues_in(timeline) for cue in cues}
+    ends = {one.end for one in timeline.intervals}
+    free = [one for one in timeline.cues if one not in inside and one.start not in ends]
+    assert [one.start % border for one in free] == [0] * len(free)
+
+
 @given(routine=routines(), settings=SETTINGS, pace=st.floats(0.01, 0.2), tone=TONES)
 def test_what_is_dropped_is_exactly_what_is_listed(routine, settings, pace, tone):
     """Each overlay of the plan is heard whole, or listed; and nothing that is heard is listed."""

@@ -1,21 +1,21 @@
-"""``voicecoach cache`` shows how much speech is kept, or removes all of it."""
+"""``voicecoach cache`` shows how much sound is kept, or removes all of it."""
 
 import click
 
 from voicecoach.cli import console
-from voicecoach.speech.speech_cache import default_cache
+from voicecoach.kept_files import KeptFiles, kept_folder
 
 
 @click.command()
 @click.option("--clear", is_flag=True, help="Remove all of it.")
 def command(*, clear: bool) -> None:
-    """Show the speech that is kept to make the next render quick, or clear it.
+    """Show what is kept of speech and encoded sound to make the next render quick, or clear it.
 
     \b
     voicecoach cache
     voicecoach cache --clear
     """
-    cache = default_cache()
+    cache = KeptFiles(kept_folder())
     usage = cache.clear() if clear else cache.usage()
     verb = "removed" if clear else "kept"
-    console.show(f"{usage.entries} clips, {usage.bytes / 1e6:.1f} MB {verb}  {usage.folder}")
+    console.show(f"{usage.entries} pieces, {usage.bytes / 1e6:.1f} MB {verb}  {usage.folder}")

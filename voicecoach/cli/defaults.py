@@ -13,7 +13,7 @@ from voicecoach.script.diagnostics import did_you_mean, quote
 
 KEPT = (
     *(one.name for one in SETTINGS if one.stays and one.shown),
-    *("language", "captions", "weeks", "port", "url", "title", "author", "email"),
+    *("language", "captions", "weeks", "jobs", "port", "url", "title", "author", "email"),
 )
 """Options whose values may stay: who listens, how it sounds, and where the library is."""
 ONE_OFF = {

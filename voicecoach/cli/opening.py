@@ -5,7 +5,7 @@ from pathlib import Path
 
 from voicecoach.cli import console
 from voicecoach.recipe.joining import join
-from voicecoach.recipe.loading import check
+from voicecoach.recipe.loading import Checked, check, load
 from voicecoach.recipe.whole_script import Script
 
 
@@ -27,10 +27,26 @@ def open_script(path: Path, language: str | None = None, *, quiet: bool = False)
     Raises:
         ScriptError: the script has faults; the message shows all of them.
     """
+    if quiet:
+        return load(path, language)
     checked = check(path, language)
-    if checked.warnings and not quiet:
-        console.note(f"{count(checked.warnings)}, see: voicecoach check {path}")
+    _note(checked, path)
     return checked.script
+
+
+def note_warnings(paths: Sequence[Path], language: str | None = None) -> None:
+    """Tell how many warnings each of the scripts at ``paths`` has, if any.
+
+    Raises:
+        ScriptError: one has faults by now; the message shows all of them.
+    """
+    for path in paths:
+        _note(check(path, language), path)
+
+
+def _note(checked: Checked, path: Path) -> None:
+    if checked.warnings:
+        console.note(f"{count(checked.warnings)}, see: voicecoach check {path}")
 
 
 def count(warnings: tuple[object, ...]) -> str:

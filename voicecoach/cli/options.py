@@ -1,6 +1,7 @@
 """The table of settings becomes options of several commands, and options become settings."""
 
 import math
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -32,9 +33,14 @@ LANGUAGE = click.option(
     shell_complete=completing.spoken_languages,
     help="Which of the languages that a script is written in.  [default: its first, en of ours]",
 )
-FORCE = click.option(
-    "--force", is_flag=True, help="Replace files that voicecoach did not make, too."
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=lambda: os.cpu_count() or 1,
+    help="How many tracks are made at once.  [default: one on each core]",
 )
+REPLACE = "Replace files that voicecoach did not make, too."
+FORCE = click.option("--force", is_flag=True, help=REPLACE)
 
 
 def setting_options(command: Command, *, levels: tuple[str, ...] = ()) -> Callable[[F], F]:

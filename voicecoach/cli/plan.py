@@ -14,7 +14,7 @@ from voicecoach.output.ours import check_replaceable
 from voicecoach.planning.steps import Spoken
 from voicecoach.printing.strip import strip_svg
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import Prepared, lines_recorded, prepare
+from voicecoach.rendering.preparing import Prepared, lines_recorded, prepare
 from voicecoach.script.shipped_scripts import find
 from voicecoach.timing.plan_text import plan_text
 from voicecoach.timing.timeline import Timeline

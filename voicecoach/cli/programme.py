@@ -11,17 +11,19 @@ from voicecoach.choices.table import sound_of
 from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_script
-from voicecoach.cli.options import FORCE, LANGUAGE, setting_options, settings_from
+from voicecoach.cli.options import FORCE, JOBS, LANGUAGE, setting_options, settings_from
 from voicecoach.cli.render import line_about, name_of
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
 from voicecoach.planning.ladder import programme
 from voicecoach.recipe.recipe import BEGINNER, Recipe, words_of
-from voicecoach.rendering.session import render
+from voicecoach.rendering.preparing import voice_of
+from voicecoach.rendering.processes import crew
+from voicecoach.rendering.speaking_ahead import speak_ahead
+from voicecoach.rendering.track_maker import TrackMaker
 from voicecoach.script.shipped_scripts import find
 from voicecoach.speech.engine import create_engine
-from voicecoach.speech.language_voice import voice_for
 
 
 @click.command()
@@ -41,9 +43,12 @@ from voicecoach.speech.language_voice import voice_for
     type=click.Path(path_type=Path),
     help="The folder.  [default: audio/SCRIPT-programme]",
 )
+@JOBS
 @FORCE
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
-def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **options: Any) -> None:
+def command(
+    script: str, weeks: int, output: Path | None, jobs: int, *, quiet: bool, **options: Any
+) -> None:
     """Make a ladder of tracks from SCRIPT, from short holds to long ones, a track a week.
 
     \b
@@ -61,16 +66,14 @@ def command(script: str, weeks: int, output: Path | None, *, quiet: bool, **opti
         for week in programme(opened.routine, weeks, settings)
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])
-    engine, entries = (
-        create_engine(voice_for(opened.routine.language, sound.voice or opened.routine.voice)),
-        [],
-    )
-    for number, (path, recipe) in enumerate(ladder.items(), 1):
-        with console.progress(quiet=quiet) as report:
-            track = render(recipe, path, report, engine)
-        entries.append(
-            PlaylistEntry(words["week"].format(number=number), track.path.name, track.timeline)
-        )
+    entries = []
+    with console.progress(quiet=quiet) as report, crew(TrackMaker, min(jobs, weeks)) as makers:
+        engine = create_engine(voice_of(next(iter(ladder.values()))))
+        speak_ahead(((recipe, engine) for recipe in ladder.values()), report)
+        tracks = [*makers.do([*ladder.items()], report)]
+    for number, track in enumerate(tracks, 1):
+        title = words["week"].format(number=number)
+        entries.append(PlaylistEntry(title, track.path.name, track.timeline))
         if not quiet:
             console.show(line_about(track))
     write_playlist(playlist, entries)

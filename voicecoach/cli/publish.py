@@ -9,11 +9,11 @@ import click
 
 from voicecoach.choices.table import sound_of
 from voicecoach.cli import completing, console
-from voicecoach.cli.options import LANGUAGE, setting_options, settings_from
+from voicecoach.cli.options import JOBS, LANGUAGE, setting_options, settings_from
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.publishing.address import parse_address
 from voicecoach.publishing.episode import episodes_of
-from voicecoach.publishing.library import Site, publish
+from voicecoach.publishing.library import Run, Site, publish
 from voicecoach.publishing.show import Show
 from voicecoach.recipe.collection import collect
 
@@ -34,6 +34,7 @@ SAMPLE_RATE = 44100
 @click.option("--title", help="Of library and podcast.  [default: Stretch routines]")
 @click.option("--author", default="voicecoach", show_default=True, help="Of the podcast.")
 @click.option("--email", help="Of the podcast's owner; everybody can read it.")
+@JOBS
 @click.option(
     "--force", is_flag=True, help="Replace files that are not ours, or were changed by hand, too."
 )
@@ -57,12 +58,10 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
         settings_from({**options, "level": level}) for level in dict.fromkeys(options["level"])
     ]
     sound = replace(sound_of(options), sample_rate=SAMPLE_RATE)
-    episodes, now = (
-        episodes_of(entries, levels, sound),
-        datetime.now(UTC),
-    )
+    episodes = episodes_of(entries, levels, sound)
     with console.progress() as report:
-        result = publish(folder, episodes, site, now, report=report, force=force)
+        run = Run(datetime.now(UTC), options["jobs"], report)
+        result = publish(folder, episodes, site, run, force=force)
     for note in result.notes:
         console.warn(note)
     console.show(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")

@@ -5,25 +5,31 @@ import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from voicecoach.choices.table import sound_of
 from voicecoach.cli import completing, console
-from voicecoach.cli.opening import open_session
-from voicecoach.cli.options import FORCE, LANGUAGE, setting_options, settings_from
+from voicecoach.cli.opening import note_warnings, open_session
+from voicecoach.cli.options import LANGUAGE, REPLACE, setting_options, settings_from
+from voicecoach.kept_files import KeptFiles, kept_folder
 from voicecoach.output.formats import FORMATS
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.track import check_target
 from voicecoach.page.page import write_page
 from voicecoach.planning.told_before import told_before
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import Track, render
+from voicecoach.rendering.made_before import MadeBefore, Told, inputs
 from voicecoach.script.shipped_scripts import find
+from voicecoach.speech.engine import create_engine
+from voicecoach.speech.language_voice import voice_for
 from voicecoach.timing.captions import parse_formats, write_captions
 from voicecoach.timing.timeline_json import write_timeline
 from voicecoach.units import clock
+
+if TYPE_CHECKING:
+    from voicecoach.rendering.session import Track
 
 LONGEST_NAME = 100
 """Bytes of a track's name; the longest suffix and every file system leave room for them."""
@@ -59,7 +65,7 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:8]
 
 
-def line_about(track: Track) -> str:
+def line_about(track: "Track") -> str:
     """Return path, length, size and voice of a finished track."""
     told = f"{track.path}  {clock(track.seconds)}  {track.size / 1e6:.1f} MB"
     return f"{told}  {track.voice} voice"
@@ -81,7 +87,7 @@ def line_about(track: Track) -> str:
 )
 @click.option("--page", is_flag=True, help="Write a web page beside the track to follow it on.")
 @click.option("--embed", is_flag=True, help="Put the sound into the page; implies --page.")
-@FORCE
+@click.option("--force", is_flag=True, help=f"Make it anew if nothing has changed. {REPLACE}")
 @click.option(
     "--watch", is_flag=True, help="Make it anew at each save of what it is made of, until Ctrl-C."
 )
@@ -106,18 +112,27 @@ def command(
         raise click.UsageError("--watch follows one script; name one.")
 
     def make() -> None:
-        recipe = Recipe(open_session(paths, options["language"], quiet=quiet), settings, sound)
+        recipe = Recipe(open_session(paths, options["language"], quiet=True), settings, sound)
         target = output or target_for(recipe.script.name, recipe.words)
         check_target(target, sound.hertz)
-        beside = _beside(target, formats, options)
-        check_replaceable([target, *beside], force=options["force"])
-        with console.progress(quiet=quiet) as report:
-            track = render(recipe, target, report)
-        _write_beside(track, recipe, formats, options)
-        for note in track.notes:
-            console.warn(note)
-        if not quiet:
-            _tell(track, recipe)
+        made = (target, *_beside(target, formats, options))
+        check_replaceable(made, force=options["force"])
+        engine = create_engine(voice_for(recipe.script.routine.language, recipe.heard.voice))
+        digest = inputs(recipe, engine, options["embed"])
+        before = MadeBefore(digest, made, KeptFiles(kept_folder()))
+        told = None if options["force"] else before.told()
+        if told is None:
+            if not quiet:
+                note_warnings(paths, options["language"])
+            # Nothing of this is needed where nothing has changed.
+            from voicecoach.rendering.session import render  # noqa: PLC0415
+
+            with console.progress(quiet=quiet) as report:
+                track = render(recipe, target, report, engine)
+            _write_beside(track, recipe, formats, options)
+            told = Told([*track.notes], [*_lines_about(track, recipe)])
+            before.remember(told._replace(lines=[f"{line}, as before" for line in told.lines]))
+        _tell(told, quiet=quiet)
 
     if watch:
         # It takes a tenth of a second to load, which no other render needs to wait for.
@@ -138,7 +153,7 @@ def _beside(track: Path, formats: tuple[str, ...], options: dict[str, Any]) -> I
 
 
 def _write_beside(
-    track: Track, recipe: Recipe, formats: tuple[str, ...], options: dict[str, Any]
+    track: "Track", recipe: Recipe, formats: tuple[str, ...], options: dict[str, Any]
 ) -> None:
     path, timeline, voice = track.path, track.timeline, track.voice
     if options["timeline"]:
@@ -149,9 +164,16 @@ def _write_beside(
         write_page(path, timeline, voice, recipe.script.pictures, told, embed=options["embed"])
 
 
-def _tell(track: Track, recipe: Recipe) -> None:
+def _tell(told: Told, *, quiet: bool) -> None:
+    for note in told.notes:
+        console.warn(note)
+    for line in () if quiet else told.lines:
+        console.show(line)
+
+
+def _lines_about(track: "Track", recipe: Recipe) -> Iterator[str]:
     if recipe.settings.minutes is not None:
         found = track.settings
         reps = "" if found.reps is None else f", repetitions {found.reps}"
-        console.show(f"chosen: holds of {found.hold:.0f} s{reps}")
-    console.show(line_about(track))
+        yield f"chosen: holds of {found.hold:.0f} s{reps}"
+    yield line_about(track)

@@ -15,7 +15,7 @@ from voicecoach.planning.chosen import choose
 from voicecoach.printing.link_code import LONGEST_LINK
 from voicecoach.printing.printed_sheet import Handed, sheet_html
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import prepare
+from voicecoach.rendering.preparing import prepare
 from voicecoach.script.shipped_scripts import find
 from voicecoach.whole_file import write_text
 

@@ -8,7 +8,7 @@ from voicecoach.errors import RequestError
 from voicecoach.languages.phrases import Phrases
 from voicecoach.languages.placeholders import differences
 from voicecoach.script.checked_file import read_checked
-from voicecoach.script.reader import text_of
+from voicecoach.script.script_file import text_of
 from voicecoach.user_folder import user_folder
 
 _FOLDER = Path(str(files("voicecoach"))) / "languages"
@@ -57,6 +57,11 @@ def phrases_of(language: str) -> Phrases:
     if name not in LANGUAGES:
         raise not_spoken(language)
     return _shipped(name)
+
+
+def iso639_2(language: str) -> str:
+    """Return the code of ``language`` in ISO 639-2; ``und`` where the coach does not speak it."""
+    return phrases_of(language).iso639_2 if primary(language) in languages() else "und"
 
 
 def little_words_of(name: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from voicecoach.errors import OutputError, RequestError
+from voicecoach.kept_files import KeptFiles
 from voicecoach.output.containers import write_container
 from voicecoach.output.formats import FORMATS
 from voicecoach.output.mp3 import write_mp3
@@ -37,7 +38,12 @@ def check_target(path: Path, sample_rate: int) -> None:
 
 
 def write_track(
-    path: Path, blocks: Iterable[Samples], timeline: Timeline, about: About, channels: int = 1
+    path: Path,
+    blocks: Iterable[Samples],
+    timeline: Timeline,
+    about: About,
+    channels: int = 1,
+    kept: KeptFiles | None = None,
 ) -> int:
     """Write the track beside ``path`` and put it in place when it is whole.
 
@@ -47,6 +53,7 @@ def write_track(
         timeline: chapters and texts for the tag, and the sample rate.
         about: the rest of the tag.
         channels: 1 or 2.
+        kept: has what was encoded before, and keeps what is encoded now.
 
     Returns:
         The size in bytes.
@@ -59,7 +66,8 @@ def write_track(
     suffix = path.suffix.lower()
     with replacing(path) as file:
         if suffix == ".mp3":
-            write_mp3(file, blocks, timeline.sample_rate, channels, id3_tag(timeline, about))
+            tag = id3_tag(timeline, about)
+            write_mp3(file, blocks, timeline.sample_rate, channels, tag, kept)
         else:
             write_container(file, suffix, blocks, timeline, channels, about)
     return path.stat().st_size

@@ -7,10 +7,12 @@ Info Tag revision 1", G. Bouvigne).
 
 from array import array
 from dataclasses import dataclass, field
+from functools import cache
 
 import fastcrc
 
 from voicecoach.errors import OutputError
+from voicecoach.units import mp3_frame
 
 DELAY = 576
 """Samples that LAME puts before the sound, not counting those that decoders add and take away."""
@@ -57,7 +59,7 @@ class Layout:
     @property
     def samples(self) -> int:
         """Samples of one frame."""
-        return 1152 if self.version == 3 else 576
+        return mp3_frame(self.sample_rate)
 
     def size(self, bits: int) -> int:
         """Return the bytes of a frame whose third header byte is ``bits``."""
@@ -74,13 +76,11 @@ class Census:
     size: int = 0
     """Bytes."""
     crc: int = 0
+    samples: int = 0
+    """Those of each channel that went into the encoder."""
     _rest: bytes = b""
     _stride: int = 1
     _marks: "array[int]" = field(default_factory=lambda: array("Q"))
-    _sizes: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        self._sizes = tuple(self.layout.size(bits) for bits in range(256))
 
     def add(self, piece: bytes) -> None:
         """Count the frames in ``piece``; one that goes on in the next is counted then.
@@ -91,8 +91,9 @@ class Census:
         self.crc = fastcrc.crc16.arc(piece, self.crc)
         stream = self._rest + piece
         place, start = 0, self.size - len(self._rest)
+        sizes = frame_sizes(self.layout)
         while place + 2 < len(stream):
-            size = self._sizes[stream[place + 2]]
+            size = sizes[stream[place + 2]]
             if stream[place] != 0xFF or not size:
                 raise OutputError(
                     f"the MP3 encoder made no frame at byte {start + place}",
@@ -125,22 +126,35 @@ class Census:
         return bytes(min(255, (place + head) * 256 // total) for place in places)
 
 
+@cache
+def frame_sizes(layout: Layout) -> tuple[int, ...]:
+    """Return the bytes of a frame by its third header byte; 0 where that can be none."""
+    return tuple(layout.size(bits) for bits in range(256))
+
+
+def first_frames(layout: Layout, stream: bytes, count: int) -> bytes:
+    """Return the first ``count`` frames of ``stream``, which has no fewer."""
+    sizes, place = frame_sizes(layout), 0
+    for _ in range(count):
+        place += sizes[stream[place + 2]]
+    return stream[:place]
+
+
 def frame_size(layout: Layout) -> int:
     """Return the bytes of the first frame."""
     return layout.size(_third_byte(layout))
 
 
-def first_frame(census: Census, samples: int, quality: int, effort: int) -> bytes:
+def first_frame(census: Census, quality: int, effort: int) -> bytes:
     """Return the first frame of a stream that ``census`` has counted.
 
     Args:
         census: all of the stream but this frame.
-        samples: how many samples, of each channel, went into the encoder.
         quality: LAME's VBR quality, 0 (best) to 9.
         effort: LAME's algorithm quality, 0 (best) to 9.
     """
     layout, head = census.layout, frame_size(census.layout)
-    padding = census.frames * layout.samples - DELAY - samples
+    padding = census.frames * layout.samples - DELAY - census.samples
     frame = bytearray(head)
     frame[:4] = bytes((0xFF, 0xE3 | layout.version << 3, _third_byte(layout), _mode(layout)))
     start = 4 + _side_size(layout)

@@ -1,12 +1,16 @@
 """Pictures are drawn for players and pages: covers, chapters, and what fits in a tag."""
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping
 from html import escape
+from importlib.metadata import version
 
 import resvg_py
 
 from voicecoach.errors import OutputError
+from voicecoach.kept_files import KeptFiles, kept_folder
 from voicecoach.pictures import photo
 from voicecoach.pictures.finding import Picture
 from voicecoach.pictures.lettering import set_lines
@@ -62,7 +66,11 @@ def png(picture: Picture, pixels: int, *, mirrored: bool = False) -> bytes:
         OutputError: the picture cannot be drawn.
     """
     image = f"<g{_MIRROR if mirrored else ''}>{_image(picture, 5, 5, 90)}</g>"
-    return _drawn(image, pixels)
+    if b"<text" in picture.content:  # looks as the fonts on this computer do, which may change
+        return _drawn(image, pixels)
+    drawn_by = json.dumps(["resvg_py", version("resvg_py"), PAPER, pixels])
+    key = hashlib.sha256(f"{drawn_by}{image}".encode()).hexdigest()
+    return KeptFiles(kept_folder()).made_once(key, lambda: _drawn(image, pixels))
 
 
 def chapter_art(

@@ -1,8 +1,9 @@
 """``publish`` makes a folder hold a library of episodes; it calls all the steps of that."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.index import pictures_shown
 from voicecoach.publishing.ledger import Published
 from voicecoach.publishing.lock import alone
-from voicecoach.publishing.making import inputs, make
+from voicecoach.publishing.making import EpisodeFiles, Maker
 from voicecoach.publishing.show import Show
+from voicecoach.rendering.made_before import inputs
+from voicecoach.rendering.preparing import voice_of
+from voicecoach.rendering.processes import crew
 from voicecoach.rendering.progress import Report, silent
-from voicecoach.speech.engine import Engine, create_engine
-from voicecoach.speech.language_voice import voice_for
+from voicecoach.rendering.speaking_ahead import speak_ahead
+from voicecoach.speech.engines import Engines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class Site:
 
     address: Address
     show: Show
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a library is brought up to date this time."""
+
+    now: datetime
+    """The date of what is new; in UTC."""
+    jobs: int = 1
+    """How many tracks are made at once, each by a process of its own."""
+    report: Report = silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +59,8 @@ def publish(
     folder: Path,
     episodes: Sequence[Episode],
     site: Site,
-    now: datetime,
+    run: Run,
     *,
-    report: Report = silent,
     force: bool = False,
 ) -> Result:
     """Make ``folder`` hold the library, and write only what changed since the last time.
@@ -55,8 +69,7 @@ def publish(
         folder: made if it is not there.
         episodes: at least one; all of one language are spoken by one voice.
         site: where the library will be.
-        now: the date of what is new; in UTC.
-        report: takes how far a track is.
+        run: how it is done this time.
         force: also replace or remove files in the way that are not as we left them.
 
     Raises:
@@ -66,20 +79,16 @@ def publish(
             run is at work in ``folder``.
     """
     with alone(folder):
-        return _publish(Folder(folder, force=force), episodes, site, now, report)
+        return _publish(Folder(folder, force=force), episodes, site, run)
 
 
-def _publish(
-    place: Folder, episodes: Sequence[Episode], site: Site, now: datetime, report: Report
-) -> Result:
+def _publish(place: Folder, episodes: Sequence[Episode], site: Site, run: Run) -> Result:
     shown = pictures_shown(episodes)
     of_app = {*NAMES, FEED, *(one.name for one in shown.values())}
     place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
     ledger.podcast = ledger.podcast or podcast_uuid(site.address.of(FEED))
-    engines = _engines(episodes)
-    run = _Run(place, engines, site.address, now, report)
-    notes = [note for episode in episodes for note in _bring_up_to_date(run, episode)]
+    notes = _bring_up_to_date(place, episodes, site.address, run)
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     _date_apart(ledger.tracks)
     releases = [_release(place, one) for one in episodes]
@@ -93,46 +102,44 @@ def _publish(
     return Result(tuple(place.written), tuple(place.removed), tuple(dict.fromkeys(notes)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """The values that are the same for all episodes of one run."""
-
-    place: Folder
-    engines: Mapping[str, Engine]
-    """By the key of each episode."""
-    address: Address
-    now: datetime
-    report: Report
-
-
-def _engines(episodes: Sequence[Episode]) -> dict[str, Engine]:
-    """Return the engine of each episode by its key; one voice has one engine for all of them."""
-    voices = {
-        one.key: voice_for(one.entry.script.routine.language, one.recipe.heard.voice)
-        for one in episodes
+def _bring_up_to_date(
+    place: Folder, episodes: Sequence[Episode], address: Address, run: Run
+) -> list[str]:
+    """Make the files of the episodes that are not there, and return what should be known."""
+    engines = Engines()
+    notes: list[str] = []
+    spoken_by = {one.key: engines[voice_of(one.recipe)] for one in episodes}
+    made_from = {
+        one.key: inputs(one.recipe, spoken_by[one.key], address.folder) for one in episodes
     }
-    made = {voice: create_engine(voice) for voice in dict.fromkeys(voices.values())}
-    return {key: made[voice] for key, voice in voices.items()}
+    todo = [one for one in episodes if not _is_made(place, one, made_from[one.key])]
+    with crew(partial(Maker, address), min(run.jobs, len(todo))) as makers:
+        speak_ahead(((one.recipe, spoken_by[one.key]) for one in todo), run.report)
+        for episode, made in zip(todo, makers.do(todo, run.report), strict=True):
+            _take(place, episode, made, made_from[episode.key], run.now)
+            notes += made.notes
+    return notes
 
 
-def _bring_up_to_date(run: _Run, episode: Episode) -> tuple[str, ...]:
-    """Make the files of ``episode`` unless they are there, and return what should be known."""
-    ledger, key = run.place.ledger, episode.key
+def _is_made(place: Folder, episode: Episode, made_from: str) -> bool:
+    before = place.ledger.tracks.get(episode.key)
+    return bool(before and before.inputs == made_from and place.whole(before.files))
+
+
+def _take(
+    place: Folder, episode: Episode, made: EpisodeFiles, made_from: str, now: datetime
+) -> None:
+    """Put the files of ``episode`` in their places, and into the ledger."""
+    ledger, key = place.ledger, episode.key
     before = ledger.tracks.get(key)
-    engine = run.engines[key]
-    made_from = inputs(episode, engine, run.address)
-    if before and before.inputs == made_from and run.place.whole(before.files):
-        return ()
     # By its kind, since a track may have had another name before.
     old = next((name for name in (before.files if before else ()) if name.endswith(".mp3")), "")
     heard = ledger.files.get(old)
-    made = make(episode, engine, run.address, _named(run.report, key))
-    run.place.put(made.files)
+    place.put(made.files)
     same = before and heard == ledger.files[episode.sound]
-    date = before.date if before and same else run.now.replace(microsecond=0)
+    date = before.date if before and same else now.replace(microsecond=0)
     ledger.tracks[key] = Published(made_from, made.seconds, date, tuple(made.files))
-    run.place.save()
-    return made.notes
+    place.save()
 
 
 def _date_apart(tracks: dict[str, Published]) -> None:
@@ -147,11 +154,6 @@ def _date_apart(tracks: dict[str, Published]) -> None:
             date -= timedelta(seconds=1)
         taken.add(date)
         tracks[key] = replace(track, date=date)
-
-
-def _named(report: Report, key: str) -> Report:
-    """Return ``report`` telling which track it is about."""
-    return lambda progress: report(replace(progress, label=f"{key}: {progress.label}"))
 
 
 def _release(place: Folder, episode: Episode) -> Release:

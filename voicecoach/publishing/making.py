@@ -1,12 +1,8 @@
-"""The files of an episode are made here, and so is the digest of what they are made from."""
+"""The files of an episode are made here: its track, page, chapters, words and pictures."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -18,9 +14,11 @@ from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
 from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, version
 from voicecoach.publishing.folder import digest
-from voicecoach.rendering.progress import Report
+from voicecoach.rendering.preparing import voice_of
+from voicecoach.rendering.progress import Progress, Report
 from voicecoach.rendering.session import render
 from voicecoach.speech.engine import Engine
+from voicecoach.speech.engines import Engines
 from voicecoach.timing.captions import FORMATS
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock
@@ -32,18 +30,6 @@ CHAPTER_ART = 600
 """Pixels a side; players show it at the width of a phone at most."""
 
 
-def inputs(episode: Episode, engine: Engine, address: Address) -> str:
-    """Return the digest of all that the files of an episode depend on.
-
-    Args:
-        episode: with its recipe.
-        engine: speaks.
-        address: where it will be.
-    """
-    made_from = [_program(), engine.identity, episode.recipe.digest, address.folder]
-    return digest(json.dumps(made_from).encode())
-
-
 @dataclass(frozen=True, slots=True)
 class EpisodeFiles:
     """A track with all that belongs to it."""
@@ -53,6 +39,23 @@ class EpisodeFiles:
     seconds: float
     notes: tuple[str, ...]
     """What did not stop the work but should be known."""
+
+
+class Maker:
+    """Makes the files of episodes, with one engine for each voice."""
+
+    def __init__(self, address: Address) -> None:
+        """Take the address where the files will be."""
+        self._address = address
+        self._engines = Engines()
+
+    def __call__(self, episode: Episode, report: Report) -> EpisodeFiles:
+        """Return the files of an episode; see ``make``."""
+
+        def named(progress: Progress) -> None:
+            report(replace(progress, label=f"{episode.key}: {progress.label}"))
+
+        return make(episode, self._engines[voice_of(episode.recipe)], self._address, named)
 
 
 def make(episode: Episode, engine: Engine, address: Address, report: Report) -> EpisodeFiles:
@@ -114,14 +117,3 @@ def _chapter_pictures(timeline: Timeline, episode: Episode) -> dict[str, bytes]:
         for chapter, content in zip(timeline.chapters, art, strict=True)
         if chapter.image and content
     }
-
-
-@cache
-def _program() -> str:
-    """Return the digest of the program itself: another one may make another track."""
-    whole = hashlib.sha256()
-    root = Path(str(files("voicecoach")))
-    for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".yaml", ".html", ".css", ".js"}:
-            whole.update(path.read_bytes())
-    return whole.hexdigest()

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
-from voicecoach.errors import OutputError, RequestError, VoicecoachError
-from voicecoach.pictures.finding import Picture, find_picture
+from voicecoach.errors import RequestError, VoicecoachError
+from voicecoach.pictures.finding import Picture
 from voicecoach.planning.advice import advice
 from voicecoach.recipe.language_checks import other_language, unspoken
+from voicecoach.recipe.named_pictures import named_pictures
 from voicecoach.recipe.own_words import with_own_words
 from voicecoach.recipe.translating import original_of, translated, translation_for
 from voicecoach.recipe.unsayable import unsayable_texts
@@ -17,8 +18,8 @@ from voicecoach.recipe.using import Loan, borrow, find_lender, with_lent
 from voicecoach.recipe.whole_script import Script, add_picture
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
 from voicecoach.script.nodes import Path as Place
-from voicecoach.script.reader import Source, read_source
-from voicecoach.script.recording_index import recordings_beside
+from voicecoach.script.reader import Source, read_source, source_of
+from voicecoach.script.recording_index import recordings_beside, recordings_of
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
 from voicecoach.script.stretch import Stretch
@@ -27,6 +28,10 @@ from voicecoach.script.wording import wording
 
 MOST_LENDERS = 5
 """Scripts that take a stretch from each other, one behind the other."""
+
+
+Lenders = dict[str, Script | VoicecoachError]
+"""By its real path, each script that was opened to take something from it, or why it cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,21 @@ def check(path: Path, language: str | None = None) -> Checked:
     """
     script, warnings = _read(path, language)
     return Checked(script, warnings())
+
+
+def load_text(text: str, path: Path, lenders: Lenders) -> tuple[Script, Source]:
+    """Return the script ``text`` as if it lay at ``path``, and the text that it was made of.
+
+    Args:
+        text: of a script, saved or not.
+        path: what it takes and shows is looked for from there.
+        lenders: what was opened already for other texts; more is added.
+
+    Raises:
+        ScriptError: as for ``load``.
+    """
+    script, source = _completed(source_of(text, str(path)), path, (), lenders)
+    return replace(script, routine=with_own_words(script.routine)), source
 
 
 def load(script: str | Path, language: str | None = None) -> Script:
@@ -98,11 +118,7 @@ def warnings_in(source: Source) -> tuple[Diagnostic, ...]:
     return tuple(sorted(map(source.warning, own), key=attrgetter("line", "column")))
 
 
-_Lenders = dict[str, Script | VoicecoachError]
-"""By its real path, each script that was opened to take something from it, or why it cannot be."""
-
-
-def _opened(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> tuple[Script, Source]:
+def _opened(path: Path, users: tuple[Path, ...], lenders: Lenders) -> tuple[Script, Source]:
     """Return the script at ``path``, and the text it was made of.
 
     Args:
@@ -114,14 +130,25 @@ def _opened(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> tuple[Scr
         ScriptError: it has faults, the coach does not speak its language, or a stretch or a picture
             that it names cannot be used; the message shows all of them.
     """
-    source = read_source(path)
+    return _completed(read_source(path), path, users, lenders)
+
+
+def _completed(
+    source: Source, path: Path, users: tuple[Path, ...], lenders: Lenders
+) -> tuple[Script, Source]:
+    """Return the script that ``source`` tells, with all that it takes and shows.
+
+    Raises:
+        ScriptError: what it names cannot be used; the message shows all of it.
+    """
     loans, refused = _loans(source.routine, (*users, path), lenders)
-    pictures, problems = _pictures(source.routine, path.parent)
-    _refuse(path, source, (*unspoken(source.routine), *refused, *problems))
+    pictures, problems = named_pictures(source.routine, path.parent)
+    own, missing = recordings_of(source.routine, path)
+    _refuse(path, source, (*unspoken(source.routine), *refused, *problems, *missing))
     routine, shown = _whole(source.routine, loans, pictures)
     _refuse(path, source, _same_names(routine))
     lent = {line: file for one in loans.values() for line, file in one.recordings.items()}
-    script = Script(path, routine, shown, lent | recordings_beside(path))
+    script = Script(path, routine, shown, lent | recordings_beside(path) | own)
     return script, replace(source, routine=routine)
 
 
@@ -150,7 +177,7 @@ def _same_names(routine: Routine) -> Iterator[Finding]:
 
 
 def _loans(
-    routine: Routine, users: tuple[Path, ...], lenders: _Lenders
+    routine: Routine, users: tuple[Path, ...], lenders: Lenders
 ) -> tuple[dict[Place, Loan], list[Finding]]:
     """Return what ``routine`` takes from other scripts, and why where that cannot be."""
     loans, refused = {}, []
@@ -164,7 +191,7 @@ def _loans(
     return loans, refused
 
 
-def _lender(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> Script:
+def _lender(path: Path, users: tuple[Path, ...], lenders: Lenders) -> Script:
     """Return the script at ``path``, from which the last of ``users`` takes a stretch.
 
     Raises:
@@ -186,7 +213,7 @@ def _lender(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> Script:
     return found
 
 
-def _tried(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> Script | VoicecoachError:
+def _tried(path: Path, users: tuple[Path, ...], lenders: Lenders) -> Script | VoicecoachError:
     """Return the script at ``path``, or why it cannot be used."""
     try:
         return _opened(path, users, lenders)[0]
@@ -197,30 +224,6 @@ def _tried(path: Path, users: tuple[Path, ...], lenders: _Lenders) -> Script | V
             f"See 'voicecoach check {path}'.",
         )
     except VoicecoachError as error:
-        return error
-
-
-def _pictures(routine: Routine, folder: Path) -> tuple[dict[Place, Picture], list[Finding]]:
-    """Return the pictures that a routine names itself, and those that cannot be shown."""
-    pictures, problems = {}, []
-    found: dict[str, Picture | OutputError] = {}
-    for place, stretch in routine.placed():
-        if stretch.image is None:
-            continue
-        if stretch.image not in found:
-            found[stretch.image] = _picture(stretch.image, folder)
-        match found[stretch.image]:
-            case OutputError() as error:
-                problems.append(Finding((*place, "image"), error.message, error.hint))
-            case picture:
-                pictures[place] = picture
-    return pictures, problems
-
-
-def _picture(name: str, folder: Path) -> Picture | OutputError:
-    try:
-        return find_picture(name, folder)
-    except OutputError as error:
         return error
 
 

@@ -13,8 +13,8 @@ from voicecoach.recipe.language_checks import unspoken
 from voicecoach.script import nodes
 from voicecoach.script.checked_file import CheckedFile, read_checked
 from voicecoach.script.diagnostics import Finding, did_you_mean, quote
-from voicecoach.script.reader import text_of
 from voicecoach.script.routine import Routine
+from voicecoach.script.script_file import text_of
 from voicecoach.script.stretch import Reminder, Stretch
 from voicecoach.script.stretch_list import changed
 from voicecoach.script.texts import SIDED
@@ -86,6 +86,17 @@ def translated(
     laid = routine.model_copy(update={**whole, "language": language})
     found.refuse(_by_name(one, routine) for one in unspoken(laid))
     return laid, found
+
+
+def in_language(path: Path, routine: Routine, language: str) -> Routine:
+    """Return ``routine``, of the script at ``path``, in ``language``.
+
+    Raises:
+        RequestError: it is not written in it.
+        ScriptError: its translation has faults.
+    """
+    place = translation_for(path, routine, language)
+    return translated(routine, place, language)[0] if place else routine
 
 
 def _by_name(one: Finding, routine: Routine) -> Finding:

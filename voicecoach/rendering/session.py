@@ -1,30 +1,22 @@
-"""A recipe becomes a plan, a timeline and a finished track; all the steps are called here."""
+"""A prepared session becomes a finished track; all the steps of that are called here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.choices.settings import Settings
-from voicecoach.choices.sound import Sound
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, embedded, write_track
 from voicecoach.pictures.art import images_of, tag_art, tag_cover
 from voicecoach.pictures.finding import Picture
-from voicecoach.planning.fitting import TOLERANCE, fit
-from voicecoach.planning.planner import make_plan
-from voicecoach.planning.selection import NO_TIME, select
-from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
-from voicecoach.recipe.own_words import own_respellings
-from voicecoach.recipe.recipe import BEGINNER, NATURAL, USUAL_VOICE, Recipe
+from voicecoach.recipe.recipe import BEGINNER, Recipe
+from voicecoach.rendering.preparing import Prepared, prepare
 from voicecoach.rendering.progress import Report, reported, silent
-from voicecoach.rendering.studio import Studio
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
-from voicecoach.speech.engine import Engine, create_engine
-from voicecoach.speech.language_voice import voice_for
+from voicecoach.speech.engine import Engine
 from voicecoach.timing.timeline import Timeline
-from voicecoach.units import clock, to_seconds
+from voicecoach.units import to_seconds
 
 BLOCK = 65536
 """Frames that are mixed and encoded at once: a few seconds."""
@@ -63,89 +55,6 @@ class Track:
         return f'<audio controls src="{embedded(self.path)}"></audio>'
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A session of which every cue has been spoken and has its place."""
-
-    recipe: Recipe
-    """With the hold and the repetitions that were found, where minutes were wished for."""
-    plan: Plan
-    timeline: Timeline
-    studio: Studio
-    voice: str
-    """Who speaks, as in ``--voice``."""
-    notes: tuple[str, ...] = ()
-    """What should be known, such as a length that cannot be met."""
-
-
-def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = None) -> Prepared:
-    """Return the session of ``recipe``, to the frame; the speech is really measured.
-
-    Args:
-        recipe: what it is made from.
-        report: takes how far the work is.
-        engine: that of the recipe's voice, where there is one already.
-
-    Raises:
-        RequestError: there is no such voice, it does not speak the script's language, or the
-            session would be longer than a day.
-        SpeechError: a cue could not be spoken.
-    """
-    routine = recipe.script.routine
-    voice = voice_for(routine.language, recipe.heard.voice)
-    sound = replace(recipe.heard, voice=voice)
-    engine = engine or create_engine(voice)
-    studio = Studio(
-        sound,
-        engine,
-        routine.respellings(sound.engine),
-        recipe.script.recordings,
-        language=routine.language,
-        rate=routine.rate_at(recipe.settings.level),
-    )
-
-    def measure(tried: Settings) -> float:
-        return to_seconds(studio.lay(make_plan(routine, tried)).frames, sound.hertz)
-
-    wished = recipe.settings
-    found = wished.minutes is not None
-    if found:
-        recipe = replace(recipe, settings=fit(routine, recipe.settings, measure))
-    session = make_plan(routine, recipe.settings)
-    if found:  # nobody asked for that hold, nor to leave out what there is no time for
-        asked = {one.stretch for one in select(routine, wished)[1]}
-        left_out = tuple(
-            one if one.stretch in asked else replace(one, reason=NO_TIME)
-            for one in session.left_out
-        )
-        session = replace(session, clamped=(), left_out=left_out)
-    timeline = studio.lay(session, report)
-    return Prepared(recipe, session, timeline, studio, voice, tuple(_missed(wished, timeline)))
-
-
-def lines_recorded(session: Prepared) -> tuple[int, int]:
-    """Return how many lines of a session a person has recorded, and how many lines it has."""
-    lines = {*session.plan.lines()}
-    return len(lines & session.recipe.script.recordings.keys()), len(lines)
-
-
-def _missed(wished: Settings, timeline: Timeline) -> Iterator[str]:
-    """Yield a note where the session is not as long as it was wished."""
-    seconds = to_seconds(timeline.frames, timeline.sample_rate)
-    if wished.minutes is not None and abs(seconds - 60 * wished.minutes) > TOLERANCE:
-        told = clock(60 * wished.minutes)
-        yield f"{told} cannot be met; the nearest that can be made is {clock(seconds)}"
-
-
-def plan(recipe: Recipe, report: Report = silent) -> Timeline:
-    """Return the timeline of a session, without making a track.
-
-    Raises:
-        RequestError, SpeechError: as in ``prepare``.
-    """
-    return prepare(recipe, report).timeline
-
-
 def render(
     recipe: Recipe, target: str | Path, report: Report = silent, engine: Engine | None = None
 ) -> Track:
@@ -168,7 +77,7 @@ def render(
     session = prepare(recipe, report, engine)
     timeline, studio = session.timeline, session.studio
     blocks = mix(timeline, studio.clips, BLOCK)
-    notes = [*session.notes, *filter(None, [studio.cache.problem])]
+    notes = [*session.notes]
     if bed:
         balance = balanced(bed, timeline, studio.clips)
         blocks = under(blocks, timeline, bed, balance)
@@ -180,29 +89,10 @@ def render(
         timeline,
         _about(session, path.suffix.lower()),
         channels=2 if bed else 1,
+        kept=studio.cache,
     )
+    notes += filter(None, [studio.cache.problem])
     return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
-
-
-def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
-    """Write one line as it would be heard in a track: as loud, and said the same way.
-
-    Raises:
-        RequestError: there is no such voice or container.
-        SpeechError: it could not be spoken.
-        OutputError: the file cannot be written; nothing is left behind.
-    """
-    path = Path(target)
-    check_target(path, sound.hertz)
-    voice = sound.voice or USUAL_VOICE
-    studio = Studio(sound, create_engine(voice), own_respellings(voice.partition(":")[0]))
-    timeline = studio.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
-    about = About(
-        title=text, album="voicecoach", comment=f"voicecoach; {voice} voice", language="eng"
-    )
-    size = write_track(path, mix(timeline, studio.clips, BLOCK), timeline, about)
-    notes = (studio.cache.problem,) if studio.cache.problem else ()
-    return Track(path, size, timeline, notes, voice)
 
 
 def _about(session: Prepared, suffix: str) -> About:

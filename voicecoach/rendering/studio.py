@@ -1,12 +1,13 @@
 """The studio speaks the cues of a plan, and lays them out on a timeline."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach.choices.sound import FASTEST, SLOWEST, Sound
 from voicecoach.pcm import Clip
 from voicecoach.planning.steps import Cue, Earcon, Plan, Spoken, Tone
+from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.clip_cache import ClipCache
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
@@ -16,7 +17,7 @@ from voicecoach.sound.tone_set import tone_set
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
-from voicecoach.speech.speech_cache import SpeechCache, default_cache
+from voicecoach.speech.speech_cache import SpeechCache, cache_key, default_cache
 from voicecoach.timing.timeline import Timeline, lay_out
 
 
@@ -75,13 +76,38 @@ class Studio:
             if cue.text in self.recordings:
                 yield cue, resample(read_recording(self.recordings[cue.text]), self.sound.hertz)
         cues = [cue for cue in cues if cue.text not in self.recordings]
-        spoken = speak_all(
-            [self.words(cue.text) for cue in cues],
-            self.engine,
-            min(max(self.sound.rate * self.rate, SLOWEST), FASTEST),
-            self.cache,
-            normalize,
-            NORMALIZE_VERSION,
-        )
-        for cue, (_, clip) in zip(cues, spoken, strict=True):
+        spoken = self.speak_words([self.words(cue.text) for cue in cues])
+        for cue, clip in zip(cues, spoken, strict=True):
             yield cue, resample(clip, self.sound.hertz)
+
+    @property
+    def pace(self) -> float:
+        """How fast the voice speaks; 1.0 is the pace of a coach."""
+        return min(max(self.sound.rate * self.rate, SLOWEST), FASTEST)
+
+    def is_kept(self, words: str) -> bool:
+        """Tell whether these words have been spoken before."""
+        key = cache_key(self.engine.identity, self.pace, words, NORMALIZE_VERSION)
+        return self.cache.has(key)
+
+    def speak_words(self, words: Sequence[str]) -> Iterator[Clip]:
+        """Yield the clip of each of ``words``, at the sample rate of the voice.
+
+        Raises:
+            SpeechError: one could not be spoken.
+        """
+        spoken = speak_all(words, self.engine, self.pace, self.cache, normalize, NORMALIZE_VERSION)
+        return (clip for _, clip in spoken)
+
+
+def studio_for(recipe: Recipe, engine: Engine) -> Studio:
+    """Return the studio in which ``engine`` speaks the session of ``recipe``."""
+    routine, sound = recipe.script.routine, recipe.heard
+    return Studio(
+        sound,
+        engine,
+        routine.respellings(engine.name.partition(":")[0]),
+        recipe.script.recordings,
+        language=routine.language,
+        rate=routine.rate_at(recipe.settings.level),
+    )

@@ -21,7 +21,7 @@ _Numbered = tuple[int, dict[str, Value]]
 def contradictions(script: dict[str, Value]) -> Iterator[tuple[Path, str, str]]:
     """Yield the path, the message and the hint of each contradiction."""
     names: dict[str, _Numbered] = {}
-    for number, (path, stretch) in enumerate(_stretches(script.get("stretches"), ("stretches",))):
+    for number, (path, stretch) in enumerate(stretch_tables(script)):
         if number == MOST_STRETCHES:
             yield path, f"there are more than {MOST_STRETCHES} stretches", "Make several scripts."
             return
@@ -30,6 +30,11 @@ def contradictions(script: dict[str, Value]) -> Iterator[tuple[Path, str, str]]:
         yield from _time_of_what_is_counted(stretch, path)
         if stretch.get("sides") == "none":
             yield from _side_without_sides(stretch, path)
+
+
+def stretch_tables(script: dict[str, Value]) -> Iterator[tuple[Path, dict[str, Value]]]:
+    """Yield the fields of each stretch with its path; where a group stands, of those in it."""
+    yield from _stretches(script.get("stretches"), ("stretches",))
 
 
 def _stretches(value: Value, path: Path) -> Iterator[tuple[Path, dict[str, Value]]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -61,6 +61,8 @@ class Diagnostic:
     source_line: str = ""
     severity: Literal["error", "warning"] = "error"
     """With a warning a track can be made, though maybe not the one that was meant."""
+    path: tuple[str | int, ...] | None = field(default=None, compare=False)
+    """Keys and positions that lead to the value; None where only the place is known."""
 
     def report(self, where: str, width: int = WIDTH) -> str:
         """Return the fault as its author reads it; ``where`` is the name of the script.

@@ -216,4 +216,4 @@ class _Composer:
 
     def _refuse(self, event: Event, path: Path, message: str, hint: str = _IN_QUOTES) -> None:
         self.refused.add(path)
-        self.faults.append(Diagnostic(*_place(event), message, hint))
+        self.faults.append(Diagnostic(*_place(event), message, hint, path=path))

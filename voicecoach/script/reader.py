@@ -1,7 +1,6 @@
 """The text or file of a script becomes a checked routine, or a report of all its faults."""
 
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -10,13 +9,13 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from voicecoach.errors import ScriptError
 from voicecoach.script import nodes
 from voicecoach.script.checks import contradictions
 from voicecoach.script.complaints import field_meant, path_of, tell
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, Place, quote
 from voicecoach.script.recovery import Recovered, recover
 from voicecoach.script.routine import Routine
+from voicecoach.script.script_file import text_of
 from voicecoach.script.syntax import BACKSLASH
 
 _INDENTING_TAB = re.compile(r"( *)\t\s*\S")
@@ -51,7 +50,7 @@ class Source:
         """Return ``remark`` as a warning at the place of its value."""
         place = self.tree.place(remark.path)
         line = self.lines[place.line - 1]
-        return Diagnostic(*place, remark.message, remark.hint, line, "warning")
+        return Diagnostic(*place, remark.message, remark.hint, line, "warning", remark.path)
 
 
 def read_file(path: Path) -> Routine:
@@ -70,23 +69,6 @@ def read_source(path: Path) -> Source:
         ScriptError: the file cannot be read, is no text or has faults.
     """
     return source_of(text_of(path), str(path))
-
-
-def text_of(path: Path) -> str:
-    """Return the text of the file at ``path``.
-
-    Raises:
-        ScriptError: the file cannot be read, is too large or is no text.
-    """
-    raw = _bytes(path)
-    if len(raw) > nodes.LARGEST:
-        raise ScriptError(
-            f"{path} is larger than 1 MiB", "No script is so large; is this the right file?"
-        )
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _not_utf8(raw, error, str(path)) from error
 
 
 def read_routine(text: str, where: str) -> Routine:
@@ -120,33 +102,6 @@ def source_of(text: str, where: str) -> Source:
     raise FaultyScript(where, shown, more=max(0, len(faults) - SHOWN))
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        # Asked before opening: a pipe that nobody writes to would be waited for without end.
-        regular = stat.S_ISREG(path.stat().st_mode)
-        if regular:
-            with path.open("rb") as file:
-                return file.read(nodes.LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ScriptError(
-            f"cannot read {path}: {reason}",
-            "Check the path, and who may open it; 'voicecoach list' names the scripts that ship.",
-        ) from error
-    what = "a folder" if path.is_dir() else "no ordinary file"
-    raise ScriptError(f"{path} is {what}", "Name the script's own file, such as my-routine.yaml.")
-
-
-def _not_utf8(raw: bytes, error: UnicodeDecodeError, where: str) -> FaultyScript:
-    before = nodes.LINE_END.split(raw[: error.start].decode("utf-8-sig"))
-    place = Place(len(before), len(before[-1]) + 1)
-    line = nodes.LINE_END.split(raw.decode("utf-8", "replace"))[place.line - 1].removeprefix(
-        "\ufeff"
-    )
-    hint = "In your editor, save the script with the encoding UTF-8."
-    return FaultyScript(where, [Diagnostic(*place, "this is not UTF-8 text", hint, line)])
-
-
 def unreadable(lines: list[str]) -> Iterator[Diagnostic]:
     """Yield a fault for what keeps YAML from being read at all, the first of each line."""
     for number, line in enumerate(lines, 1):
@@ -172,7 +127,8 @@ def _validate(found: Recovered) -> Routine | list[Diagnostic]:
     faults = [*tree.faults]
     if key := _stretches_by_another_name(tree.value):
         message = f"a script has no field {quote(key)}"
-        faults.append(Diagnostic(*tree.keys[key,], message, "Did you mean 'stretches'?"))
+        place, hint = tree.keys[key,], "Did you mean 'stretches'?"
+        faults.append(Diagnostic(*place, message, hint, path=(key,)))
         # What is wrong with the stretches shows only where they are looked for.
         tree = tree.renamed(key, "stretches")
         found = replace(found, tree=tree)
@@ -206,7 +162,9 @@ def _no_script(tree: nodes.Tree) -> Diagnostic:
 
 def _contradictions(tree: nodes.Tree) -> list[Diagnostic]:
     found = contradictions(tree.value) if isinstance(tree.value, dict) else ()
-    return [Diagnostic(*tree.place(path), message, hint) for path, message, hint in found]
+    return [
+        Diagnostic(*tree.place(path), message, hint, path=path) for path, message, hint in found
+    ]
 
 
 def _complaints(error: ValidationError, found: Recovered) -> list[Diagnostic]:
@@ -221,8 +179,8 @@ def _complaints(error: ValidationError, found: Recovered) -> list[Diagnostic]:
     ]
     placed.sort(key=lambda pair: pair[0])
     # A near match takes a while to find, and a hostile script has a hundred thousand of them.
-    told = [(place, tell(complaint)) for place, complaint in placed[:SHOWN]]
-    return [Diagnostic(*place, *message_and_hint) for place, message_and_hint in told] + [
+    told = [(place, tell(one), path_of(one)) for place, one in placed[:SHOWN]]
+    return [Diagnostic(*place, *words, path=path) for place, words, path in told] + [
         Diagnostic(*place, complaint["msg"]) for place, complaint in placed[SHOWN:]
     ]
 

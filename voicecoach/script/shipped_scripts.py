@@ -12,12 +12,12 @@ _FOLDERS = (_PACKAGE / "scripts", _PACKAGE.parent / "scripts")
 
 def shipped() -> tuple[str, ...]:
     """Return the names of the scripts that ship, in alphabetical order."""
-    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+    return _names(_folder())
 
 
 def library() -> tuple[str, ...]:
     """Return the names of the single stretches that ship, in alphabetical order."""
-    return tuple(sorted(path.stem for path in (_folder() / "stretches").glob("*.yaml")))
+    return _names(_folder() / "stretches")
 
 
 def find(name_or_path: str) -> Path:
@@ -49,12 +49,22 @@ def find_shipped(name: str) -> Path:
     )
 
 
+def ships(path: Path) -> bool:
+    """Return whether ``path`` lies in the folder of the scripts that ship."""
+    return path.resolve().is_relative_to(_folder().resolve())
+
+
 def is_file(path: Path) -> bool:
     """Return whether there is such a file; no name is too long to ask."""
     try:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    names = (path.name for path in folder.iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
 def _folder() -> Path:

@@ -5,7 +5,7 @@ wrote. Plain numbers, money and dates are read by normt2s, all that the field wr
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from voicecoach.speech.rewriting import Rules, rewritten
@@ -33,9 +33,12 @@ _ADDRESS_SIGNS: Rules = (
 _AFTER_NUMBERS: Rules = ((r"(?<=[a-z] )([ap]) m\b", lambda found: f"{found[1].upper()}M"),)
 _PLAIN = re.compile(r"[\w\s.,;:!?…'’‘\"“”„«»()\-–—‑]+")
 """Letters, numbers and the signs that every voice passes over or makes a pause of."""
+MOST_TEXTS = 5000
+"""Texts whose words are remembered: a session says most of its lines more than once."""
 _WORD = re.compile(r"\w")
 
 
+@lru_cache(MOST_TEXTS)
 def written_to_spoken(text: str, language: str = "en") -> str:
     """Return ``text`` in words; one without any word stays as it is.
 
@@ -50,8 +53,12 @@ def written_to_spoken(text: str, language: str = "en") -> str:
     return spoken if _WORD.search(spoken) else text
 
 
+@lru_cache(maxsize=4096)
 def unsayable(text: str, language: str = "en") -> tuple[str, ...]:
-    """Return what no voice says well in ``text``: addresses, emoji, and signs without a word."""
+    """Return what no voice says well in ``text``: addresses, emoji, and signs without a word.
+
+    It is kept, since a script that is being written is asked about with every change of it.
+    """
     addresses = [found[0].rstrip(".,;:!?)") for found in _ADDRESS.finditer(text)]
     left = _PLAIN.sub(" ", written_to_spoken(text, language)).split()
     return tuple(dict.fromkeys([*addresses, *EMOJI.findall(text), *left]))

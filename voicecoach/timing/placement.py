@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from voicecoach.errors import TimelineError
 from voicecoach.planning.steps import Cue, Dropped, Interval, Overlay, Tone
-from voicecoach.units import to_frames
+from voicecoach.units import to_border, to_frames
 
 GAP = 0.4
 """Seconds of silence between two cues of an interval, so that each is heard by itself."""
@@ -107,7 +107,8 @@ def _place(
         return None
     last = max(cue.end for cue in shape)
     taken = [(cue.start - gap, cue.end + gap) for cue in placed]
-    onsets = {wish, 0, frames - gap - last, *_edges(shape, taken)}
+    free = to_border(wish, sample_rate) if slack else wish
+    onsets = {free, 0, frames - gap - last, *_edges(shape, taken)}
     for onset in sorted(onsets, key=lambda onset: (abs(onset - wish), onset)):
         inside = onset >= 0 and onset + last + gap <= frames
         if abs(onset - wish) <= slack and inside and _free(shape, onset, taken):

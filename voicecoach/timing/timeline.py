@@ -7,7 +7,7 @@ from voicecoach.errors import TimelineError
 from voicecoach.planning.sides import Side
 from voicecoach.planning.steps import Chapter, Cue, Dropped, Interval, IntervalKind, Plan, Say
 from voicecoach.timing.placement import PlacedCue, lay_interval
-from voicecoach.units import to_frames, to_seconds
+from voicecoach.units import to_border, to_frames, to_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,12 @@ def lay_out(plan: Plan, lengths: Mapping[Cue, int], sample_rate: int) -> Timelin
             case Chapter():
                 opened.append((cursor if opened else 0, step))
             case Say(cue, after):
+                cursor = to_border(cursor, sample_rate)
                 cues.append(PlacedCue(cursor, cursor + lengths[cue], cue))
                 cursor += lengths[cue] + to_frames(after, sample_rate)
             case Interval():
                 laid = lay_interval(step, lengths, sample_rate)
+                cursor = _begin(step, cursor, laid.frames, sample_rate)
                 intervals.append(_place_interval(step, cursor, cursor + laid.frames))
                 cues += (
                     replace(cue, start=cue.start + cursor, end=cue.end + cursor)
@@ -119,6 +121,17 @@ def lay_out(plan: Plan, lengths: Mapping[Cue, int], sample_rate: int) -> Timelin
         cues=tuple(cues),
         dropped=tuple(dropped),
     )
+
+
+def _begin(step: Interval, cursor: int, frames: int, sample_rate: int) -> int:
+    """Return where an interval begins: the tones of a hold, or what comes after, on a border.
+
+    Sound that begins where a frame of an MP3 does is the same frames in every session, so that it
+    is encoded once.
+    """
+    if step.exact:
+        return to_border(cursor, sample_rate)
+    return to_border(cursor + frames, sample_rate) - frames
 
 
 def _place_interval(step: Interval, start: int, end: int) -> PlacedInterval:

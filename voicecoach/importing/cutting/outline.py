@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.dividing import divide
+from voicecoach.importing.cutting.illustrating import apart_from_sights, with_sights
 from voicecoach.importing.cutting.judging import price, promised_count
 from voicecoach.importing.cutting.pairing import paired
 from voicecoach.importing.cutting.parts import Outline, Part
@@ -16,8 +17,9 @@ CLOSE = 0.3
 
 
 def outline(blocks: list[Block]) -> Outline:
-    """Return the parts of the article among ``blocks``."""
-    title, article, noise = trim(blocks)
+    """Return the parts of the article among ``blocks``, each with its pictures."""
+    texts, sights = apart_from_sights(blocks)
+    title, article, noise = trim(texts)
     promised = promised_count([title, *(block.text for block in article)])
     ranked: list[tuple[float, int, Outline]] = []
     for view, rarity in VIEWS.items():
@@ -26,13 +28,14 @@ def outline(blocks: list[Block]) -> Outline:
     ranked.sort(key=lambda one: one[:2])
     lowest, _, best = ranked[0]
     rivals = (len(found.parts) for cost, _, found in ranked if cost < lowest + CLOSE)
-    return replace(
+    whole = replace(
         best,
         noise=noise,
         promised=promised,
         parts=paired([replace(part, name=_name(part, title, best)) for part in best.parts]),
         rival=next((count for count in rivals if count != len(best.parts)), 0),
     )
+    return with_sights(whole, sights)
 
 
 def _name(part: Part, title: str, found: Outline) -> str:

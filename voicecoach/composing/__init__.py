@@ -1,0 +1,1 @@
+"""Scripts are edited as text: what is not touched stays as its author wrote it."""

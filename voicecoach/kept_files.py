@@ -1,0 +1,180 @@
+"""Pieces of sound are kept by key in a folder, up to a limit, for all programs of a user.
+
+An entry is one file named after its key: a SHA-256 digest of key and content, and the content. It
+is written beside its place and renamed, so that any number of programs may share the folder.
+"""
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from platformdirs import user_cache_path
+
+VARIABLE = "VOICECOACH_CACHE"
+"""Environment variable that names another folder."""
+LIMIT = 512 * 1024 * 1024
+"""Bytes of a folder: about an hour and a half of speech."""
+_DIGEST = hashlib.sha256().digest_size
+_SUFFIX, _UNFINISHED = ".clip", ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much there is in a folder, or was taken from it."""
+
+    entries: int
+    bytes: int
+    folder: Path
+
+
+class KeptFiles:
+    """A folder of entries by key, which never makes a render fail."""
+
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        """Take the folder, which need not be there yet, and the most bytes to keep in it."""
+        self.folder = folder
+        self.limit = limit
+        self._room = 0
+        """Bytes that may be written before the folder is counted again."""
+        self._counting = Lock()  # several threads write at once
+        self.problem: str | None = None
+        """Why an entry could not be kept; None as long as all could."""
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is an entry of ``key``, whole or damaged."""
+        try:
+            return self._path(key).is_file()
+        except OSError:  # a name too long for the system
+            return False
+
+    def read(self, key: str) -> memoryview | None:
+        """Return the content of ``key``, or None if it is not there or damaged."""
+        path = self._path(key)
+        try:
+            content = _read_plain(path)
+        except OSError:
+            return None
+        digest, body = content[:_DIGEST], memoryview(content)[_DIGEST:]
+        if _digest(key, body) != digest:
+            return None
+        with suppress(OSError):
+            os.utime(path)  # last used now: the last to leave
+        return body
+
+    def write(self, key: str, content: bytes) -> None:
+        """Keep ``content`` as that of ``key``; where that cannot be, ``problem`` says why."""
+        path, whole = self._path(key), _digest(key, content) + content
+        if len(whole) > self.limit:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room(len(whole))
+            _write_whole(path, whole)
+        except OSError as fault:
+            self.problem = f"{self.folder}: {fault.strerror}"
+
+    def made_once(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Return the content of ``key``, made by ``make`` and kept if it is not there whole."""
+        found = self.read(key)
+        if found is not None:
+            return bytes(found)
+        content = make()
+        self.write(key, content)
+        return content
+
+    def prune(self, ahead: int = 0) -> None:
+        """Remove the entries whose last use is longest ago until the rest keeps to the limit.
+
+        Args:
+            ahead: bytes to leave free.
+        """
+        entries = sorted(self._entries(), key=lambda entry: entry[1].st_mtime_ns)
+        excess = sum(status.st_size for _, status in entries) + ahead - self.limit
+        for path, status in entries:
+            if excess <= 0:
+                break
+            with suppress(OSError):
+                path.unlink()
+            excess -= status.st_size
+        self._room = ahead - min(excess, 0)
+
+    def usage(self) -> Usage:
+        """Return how much is there."""
+        sizes = [status.st_size for _, status in self._entries()]
+        return Usage(len(sizes), sum(sizes), self.folder)
+
+    def clear(self) -> Usage:
+        """Remove every entry, and nothing else that may be in the folder; return what went."""
+        gone: list[int] = []
+        for path, status in self._entries():
+            with suppress(OSError):
+                path.unlink()
+                gone.append(status.st_size)
+        return Usage(len(gone), sum(gone), self.folder)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}{_SUFFIX}"
+
+    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
+        """Yield our files and their state, those of a broken-off write too."""
+        paths = self.folder.glob("[0-9a-f][0-9a-f]/*")
+        with suppress(OSError):  # the name of the folder is too long for the system
+            for path in paths:
+                if path.suffix in (_SUFFIX, _UNFINISHED):
+                    with suppress(OSError):  # another program may just have removed it
+                        yield path, path.lstat()
+
+    def _make_room(self, size: int) -> None:
+        """Keep to the limit while entries are written, counting the folder only now and then."""
+        with self._counting:
+            if size > self._room:
+                self.prune(max(size, self.limit // 16))
+            self._room -= size
+
+
+def kept_folder() -> Path:
+    """Return the folder that ``VOICECOACH_CACHE`` names, else this user's."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else user_cache_path("voicecoach") / "speech"
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file as a whole, so that nobody can read half of it."""
+    unfinished, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=path.parent)
+    try:
+        with os.fdopen(unfinished, "wb") as file:
+            file.write(content)
+        with suppress(FileNotFoundError):  # another program has just cleared the cache
+            Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _read_plain(path: Path) -> bytes:
+    """Return the bytes of an ordinary file.
+
+    Raises:
+        OSError: it cannot be read, or is none: a pipe would keep us waiting.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(f"{path} is no file")
+        return file.read()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # Windows has no pipes in folders
+
+
+def _digest(key: str, body: bytes | memoryview) -> bytes:
+    """Return a digest that differs if an entry is damaged, or stands at another's place."""
+    digest = hashlib.sha256(key.encode())
+    digest.update(body)
+    return digest.digest()

@@ -1,0 +1,21 @@
+"""Tracks are made one after the other by what stays between them: the engine of each voice."""
+
+from pathlib import Path
+
+from voicecoach.recipe.recipe import Recipe
+from voicecoach.rendering.preparing import voice_of
+from voicecoach.rendering.progress import Report
+from voicecoach.rendering.session import Track, render
+from voicecoach.speech.engines import Engines
+
+
+class TrackMaker:
+    """Makes tracks, with one engine for each voice."""
+
+    def __init__(self) -> None:
+        self._engines = Engines()
+
+    def __call__(self, wanted: tuple[Path, Recipe], report: Report) -> Track:
+        """Make the track of a recipe at a path; see ``render``."""
+        path, recipe = wanted
+        return render(recipe, path, report, self._engines[voice_of(recipe)])
