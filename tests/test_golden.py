@@ -12,7 +12,7 @@ import pytest
 import voicecoach
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Spoken
-from voicecoach.rendering.studio import Studio
+from voicecoach.rendering.speaker import Speaker
 from voicecoach.script.shipped_scripts import shipped
 from voicecoach.speech.engine import create_engine
 from voicecoach.timing.placement import GAP
@@ -26,28 +26,28 @@ HUM = voicecoach.Sound(voice="hum")
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory):
-    """Return a studio that hums, with a cache of its own."""
+def speaker(tmp_path_factory):
+    """Return a speaker that hums, with a cache of its own."""
     before = os.environ.get("VOICECOACH_CACHE")
     os.environ["VOICECOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
-    yield Studio(HUM, create_engine("hum"))
+    yield Speaker(HUM, create_engine("hum"))
     os.environ.pop("VOICECOACH_CACHE")
     if before is not None:
         os.environ["VOICECOACH_CACHE"] = before
 
 
-def session(studio, script, level, hold):
+def session(speaker, script, level, hold):
     """Return the timeline and the plan of one session."""
     plan = make_plan(voicecoach.load(script).routine, voicecoach.Settings(level=level, hold=hold))
-    return studio.lay(plan), plan
+    return speaker.lay(plan), plan
 
 
 @pytest.mark.parametrize("hold", READ)
 @pytest.mark.parametrize("level", ["beginner", "advanced"])
 @pytest.mark.parametrize("script", shipped())
-def test_the_session_reads_like_its_golden(studio, script, level, hold):
+def test_the_session_reads_like_its_golden(speaker, script, level, hold):
     """What is heard changes only when somebody has read the change."""
-    text = plan_text(*session(studio, script, level, hold)) + "\n"
+    text = plan_text(*session(speaker, script, level, hold)) + "\n"
     golden = GOLDEN / f"{script}-{level}-{hold}s.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
@@ -55,11 +55,11 @@ def test_the_session_reads_like_its_golden(studio, script, level, hold):
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr", "it"])
-def test_the_session_in_another_language_reads_like_its_golden(studio, language):
+def test_the_session_in_another_language_reads_like_its_golden(speaker, language):
     """Every sentence of the coach and of the script was read over in each language."""
     routine = voicecoach.load("hamstring", language).routine
     plan = make_plan(routine, voicecoach.Settings(hold=45, reps=2))
-    text = plan_text(studio.lay(plan), plan) + "\n"
+    text = plan_text(speaker.lay(plan), plan) + "\n"
     golden = GOLDEN / f"hamstring-{language}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
@@ -69,9 +69,9 @@ def test_the_session_in_another_language_reads_like_its_golden(studio, language)
 @pytest.mark.parametrize("hold", HOLDS)
 @pytest.mark.parametrize("level", ["beginner", "advanced"])
 @pytest.mark.parametrize("script", shipped())
-def test_no_listener_trips(studio, script, level, hold):
+def test_no_listener_trips(speaker, script, level, hold):
     """Nothing is said over anything, nothing twice in a row, no halfway of a few seconds."""
-    timeline, _ = session(studio, script, level, hold)
+    timeline, _ = session(speaker, script, level, hold)
     for earlier, later in pairwise(timeline.cues):
         assert earlier.end <= later.start
         if isinstance(earlier.cue, Spoken):

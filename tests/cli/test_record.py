@@ -72,7 +72,7 @@ def test_lines_are_taken_from_files_by_their_numbers(at, tmp_path):
     session = prepare(voicecoach.Recipe(script, sound=voicecoach.Sound(voice="hum")))
     assert lines_recorded(session) == (2, len(lines))
     cue = next(x.cue for x in session.timeline.cues if getattr(x.cue, "text", "") == "Stand tall.")
-    clip = session.studio.clips[cue]
+    clip = session.speaker.clips[cue]
     assert clip.frames / clip.sample_rate == pytest.approx(1.5, abs=0.1)
     assert integrated(clip.samples, clip.sample_rate) == pytest.approx(-15, abs=1)
     assert f"Recorded: 2 of {len(lines)} lines" in at("plan", "legs.yaml", "--voice", "hum").stdout

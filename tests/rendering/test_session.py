@@ -20,8 +20,8 @@ from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Tone
 from voicecoach.recipe.recipe import BEGINNER
 from voicecoach.rendering.progress import silent
+from voicecoach.rendering.speaker import Speaker
 from voicecoach.rendering.speaking_ahead import speak_ahead
-from voicecoach.rendering.studio import Studio
 from voicecoach.sound.loudness import true_peak
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import create_engine
@@ -129,9 +129,9 @@ def test_chapters_are_those_of_the_timeline(track):
 
 def test_a_hold_is_silent_where_nothing_is_cued(hamstring):
     """Between two cues of a hold every sample is exactly zero."""
-    studio = Studio(voicecoach.Sound(voice="hum"), create_engine("hum"))
-    timeline = studio.lay(make_plan(hamstring.routine, voicecoach.Settings(hold=30)))
-    samples = np.concatenate(list(mix(timeline, studio.clips, 65536)))
+    speaker = Speaker(voicecoach.Sound(voice="hum"), create_engine("hum"))
+    timeline = speaker.lay(make_plan(hamstring.routine, voicecoach.Settings(hold=30)))
+    samples = np.concatenate(list(mix(timeline, speaker.clips, 65536)))
     for cue in timeline.cues:
         samples[cue.start : cue.end] = 0
     assert not samples.any()

@@ -31,6 +31,7 @@ COMMANDS = {
     "programme": "Make a ladder of tracks, from short holds to long ones.",
     "publish": "Make a library of tracks for a web host: pages, an app, a podcast.",
     "serve": "Show the library in the browser, and make tracks on request.",
+    "studio": "Compose, hear and hand over routines, in the browser.",
     "list": "List the scripts that ship with voicecoach.",
     "language": "List the languages of the coach, and add one.",
     "voices": "List the voices, and how to get more; hear them, add one.",

@@ -70,7 +70,7 @@ def command(scripts: tuple[str, ...], *, spoken: bool, svg: Path | None, **optio
 def _in_words(session: Prepared) -> Timeline:
     """Return the timeline with each line as the voice was given it."""
     cues = (
-        replace(placed, cue=Spoken(session.studio.words(placed.cue.text)))
+        replace(placed, cue=Spoken(session.speaker.words(placed.cue.text)))
         if isinstance(placed.cue, Spoken)
         else placed
         for placed in session.timeline.cues

@@ -63,7 +63,7 @@ def _beyond(stretch: StretchDraft) -> Iterator[str]:
 def _lines(draft: Draft) -> Iterator[str]:
     yield f"{draft.title or 'No title'}: {_count(len(draft.stretches), 'stretch')}"
     for stretch in draft.stretches:
-        yield f"  {stretch.name or '(no name)'}: {_dose(stretch)}"
+        yield f"  {stretch.name or '(no name)'}: {told_dose(stretch)}"
         yield from (f"    ? {doubt}" for doubt in stretch.unsure)
     if draft.rounds:
         yield f"All of it: {_count(draft.rounds.count, 'round')}"
@@ -94,7 +94,8 @@ def _pictures(draft: Draft) -> Iterator[str]:
             yield f"  - and {_count(more, 'line')} more of this kind"
 
 
-def _dose(stretch: StretchDraft) -> str:
+def told_dose(stretch: StretchDraft) -> str:
+    """Return the dose of a stretch, its sides and whom it is not for, between dots."""
     told = [_SIDES[stretch.sides.kind].format(stretch.sides.first)]
     if stretch.hold:
         low, high = stretch.hold

@@ -76,7 +76,10 @@ class _Rows:
 
 
 def strip_svg(timeline: Timeline) -> str:
-    """Return the session as an SVG drawing, 1,000 pixels wide."""
+    """Return the session as an SVG drawing, 1,000 pixels wide.
+
+    It tells where its rows of time are, so that a page knows the time at each place.
+    """
     phrases = phrases_of(timeline.language)
     rows = _rows(timeline)
     legend = _legend(timeline, phrases)
@@ -93,7 +96,9 @@ def strip_svg(timeline: Timeline) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
-        f'height="{height}" role="img" font-family="{_FONT}" font-size="12" fill="{INK}">\n'
+        f'height="{height}" role="img" font-family="{_FONT}" font-size="12" fill="{INK}" '
+        f'data-seconds="{_total(timeline):.2f}" data-row-seconds="{rows.seconds}" '
+        f'data-left="{LEFT}" data-across="{ACROSS}" data-head="{HEAD}" data-row="{ROW}">\n'
         f"<!-- Drawn by voicecoach -->\n<title>{title}</title>\n{patterns()}"
         f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>\n'
         + text(LEFT, 28, title, ' font-size="18" font-weight="bold"')

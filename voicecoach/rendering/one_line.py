@@ -10,7 +10,7 @@ from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
 from voicecoach.recipe.own_words import own_respellings
 from voicecoach.recipe.recipe import NATURAL
 from voicecoach.rendering.session import BLOCK, Track
-from voicecoach.rendering.studio import Studio
+from voicecoach.rendering.speaker import Speaker
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import create_engine
 from voicecoach.speech.language_voice import language_spoken, voice_for
@@ -37,15 +37,15 @@ def say(
     language = language or language_spoken(sound.voice)
     voice = voice_for(language, sound.voice)
     respellings = own_respellings(voice.partition(":")[0])
-    studio = Studio(sound, create_engine(voice), respellings, language=language)
-    timeline = studio.lay(Plan(text, language, (Chapter(text), Say(Spoken(text), after=0.0))))
+    speaker = Speaker(sound, create_engine(voice), respellings, language=language)
+    timeline = speaker.lay(Plan(text, language, (Chapter(text), Say(Spoken(text), after=0.0))))
     about = About(
         title=text,
         album="voicecoach",
         comment=f"voicecoach; {voice} voice",
         language=iso639_2(language),
     )
-    blocks = mix(timeline, studio.clips, BLOCK)
-    size = write_track(path, blocks, timeline, about, kept=studio.cache)
-    notes = (studio.cache.problem,) if studio.cache.problem else ()
+    blocks = mix(timeline, speaker.clips, BLOCK)
+    size = write_track(path, blocks, timeline, about, kept=speaker.cache)
+    notes = (speaker.cache.problem,) if speaker.cache.problem else ()
     return Track(path, size, timeline, notes, voice)

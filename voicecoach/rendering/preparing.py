@@ -10,9 +10,8 @@ from voicecoach.planning.selection import NO_TIME, select
 from voicecoach.planning.steps import Plan
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.progress import Report, silent
-from voicecoach.rendering.studio import Studio, studio_for
-from voicecoach.speech.engine import Engine, create_engine
-from voicecoach.speech.language_voice import voice_for
+from voicecoach.rendering.speaker import Speaker, speaker_for
+from voicecoach.speech.engine import Engine
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock, to_seconds
 
@@ -25,7 +24,7 @@ class Prepared:
     """With the hold and the repetitions that were found, where minutes were wished for."""
     plan: Plan
     timeline: Timeline
-    studio: Studio
+    speaker: Speaker
     voice: str
     """Who speaks, as in ``--voice``."""
     notes: tuple[str, ...] = ()
@@ -46,11 +45,10 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         SpeechError: a cue could not be spoken.
     """
     routine = recipe.script.routine
-    voice = voice_of(recipe)
-    studio = studio_for(recipe, engine or create_engine(voice))
+    speaker = speaker_for(recipe, engine)
 
     def measure(tried: Settings) -> float:
-        return to_seconds(studio.lay(make_plan(routine, tried)).frames, recipe.heard.hertz)
+        return to_seconds(speaker.lay(make_plan(routine, tried)).frames, recipe.heard.hertz)
 
     wished = recipe.settings
     found = wished.minutes is not None
@@ -64,17 +62,10 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
             for one in session.left_out
         )
         session = replace(session, clamped=(), left_out=left_out)
-    timeline = studio.lay(session, report)
-    return Prepared(recipe, session, timeline, studio, voice, tuple(_missed(wished, timeline)))
-
-
-def voice_of(recipe: Recipe) -> str:
-    """Return who speaks the session of ``recipe``, as in ``--voice``.
-
-    Raises:
-        RequestError: there is no such voice, or it does not speak the script's language.
-    """
-    return voice_for(recipe.script.routine.language, recipe.heard.voice)
+    timeline = speaker.lay(session, report)
+    return Prepared(
+        recipe, session, timeline, speaker, speaker.voice, tuple(_missed(wished, timeline))
+    )
 
 
 def lines_recorded(session: Prepared) -> tuple[int, int]:

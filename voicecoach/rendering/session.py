@@ -75,11 +75,11 @@ def render(
     check_target(path, sound.hertz)
     bed = open_bed(sound.bed, sound.hertz, sound.bed_level) if sound.bed else None
     session = prepare(recipe, report, engine)
-    timeline, studio = session.timeline, session.studio
-    blocks = mix(timeline, studio.clips, BLOCK)
+    timeline, speaker = session.timeline, session.speaker
+    blocks = mix(timeline, speaker.clips, BLOCK)
     notes = [*session.notes]
     if bed:
-        balance = balanced(bed, timeline, studio.clips)
+        balance = balanced(bed, timeline, speaker.clips)
         blocks = under(blocks, timeline, bed, balance)
         if balance.level < bed.level:
             notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
@@ -89,9 +89,9 @@ def render(
         timeline,
         _about(session, path.suffix.lower()),
         channels=2 if bed else 1,
-        kept=studio.cache,
+        kept=speaker.cache,
     )
-    notes += filter(None, [studio.cache.problem])
+    notes += filter(None, [speaker.cache.problem])
     return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
 
 

@@ -7,7 +7,7 @@ from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Spoken
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.progress import Report, reported
-from voicecoach.rendering.studio import Studio, studio_for
+from voicecoach.rendering.speaker import Speaker, speaker_for
 from voicecoach.speech.engine import Engine
 
 
@@ -24,18 +24,18 @@ def speak_ahead(recipes: Iterable[tuple[Recipe, Engine]], report: Report) -> Non
     Raises:
         SpeechError: a cue could not be spoken.
     """
-    studios: dict[tuple[str, float], Studio] = {}
+    speakers: dict[tuple[str, float], Speaker] = {}
     lines: dict[tuple[str, float], dict[str, None]] = {}
     for recipe, engine in recipes:
-        studio = studio_for(recipe, engine)
-        voice = engine.identity, studio.pace
-        studios.setdefault(voice, studio)
+        speaker = speaker_for(recipe, engine)
+        voice = engine.identity, speaker.pace
+        speakers.setdefault(voice, speaker)
         plan = make_plan(recipe.script.routine, replace(recipe.settings, minutes=None))
         spoken = (cue.text for cue in plan.cues() if isinstance(cue, Spoken))
-        told = dict.fromkeys(map(studio.words, set(spoken) - studio.recordings.keys()))
+        told = dict.fromkeys(map(speaker.words, set(spoken) - speaker.recordings.keys()))
         lines.setdefault(voice, {}).update(told)
-    for voice, studio in studios.items():
-        new = [words for words in lines[voice] if not studio.is_kept(words)]
-        for _ in new and reported(studio.speak_words(new), "Speaking", len(new), report):
-            if studio.cache.problem:
+    for voice, speaker in speakers.items():
+        new = [words for words in lines[voice] if not speaker.is_kept(words)]
+        for _ in new and reported(speaker.speak_words(new), "Speaking", len(new), report):
+            if speaker.cache.problem:
                 return

@@ -34,9 +34,20 @@ _WELCOME = (
 class Auth:
     """A gate that passes requests on if they name this computer, with the token if there is one."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], token: str | None) -> None:
-        """Take the application, the names of this computer, and the token."""
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str], token: str | None, given: str = ""
+    ) -> None:
+        """Take the application, the names of this computer, the token, and what is given away.
+
+        Args:
+            app: answers what is passed on.
+            hosts: names of this computer.
+            token: who does not have it is not let in; None lets everybody in.
+            given: addresses that begin with this are secrets themselves, and need no token to be
+                read; none if empty.
+        """
         self._app, self._hosts, self._token = app, frozenset(hosts), token
+        self._given = given
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
@@ -58,7 +69,7 @@ class Auth:
         host = request.headers.get("host", "")
         if _name(host) not in self._hosts:  # a page elsewhere that calls this computer its own
             return PlainTextResponse("This is not the address of this library.", 421)
-        if self._token is not None:
+        if self._token is not None and not self._is_given(request):
             if (given := _given(request)) is not None and self._right(given):
                 welcome = HTMLResponse(_WELCOME)
                 welcome.set_cookie(COOKIE, given, httponly=True, samesite="strict")
@@ -68,8 +79,12 @@ class Auth:
                     "Open the link that voicecoach shows, or scan its code.", 403
                 )
         if request.method == "POST" and request.headers.get("origin") != f"http://{host}":
-            return PlainTextResponse("A page of another site cannot ask for tracks.", 403)
+            return PlainTextResponse("A page of another site cannot ask for this.", 403)
         return None
+
+    def _is_given(self, request: Request) -> bool:
+        reads = request.method in {"GET", "HEAD"}
+        return reads and bool(self._given) and request.url.path.startswith(self._given)
 
     def _right(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), (self._token or "").encode())

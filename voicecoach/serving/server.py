@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from voicecoach.pictures.standing_for import standing_for
 from voicecoach.recipe.collection import Entry
@@ -59,24 +60,38 @@ def serve(
         worker = Worker(folder / "worker")
         jobs = Jobs(MadeTracks(folder), worker)
         app = web_application(Library(offers, jobs), jobs)
-        config = uvicorn.Config(
-            Auth(app, [*names()], token),
-            http=Timeouts,
-            ws="none",
-            limit_concurrency=_connection_limit(),
-            timeout_graceful_shutdown=SHUTDOWN_GRACE,
-            log_level="critical",
-            access_log=False,
-            server_header=False,
-        )
-        server = uvicorn.Server(config)
-        try:
-            _end_by_signals(server)
-            ready()
-            worker.start()  # it is ready when the first track is asked for
-            server.run([listener])
-        finally:
-            worker.stop()
+        answer(Auth(app, [*names()], token), listener, worker, ready)
+
+
+def answer(
+    app: ASGIApp, listener: socket.socket, worker: Worker, ready: Callable[[], None]
+) -> None:
+    """Answer requests with ``app`` until a signal ends it; ``worker`` lives as long.
+
+    Args:
+        app: lets in only who may come in.
+        listener: bound, as ``listen`` returns it.
+        worker: makes the tracks.
+        ready: called when requests are waited for, and a signal is a usual end.
+    """
+    config = uvicorn.Config(
+        app,
+        http=Timeouts,
+        ws="none",
+        limit_concurrency=_connection_limit(),
+        timeout_graceful_shutdown=SHUTDOWN_GRACE,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+    )
+    server = uvicorn.Server(config)
+    try:
+        _end_by_signals(server)
+        ready()
+        worker.start()  # it is ready when the first track is asked for
+        server.run([listener])
+    finally:
+        worker.stop()
 
 
 def _end_by_signals(server: uvicorn.Server) -> None:

@@ -40,6 +40,8 @@ class Order:
     recipe: Recipe
     track: Path
     page: Path
+    home: str | None = "/"
+    """The address of the library, which the page leads back to."""
 
 
 TAKEN = Progress("Starting", 0.0)
@@ -167,5 +169,7 @@ def _make(order: Order, pipe: Connection) -> None:
     script = order.recipe.script
     track = render(order.recipe, order.track, pipe.send)
     told = told_before(script.routine, track.settings)
-    page = page_html(track.timeline, track.voice, order.track.name, script.pictures, told, home="/")
+    page = page_html(
+        track.timeline, track.voice, order.track.name, script.pictures, told, home=order.home
+    )
     write_text(order.page, page)

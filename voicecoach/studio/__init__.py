@@ -1,0 +1,1 @@
+"""The studio: routines are composed, heard and handed over in the browser."""
