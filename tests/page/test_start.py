@@ -80,6 +80,27 @@ def test_the_start_says_what_it_is(phone, told, width, height):
     assert not page.evaluate(FOUND, "#title")["cut"]
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_before_and_after(phone, told, scheme, width, height):
+    """At a start that can go on, and at an end that shows the weeks."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+    left = """localStorage["voicecoach places"] = JSON.stringify(
+        { [location.pathname]: { time: 30, of: 48, heard: [[0, 30]] } });"""
+    page = phone(
+        told, color_scheme=scheme, width=width, height=height,
+        script=left + KEPT % json.dumps([DONE_ONCE]),
+    )  # fmt: skip
+    assert page.locator("#anew").is_visible()
+    found = axe.Axe().run(page, options=rules)
+    assert found.violations_count == 0, found.generate_report()
+    page.at(47.9)
+    assert page.locator("#weeks").is_visible()
+    found = axe.Axe().run(page, options=rules)
+    assert found.violations_count == 0, found.generate_report()
+
+
 def test_the_ring_begins_and_pauses(phone, told):
     """What looks like the thing to press is the thing to press."""
     page = phone(told)

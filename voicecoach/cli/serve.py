@@ -21,7 +21,7 @@ from voicecoach.speech.engine import ENGINES, engine_module
 )
 @LANGUAGE
 @click.option("--lan", is_flag=True, help="Let phones in this network in that have the link.")
-@click.option("--code/--no-code", default=True, help="Show a code to scan with --lan, or not.")
+@click.option("--no-code", is_flag=True, help="With --lan, show the link without a code to scan.")
 @click.option(
     "--voice",
     "voices",
@@ -36,7 +36,7 @@ def command(
     language: str | None,
     *,
     lan: bool,
-    code: bool,
+    no_code: bool,
 ) -> None:
     """Show SCRIPTS in the browser, and make their tracks when somebody asks.
 
@@ -55,7 +55,7 @@ def command(
         address = f"http://{host}:{listener.getsockname()[1]}/{f'?key={token}' if token else ''}"
 
         def ready() -> None:
-            if token and code:
+            if token and not no_code:
                 console.show(link_rows(address))
             console.show(f"Open {address}\nCtrl-C ends this.")
 
