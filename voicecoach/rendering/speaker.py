@@ -1,6 +1,6 @@
 """A speaker speaks the cues of a plan, and lays them out on a timeline."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,7 +50,16 @@ class Speaker:
         Raises:
             SpeechError: a cue could not be spoken.
         """
-        new = [cue for cue in plan.cues() if cue not in self.clips.lengths]
+        self.speak(plan.cues(), report)
+        return lay_out(plan, self.clips.lengths, self.sound.hertz)
+
+    def speak(self, cues: Iterable[Cue], report: Report = silent) -> None:
+        """Speak those of ``cues`` that have not been spoken, so that their lengths are known.
+
+        Raises:
+            SpeechError: a cue could not be spoken.
+        """
+        new = [cue for cue in cues if cue not in self.clips.lengths]
         for cue in new:
             if isinstance(cue, Tone):
                 self.clips.put(cue, self._make(cue))
@@ -58,7 +67,6 @@ class Speaker:
         if spoken:
             for cue, clip in reported(self._speak(spoken), "Speaking", len(spoken), report):
                 self.clips.put(cue, clip)
-        return lay_out(plan, self.clips.lengths, self.sound.hertz)
 
     def words(self, text: str) -> str:
         """Return the words that the voice is given for ``text``."""
