@@ -56,6 +56,15 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
+@nox.session
+def download(session: nox.Session) -> None:
+    """Make the folder that needs no Python, with the voice inside, and try it."""
+    session.install(*QUICKLY, ".[pico,pdf,record]", "pyinstaller", "mutagen", "pytest", *KNOWN)
+    with session.chdir("packaging"):
+        session.run("pyinstaller", "--noconfirm", "--log-level=ERROR", "voicecoach.spec")
+        session.run("pytest", "-q", "-p", "no:cacheprovider", "test_download.py")
+
+
 @nox.session(python=["3.11", "3.12", "3.13"])
 def pythons(session: nox.Session) -> None:
     """Test what tells one Python from another, on each that is installed."""

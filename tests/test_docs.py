@@ -183,9 +183,8 @@ def test_every_option_in_the_documents_exists(page):
     """An option that is named in a sentence is one of some command."""
     group = click.Context(main)
     commands = [main, *(main.get_command(group, name) for name in COMMANDS)]
-    known = {name for command in commands for option in command.params for name in option.opts} | {
-        "--help"
-    }
+    options = [option for command in commands for option in command.params]
+    known = {name for one in options for name in (*one.opts, *one.secondary_opts)} | {"--help"}
     named = re.findall(r"`(--[a-z-]+)[^`]*`", page.read_text(encoding="utf-8"))
     assert set(named) - known == set()
 

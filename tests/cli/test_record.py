@@ -119,6 +119,30 @@ def test_a_recording_that_is_gone_is_told_with_its_line(at, tmp_path):
     assert "there is no file '../legs.yaml'" in at("check", "legs.yaml").output
 
 
+def test_a_stretch_names_recordings_of_its_lines(at, tmp_path):
+    """They are heard where somebody takes the stretch, too; a missing one is told at its line."""
+    (tmp_path / "recordings").mkdir()
+    soundfile.write(tmp_path / "recordings" / "tall.wav", hum(1.5), RATE)
+    with_own = SCRIPT + "    recording: {Stand tall.: tall.wav}\n"
+    (tmp_path / "legs.yaml").write_text(with_own)
+    assert set(voicecoach.load("legs.yaml").recordings) == {"Stand tall."}
+    taking = SCRIPT.partition("  - name")[0] + "  - use: legs/calf\n"
+    (tmp_path / "mine.yaml").write_text(taking)
+    assert set(voicecoach.load("mine.yaml").recordings) == {"Stand tall."}
+    for name in ("gone.wav", "../legs.yaml"):
+        (tmp_path / "legs.yaml").write_text(with_own.replace("tall.wav", name))
+        told = at("check", "legs.yaml").output
+        assert f"legs.yaml:9:30: there is no file '{name}' in recordings" in told
+
+
+def test_a_script_that_ships_is_copied_first(at):
+    """Nothing is written into the program."""
+    told = at("record", "hamstring", "--files", ".").output
+    assert "'hamstring' ships with voicecoach, and recordings are kept beside a script" in told
+    assert "into a folder of your own, and record it there" in told
+    assert at("record", "hamstring", "--list").exit_code == 0
+
+
 class _Recorder:
     """Stands for a microphone, which a test machine does not have."""
 

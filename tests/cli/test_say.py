@@ -49,6 +49,21 @@ def test_a_line_is_heard_as_in_a_track(folder):
     assert np.array_equal(line, track)
 
 
+def test_a_line_is_read_in_its_own_language():
+    """Numbers are written out in English only: a German voice knows its own."""
+    assert say("10x", "--spoken").stdout == "ten times\n"
+    assert say("10x", "--spoken", "--language", "de").stdout == "10x\n"
+
+
+def test_a_voice_of_another_language_is_refused():
+    """The hint names one that speaks it."""
+    told = CliRunner().invoke(
+        main, ["say", "Guten Tag.", "--language", "de", "--voice", "natural", "-o", "line.wav"]
+    )
+    assert told.exit_code == 1
+    assert "the voice 'natural' does not speak the language 'de'" in told.output
+
+
 def test_what_was_written_is_told():
     """Path, length, size and voice, as of a track."""
     assert say("Hello.", "-o", "line.mp3").stdout.startswith("line.mp3  0:0")

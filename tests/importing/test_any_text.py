@@ -92,7 +92,15 @@ SHAPES = {
     "stretches": "Calf stretch\nStand on your right leg.\n\n",
     "quotes": '"a. ',
     "one side": "Bend your right knee and hold for 30 seconds. ",
+    "no side": "Lift heel # for 9 seconds. ",
+    "names in lines": "Lift #. Lift your heel off step # and hold it there for 30 seconds.\n",
 }
+
+
+def counted(piece, characters):
+    """Return ``piece`` over and over, each time with another number in the place of ``#``."""
+    times = characters // len(piece)
+    return "".join(piece.replace("#", str(number)) for number in range(times))
 
 
 LARGE = [
@@ -155,9 +163,9 @@ def seconds_for(text):
 @pytest.mark.parametrize("piece", SHAPES.values(), ids=SHAPES)
 def test_twice_the_text_takes_at_most_about_twice_the_time(piece):
     """Time grows with the length, not with its square."""
-    once = piece * (30_000 // len(piece))
+    once, both = counted(piece, 45_000), counted(piece, 90_000)
     # By turns, so that a busy moment of the machine slows both.
-    taken = [(seconds_for(once), seconds_for(once * 2)) for _ in range(4)]
+    taken = [(seconds_for(once), seconds_for(both)) for _ in range(4)]
     assert min(twice for _, twice in taken) <= 3 * min(single for single, _ in taken) + 0.05
 
 
@@ -182,6 +190,25 @@ def test_five_mebibytes_are_done_soon(piece, name, soon):
     begun = time.process_time()
     with suppress(ImportingError):
         read_routine(import_script(raw, name).script, name)
+    assert time.process_time() - begun < soon
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.json", "a.rtf"])
+def test_a_book_of_exercises_is_done_or_refused_soon(name, soon):
+    """A mebibyte of nothing but stretches, each another one."""
+    forms = {
+        "a.md": "## Stretch #\n\nLift your heel off step #. Hold for 30 seconds.\n\n",
+        "a.html": "<h2>Stretch #</h2><p>Lift your heel off step #. Hold for 30 seconds.</p>",
+        "a.json": '{"name": "Stretch #", "text": "Lift your heel off step #.", "seconds": 30},',
+        "a.csv": "Stretch #,Lift your heel off step #.,30\n",
+    }
+    plain = "Stretch #\nLift your heel off step #. Hold for 30 seconds.\n\n"
+    raw = counted(forms.get(name, plain), 2**20)
+    raw = {"a.json": f"[{raw}{{}}]", "a.csv": f"name,how,seconds\n{raw}"}.get(name, raw)
+    begun = time.process_time()
+    with suppress(ImportingError):
+        import_script(raw.encode(), name)
     assert time.process_time() - begun < soon
 
 

@@ -31,10 +31,11 @@ WRONG = {
                      "Sit and lean. Hold for 20 seconds, then repeat on the other side."),
         "changes sides more than once",
     ),
-    "no names": (
-        "Neck\n\n• Lift your shoulders. Repeat three times.\n• Nod slowly. Repeat five times.\n",
-        "no name for 2",
+    "no names, though there are some": (
+        "Neck\n\nDaily\nLift your shoulders. Do it three times.\n\nSlow nod\nNod. Do it twice.\n",
+        "no name for 1",
     ),
+    "a name that names nothing": (GOOD.replace("Lunge", "Every"), "Every: this is no name"),
     "data": ('Arms\n\nNeck roll\nRoll "x": {"a": [1]} your head. Hold for 20 seconds.\n',
              "look like data"),
 }  # fmt: skip
@@ -49,9 +50,25 @@ def test_what_is_probably_wrong_is_told_first(text, told):
     assert imported.script.splitlines()[1].startswith("# TODO: probably wrong: ")
 
 
-def test_what_looks_right_is_not_doubted():
+LONG = "".join(map(STEP.format, range(13))) + "Hold for 20 seconds.\n"
+RIGHT = {
+    "an article": GOOD,
+    "one stretch": "Neck stretch\n\nDrop one ear.\nHold for 20 seconds.\nThen the other side.\n",
+    "long ones": f"Two\n\nReach\n{LONG}\nPull\n{LONG}",
+    "another direction": GOOD + "\nCircle\nDraw five circles with your right hand. Switch "
+    "directions, drawing five more. Repeat on the left hand.\n",
+    "how often both sides": GOOD
+    + "\nTwist\nTurn to the right. Hold for 35 seconds. Swap your legs "
+    "over and stretch the opposite side. Repeat 3 times, stretching both sides.\n",
+    "how to live": "Two for the feet\n\nGet shoes that are made for your feet. Do not wear heels. "
+    f"Do foot and leg stretching exercises regularly.\n{GOOD.partition('hips')[2]}",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
+def test_what_looks_right_is_not_doubted(text):
     """A line that comes each time is read by nobody."""
-    imported = import_script(GOOD.encode(), "a.txt")
+    imported = import_script(text.encode(), "a.txt")
     assert imported.doubts == ()
     assert "Probably wrong" not in imported.report
 

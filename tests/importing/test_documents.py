@@ -245,3 +245,46 @@ def test_another_language_is_named(language):
     """Nobody is told that a name and sentences are missing where they are there."""
     with pytest.raises(ImportingError, match=f"seems to be {language}"):
         import_script(LANGUAGES[language].encode(), "a.txt")
+
+
+def test_a_name_whose_letters_a_printer_set_one_by_one_is_whole():
+    """Browsers print headings so: each letter is a piece, as high as itself."""
+    wide = {" ": 0.278, "f": 0.278, "l": 0.222}
+    letters, left = [], 50.0
+    for one in "Long fold":
+        letters += [(round(left, 1), 700, 14, one)] if one != " " else []
+        left += 14 * wide.get(one, 0.556)
+    raw = pdf([[(50, 760, 20, "Two for the hips"), *letters,
+                (50, 680, 10, "Sit tall and bend forward. Hold for 20 seconds."),
+                (50, 640, 14, "Lunge"),
+                (50, 620, 10, "Step back. Hold for 30 seconds.")]])  # fmt: skip
+    names = [one["name"] for one in yaml.safe_load(import_script(raw, "a.pdf").script)["stretches"]]
+    assert names == ["Long fold", "Lunge"]
+
+
+def test_a_name_at_the_top_of_a_page_begins_a_stretch():
+    """Whatever its size: what ends with a full stop goes on on no other page."""
+    raw = pdf([[(50, 760, 20, "Two for the hips"), (50, 700, 10, "Fold"),
+                (50, 687, 10, "Sit tall and bend forward."), (50, 674, 10, "Hold for 20 seconds.")],
+               [(50, 780, 10, "Lunge"), (50, 767, 10, "Step back and sink."),
+                (50, 754, 10, "Hold for 30 seconds.")]])  # fmt: skip
+    names = [one["name"] for one in yaml.safe_load(import_script(raw, "a.pdf").script)["stretches"]]
+    assert names == ["Fold", "Lunge"]
+
+
+def test_the_same_dose_on_each_page_is_no_edge_of_the_pages():
+    """Where each stretch has a page for itself, with the clinic's name and a number."""
+
+    def page(name, number):
+        return [(50, 810, 8, "Nowhere Clinic"), (50, 760, 14, name),
+                (50, 740, 10, f"Lean on your {name.lower()} and breathe."),
+                (50, 727, 10, f"Hold for {number}0 seconds."), (50, 714, 10, "Repeat 3 times."),
+                (500, 20, 8, f"Page {number} of 3")]  # fmt: skip
+
+    pages = [page(name, number) for number, name in enumerate(("Heel", "Hip", "Hand"), 1)]
+    imported = import_script(pdf(pages), "a.pdf")
+    found = yaml.safe_load(imported.script)["stretches"]
+    assert [(one["name"], one["hold"], one["reps"]) for one in found] == [
+        ("Heel", 10, 3), ("Hip", 20, 3), ("Hand", 30, 3),
+    ]  # fmt: skip
+    assert any("Nowhere Clinic" in line for line in imported.draft.left_out)

@@ -61,6 +61,8 @@ DOSES = [
     ('Stand 12" from the wall. Hold for 30 seconds.', {"sides": "none", "hold": 30}),
     ('Stand 6-8" away from it. Hold 10".', {"sides": "none", "hold": 10}),
     ("In one breath, raise the arm. Hold for 30 seconds.", {"sides": "none", "hold": 30}),
+    ("Take two deep breaths first. Hold for 15 seconds.", {"sides": "none", "hold": 15}),
+    ("Breathe 3 times, then hold it for half a minute.", {"sides": "none", "hold": 30}),
     ("Hold for 15 counts, then relax.", {"sides": "none", "hold": 15}),
     ("Hold for 6 seconds, then rest for up to 10 seconds.", {"sides": "none", "hold": 6}),
     ("Walk for 5 to 10 minutes before stretching. Hold for 30 s.", {"sides": "none", "hold": 30}),
@@ -119,3 +121,16 @@ def test_what_people_write_is_what_listeners_do(sentences, fields):
     """Times, counts and sides arrive whole; of a range of counts the lower one."""
     stretch = imported(f"Lift one arm overhead and lean away from it. {sentences}")
     assert {key: stretch[key] for key in FIELDS if key in stretch} == fields
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Hold each pose for 90 seconds. After each pose, rest 45 seconds.",
+     "Hold every stretch for 90 seconds and rest 45 seconds between them.",
+     "After each stretch rest for 45 seconds."],
+)  # fmt: skip
+def test_a_rest_that_is_for_all_is_that_of_each(sentence):
+    """It stands once, above all of them."""
+    text = f"Two\n\n{sentence}\n\nLean\nLean in with one foot back.\n\nFold\nBend forward.\n"
+    found = yaml.safe_load(import_script(text.encode(), "a.txt").script)["stretches"]
+    assert [one.get("rest") for one in found] == [45, 45]

@@ -160,6 +160,38 @@ def test_a_script_of_another_language_lends_nothing(take, tmp_path):
     assert "has faults itself" in report(take, "use: legs/heel-slide")
 
 
+GERMAN = """format: 1
+title: Beine
+equipment: [einen Stuhl, ein Handtuch]
+safety: [Hör auf bei Schmerzen.]
+stretches:
+  Heel slide:
+    name: Fersenrutschen
+    setup: ["Zieh die {side:e} Ferse auf dem Handtuch zu dir."]
+    recap: "Jetzt die {side:e} Ferse."
+    cautions: [Nicht mit einem neuen Knie.]
+    release: [Ruh dich aus.]
+  Sit tall:
+    name: Aufrecht sitzen
+    setup: [Sitz aufrecht.]
+"""
+
+
+def test_a_translated_stretch_can_be_taken(take, tmp_path):
+    """It is called as it was written; its doses, cautions and conditions come along."""
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "legs.yaml").write_text(GERMAN, encoding="utf-8")
+    script = take("{use: legs/heel-slide, reps: 2}", more="language: de\n")
+    (stretch,) = script.routine.every
+    assert stretch.setup == ("Zieh die {side:e} Ferse auf dem Handtuch zu dir.",)
+    assert stretch.cautions == ("Nicht mit einem neuen Knie.",)
+    assert (stretch.avoid_if, stretch.reps) == (("knee-replacement",), 2)
+    assert script.routine.safety == ("Hör auf bei Schmerzen.",)
+    told = report(take, "use: legs/heel-slide", more="language: fr\n")
+    assert "'Legs' is not written in the language 'fr'" in told
+    assert "It is written in: en, de." in told
+
+
 def test_no_warning_speaks_of_lines_that_another_wrote(take, tmp_path):
     """They are told where they stand."""
     long = "Slide your heel " + "very " * 30 + "slowly."

@@ -26,7 +26,7 @@ def test_no_file_says_nothing(path):
     [
         (b"psoas = so-az\n", "line 1"),
         (b"psoas = 12\n", "'psoas' has no spelling that can be said"),
-        (b'psoas = {piper = "x"}\n', "'psoas' has no spelling that can be said"),
+        (b'psoas = {hum = "x"}\n', "'psoas' has no spelling that can be said"),
         (b'psoas = ""\n', "'psoas' has no spelling that can be said"),
         (b"#" * 300_000, "it is larger than 256 KiB"),
         (b"\xff\xfe\x00", "utf-8"),

@@ -1,24 +1,31 @@
 """``voicecoach import`` makes a script of an article, a handout or a list."""
 
+import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from voicecoach.cli import console
 from voicecoach.cli.completing import files
-from voicecoach.errors import RequestError
+from voicecoach.errors import OutputError, RequestError
 from voicecoach.importing.files.source import LARGEST_WITH_PICTURES
-from voicecoach.importing.importer import import_script
+from voicecoach.importing.importer import Imported, import_script
 from voicecoach.output.ours import check_replaceable
-from voicecoach.whole_file import write_text
+from voicecoach.whole_file import replacing
 
 
 @click.command()
 @click.argument("file", shell_complete=files)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the script there.")
 @click.option("--force", is_flag=True, help="Write over a script that is there already.")
-def command(file: str, output: Path | None, *, force: bool) -> None:
+@click.option(
+    "--pictures/--no-pictures",
+    default=True,
+    help="Bring the handout's pictures along, into images/ beside the script.",
+)
+def command(file: str, output: Path | None, *, force: bool, pictures: bool) -> None:
     """Make a script of FILE: an article, a handout or a list; - is the input.
 
     It reads text, Markdown, HTML, DOCX, ODT, RTF and PDF; CSV, XLSX, JSON, YAML and XML; and lists
@@ -28,13 +35,42 @@ def command(file: str, output: Path | None, *, force: bool) -> None:
     voicecoach import handout.html -o my-routine.yaml
     voicecoach import article.txt
     """
-    imported = import_script(_read(file), "the input" if file == "-" else Path(file).name)
+    imported = import_script(
+        _read(file),
+        "the input" if file == "-" else Path(file).name,
+        folder=None if file == "-" else Path(file).parent,
+        pictures=pictures and output is not None,
+    )
     if output is None:
         console.show(imported.script.removesuffix("\n"))
     else:
         check_replaceable([output], force=force)
-        write_text(output, imported.script)
+        _write(output, imported)
     console.note(imported.report)
+
+
+def _write(output: Path, imported: Imported) -> None:
+    """Write the script and its pictures, or none of them.
+
+    The name of a picture tells what it shows, so one that is there already is the same.
+    """
+    folder = output.parent / "images"
+    if imported.pictures and not folder.resolve().is_relative_to(output.parent.resolve()):
+        raise OutputError(
+            f"{folder} leads out of the folder of the script",
+            "Make it a folder, or leave the pictures out with --no-pictures.",
+        )
+    with ExitStack() as written:
+        written.enter_context(replacing(output)).write(imported.script.encode())
+        for one in imported.pictures:
+            path = folder / one.file
+            if not os.path.lexists(path):
+                written.enter_context(replacing(path)).write(one.content)
+            elif path.is_symlink() or path.read_bytes() != one.content:
+                raise OutputError(
+                    f"{path} is there already, and shows something else",
+                    "Move it away, or leave the pictures out with --no-pictures.",
+                )
 
 
 def _read(file: str) -> bytes:

@@ -16,7 +16,7 @@ from voicecoach.errors import RequestError
 from voicecoach.pcm import Clip
 from voicecoach.planning.planner import make_plan
 from voicecoach.script.recording_index import FOLDER, INDEX, index_text, recordings_beside
-from voicecoach.script.shipped_scripts import find
+from voicecoach.script.shipped_scripts import find, ships
 from voicecoach.sound.recording import LONGEST_LINE, as_spoken, read_recording, write_recording
 from voicecoach.sound.short_sound import read_short
 from voicecoach.whole_file import write_text
@@ -45,6 +45,11 @@ def command(script: str, files: Path | None, *, listed: bool, **options: Any) ->
     voicecoach record my-routine.yaml --files takes
     """
     path = find(script)
+    if not listed and ships(path):
+        raise RequestError(
+            f"'{script}' ships with voicecoach, and recordings are kept beside a script",
+            f"Copy {path} into a folder of your own, and record it there.",
+        )
     opened = open_script(path, options["language"])
     lines = make_plan(opened.routine, settings_from(options)).lines()
     if listed:

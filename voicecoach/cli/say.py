@@ -7,7 +7,7 @@ import click
 
 from voicecoach.choices.sound import Sound
 from voicecoach.choices.table import sound_of
-from voicecoach.cli import console
+from voicecoach.cli import completing, console
 from voicecoach.cli.options import FORCE, setting_options
 from voicecoach.cli.player import play
 from voicecoach.cli.render import line_about
@@ -16,14 +16,21 @@ from voicecoach.output.ours import check_replaceable
 from voicecoach.output.track import check_target
 from voicecoach.recipe.own_words import own_respellings
 from voicecoach.recipe.recipe import USUAL_VOICE
-from voicecoach.rendering.session import say
+from voicecoach.rendering.one_line import say
 from voicecoach.speech import natural
+from voicecoach.speech.language_voice import language_spoken
 from voicecoach.speech.pronunciation import words_said
 from voicecoach.workplace import own_folder
 
 
 @click.command()
 @click.argument("text")
+@click.option(
+    "--language",
+    metavar="TAG",
+    shell_complete=completing.spoken_languages,
+    help="The language of TEXT.  [default: that of the voice, else en]",
+)
 @setting_options("say")
 @click.option(
     "-o",
@@ -37,7 +44,14 @@ from voicecoach.workplace import own_folder
 @click.option("--phonemes", is_flag=True, help="Print the sounds that the natural voice makes.")
 @FORCE
 def command(
-    text: str, output: Path | None, *, spoken: bool, phonemes: bool, force: bool, **options: Any
+    text: str,
+    output: Path | None,
+    language: str | None,
+    *,
+    spoken: bool,
+    phonemes: bool,
+    force: bool,
+    **options: Any,
 ) -> None:
     """Speak TEXT as a track would have it, to try a voice or how a word is said.
 
@@ -46,6 +60,7 @@ def command(
     voicecoach say "so-az" --voice system --rate 0.8
     voicecoach say "Let your shoulders drop." -o line.wav
     voicecoach say "Pulse 8x." --spoken
+    voicecoach say "Atme tief ein." --language de
     """
     line = " ".join(text.split())
     if not line:
@@ -54,7 +69,8 @@ def command(
     if spoken or phonemes:
         if output:
             raise click.UsageError("--spoken and --phonemes print, so leave -o out.")
-        words = words_said(line, own_respellings(sound.engine))
+        language = language or language_spoken(sound.voice)
+        words = words_said(line, own_respellings(sound.engine), language)
         if spoken:
             console.show(words)
         if phonemes:
@@ -63,13 +79,13 @@ def command(
     if output:
         check_target(output, sound.hertz)
         check_replaceable([output], force=force)
-        track = say(line, output, sound)
+        track = say(line, output, sound, language)
         for note in track.notes:
             console.warn(note)
         console.show(line_about(track))
         return
     with own_folder() as folder:
-        track = say(line, folder / "line.wav", sound)
+        track = say(line, folder / "line.wav", sound, language)
         play(track.path, track.seconds)
 
 

@@ -13,7 +13,7 @@ from voicecoach.cli.player import play
 from voicecoach.errors import EngineUnavailable, VoicecoachError
 from voicecoach.languages.language_files import languages, primary
 from voicecoach.output.ours import check_replaceable
-from voicecoach.rendering.session import say
+from voicecoach.rendering.one_line import say
 from voicecoach.speech.adding import add_voice
 from voicecoach.speech.engine import ENGINES, Availability, Voice, engine_module, here
 from voicecoach.speech.sample_lines import sample_line

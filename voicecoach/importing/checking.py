@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from statistics import median
 
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import is_for_each
@@ -9,11 +10,14 @@ from voicecoach.importing.sense.blanks import has_blank
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.conditions import conditions_in
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
+from voicecoach.importing.sense.naming import is_name_line, names_a_time
 from voicecoach.importing.sense.purposes import is_instruction
-from voicecoach.importing.sense.side_words import switches
+from voicecoach.importing.sense.side_words import for_both, switches
 
 MOST_SETUP = 11
 """Lines of one stretch that people follow; more are mostly two stretches."""
+_AS_LONG = 1.5
+"""Times as many lines as the others have; a text whose stretches all have many is only long."""
 _NAME_WORDS = 9
 """Words of a name; more are a sentence."""
 _TIMES_APART = 4
@@ -29,6 +33,19 @@ _BODY = re.compile(
     r"|toes?|thighs?|calf|ankles?|shoulders?|chest|palms?|back flat|shoulder blades)\b",
     re.IGNORECASE,
 )
+_LIFE = re.compile(
+    r"\b(?:shoes?|wear|weight|regularly|exercis\w+|stretching|stretches|every day|doctor|therapist"
+    r"|diet|pillow|mattress|posture)\b",
+    re.IGNORECASE,
+)
+"""In advice that is for no stretch of its own."""
+_OF_MANY = re.compile(r"\b(?:stretches|exercises|poses|moves|routine|workout)\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:(?:a|all|an|and|any|are|at|by|do|each|every|for|from|hours?|in|is|it|minutes|of|on|or|the"
+    r"|then|this|to|with|you|your) ?)+",
+    re.IGNORECASE,
+)
+"""Words of which a name cannot consist alone."""
 _DATA = re.compile(r"[\[\]<>|\\]|[\"']: ?[\"'\[({\d]")
 """What stands in data and programs, and in no sentence."""
 
@@ -40,7 +57,7 @@ def doubts(draft: Draft) -> Iterator[str]:
         yield f"the text speaks of {draft.promised} stretches, and {count} were found"
     elif draft.rival:
         yield f"the text could also be {draft.rival} stretches: compare where each one begins"
-    if unnamed := sum(not stretch.name for stretch in draft.stretches):
+    if unnamed := _unnamed(draft):
         yield f"the text has no name for {unnamed} of the stretches: give each one"
     yield from _around(draft)
     for stretch in draft.stretches:
@@ -52,7 +69,7 @@ def doubts(draft: Draft) -> Iterator[str]:
 
 
 def _around(draft: Draft) -> Iterator[str]:
-    told = [one for one in draft.intro if is_instruction(one) and _BODY.search(one)]
+    told = [one for one in draft.intro if _is_step(one)]
     own = [one for one in (*draft.intro, *draft.said) if not is_for_each(one)]
     dosed = [one for one in own if _held_or_counted(read_dose(one))]
     if (told and dosed) or len(told) > 1:
@@ -65,11 +82,12 @@ def _around(draft: Draft) -> Iterator[str]:
 
 
 def _of(stretch: StretchDraft, draft: Draft) -> Iterator[str]:
-    if len(stretch.name.split()) > _NAME_WORDS or read_dose(stretch.name):
+    if _is_no_name(stretch.name):
         yield "this is no name"
-    elif stretch.name == draft.title and len(draft.stretches) == 1 and len(stretch.setup) > 1:
+    elif stretch.name == draft.title and _OF_MANY.search(stretch.name) and len(stretch.setup) > 1:
         yield "it has the title's name: is all of the text one stretch?"
-    if len(stretch.setup) > MOST_SETUP:
+    usual = median(len(one.setup) for one in draft.stretches)
+    if len(stretch.setup) > max(MOST_SETUP, usual * (_AS_LONG if len(draft.stretches) > 1 else 0)):
         yield f"it has {len(stretch.setup)} lines: are these several stretches?"
     if any(map(_DATA.search, stretch.setup)):
         yield "its lines look like data, not like sentences"
@@ -82,7 +100,7 @@ def _doses(stretch: StretchDraft) -> Iterator[str]:
     read = [read_dose(one) for one in (*stretch.setup, stretch.hold_cue, *stretch.said)]
     holds = {one.hold for one in read if one.hold}
     counts = [one for one in read if _counted(one)]
-    if sum(map(switches, stretch.said)) + sum(map(switches, stretch.setup)) > 1:
+    if sum(map(_changes, (*stretch.said, *stretch.setup))) > 1:
         yield "it changes sides more than once: are these two stretches?"
     if len(holds) > 1 and stretch.hold and stretch.hold[1] >= _TIMES_APART * stretch.hold[0]:
         yield f"it has holds from {stretch.hold[0]:g} to {stretch.hold[1]:g} seconds"
@@ -90,6 +108,29 @@ def _doses(stretch: StretchDraft) -> Iterator[str]:
         yield "it has several holds or counts: are these several stretches?"
     if stretch.hold and stretch.hold[1] > _LONGEST_USUAL:
         yield f"a hold of {stretch.hold[1]:g} seconds is very long"
+
+
+def _unnamed(draft: Draft) -> int:
+    """Return how many stretches have no name, where the text has names of others, or of all."""
+    without = sum(not stretch.name for stretch in draft.stretches)
+    lines = [*draft.left_out, *draft.intro, *draft.todo]
+    lines += [line for one in draft.stretches for line in (*one.todo, *one.left_out)]
+    return without if without < len(draft.stretches) or any(map(is_name_line, lines)) else 0
+
+
+def _is_step(sentence: str) -> bool:
+    """Tell whether a sentence says how to do a stretch, not how to live."""
+    return bool(_BODY.search(sentence)) and is_instruction(sentence) and not _LIFE.search(sentence)
+
+
+def _is_no_name(name: str) -> bool:
+    empty = bool(_NOTHING.fullmatch(name)) or names_a_time(name)
+    return len(name.split()) > _NAME_WORDS or bool(read_dose(name)) or empty
+
+
+def _changes(sentence: str) -> bool:
+    """Tell whether a sentence leads to the other side, and not only to another direction."""
+    return switches(sentence) and not for_both(sentence) and "direction" not in sentence.lower()
 
 
 def _held_or_counted(dose: ParsedDose) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from voicecoach.importing.blocks import Sight
 from voicecoach.importing.sense.chosen_sides import NO_SIDES, Sides
 from voicecoach.importing.sense.doses import Range
 from voicecoach.importing.sense.rounds import Rounds
@@ -38,6 +39,10 @@ class StretchDraft:
     """Lines that are nothing of it."""
     unsure: tuple[str, ...] = ()
     """What a person should look at."""
+    sights: tuple[Sight, ...] = ()
+    """Its pictures in the file."""
+    image: str = ""
+    """The name of the one that comes along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +67,7 @@ class Draft:
     """How many stretches the text says that it has, or 0."""
     rival: int = 0
     """How many stretches another reading of the text has that is nearly as good, or 0."""
+    pictures: tuple[str, ...] = ()
+    """What a person should know of the pictures, a line each."""
     unread: int = 0
     """Lines of a long text that nothing about stretching stands near, and that were passed over."""

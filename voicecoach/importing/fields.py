@@ -64,11 +64,12 @@ def words_beyond(sentence: str) -> int:
 def work_for(own: ParsedDose, general: ParsedDose, sentences: list[str]) -> dict[str, Any]:
     """Return the fields of a script that say how long and how often."""
     text = " ".join(sentences)
-    fields: dict[str, Any] = {"rest": own.rest[0] if own.rest else None}
+    rest = own.rest or general.rest
+    fields: dict[str, Any] = {"rest": rest[0] if rest else None}
     count, sets = own.times, own.sets or general.sets
     if own.sets and not (own.hold or own.breaths or count) and own.sets[0] >= MANY:
         count, sets = own.sets, None  # rounds of a movement
-    if own.breaths:
+    if own.breaths and not own.hold:
         fields["breaths"] = _whole(own.breaths)
     elif own.hold is None and count and _is_movement(count, general, text):
         fields["repeat"], count = _whole(count), None

@@ -1,6 +1,7 @@
 """The importer makes the text of a script, and a report on it, from the bytes of a file."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.checking import doubts
@@ -14,6 +15,7 @@ from voicecoach.importing.files.markup import read_html, read_markdown
 from voicecoach.importing.files.numbering import apart
 from voicecoach.importing.files.plain import read_text
 from voicecoach.importing.files.source import Document, open_source
+from voicecoach.importing.gallery import Gallery, HandoutPicture
 from voicecoach.importing.reading import read_article
 from voicecoach.importing.report import report, unsure
 from voicecoach.importing.writing import write
@@ -33,37 +35,54 @@ class Imported:
     draft: Draft
     doubts: tuple[str, ...] = ()
     """What is probably wrong in it, a line each; a script without any looks right."""
+    pictures: tuple[HandoutPicture, ...] = ()
+    """What belongs into ``images/`` beside the script."""
 
 
-def import_script(raw: bytes, name: str) -> Imported:
+def import_script(
+    raw: bytes, name: str, *, folder: Path | None = None, pictures: bool = True
+) -> Imported:
     """Return the script that the article or list in ``raw`` becomes.
 
     Args:
         raw: what the file holds; text in UTF-8, UTF-16 or Windows-1252, or a document.
         name: of the file; its end tells the kinds of text apart.
+        folder: where the file lies; pictures beside it are read from there only.
+        pictures: whether those of the handout come along.
 
     Raises:
         ImportingError: it is no text, too large, or there is no stretch in it.
     """
-    return tell(*read_draft(raw, name))
+    return tell(*read_draft(raw, name, folder=folder, pictures=pictures))
 
 
-def read_draft(raw: bytes, name: str, mend: Mend = as_seen) -> tuple[Draft, Document]:
-    """Return what is understood of the article or list in ``raw``, and its text.
+def read_draft(
+    raw: bytes,
+    name: str,
+    mend: Mend = as_seen,
+    *,
+    folder: Path | None = None,
+    pictures: bool = True,
+) -> tuple[Draft, Document, tuple[HandoutPicture, ...]]:
+    """Return what is understood of the article or list in ``raw``, its text and its pictures.
 
     Args:
         raw: as for ``import_script``.
         name: of the file.
         mend: what a person makes of the blocks of an article, as the best reading sees them.
+        folder: as for ``import_script``.
+        pictures: as for ``import_script``.
 
     Raises:
         ImportingError: it is no text, or too large.
     """
     source = open_source(raw, name)
-    return _draft(source, mend), source
+    gallery = Gallery(source.pictures, folder, wanted=pictures)
+    draft, taken = gallery.taken_along(_draft(source, gallery, mend))
+    return draft, source, taken
 
 
-def tell(draft: Draft, source: Document) -> Imported:
+def tell(draft: Draft, source: Document, pictures: tuple[HandoutPicture, ...] = ()) -> Imported:
     """Return the script that a draft becomes, with what is unsure in it.
 
     Raises:
@@ -76,29 +95,35 @@ def tell(draft: Draft, source: Document) -> Imported:
     )
     wrong = tuple(doubts(draft))
     script = write(draft, source.name, wrong)
-    return Imported(script, report(draft, wrong), draft, wrong)
+    return Imported(script, report(draft, wrong), draft, wrong, pictures)
 
 
-def _draft(source: Document, mend: Mend) -> Draft:
+def _draft(source: Document, gallery: Gallery, mend: Mend) -> Draft:
     match source.kind:
         case "html":
-            return _page(list(apart(read_html(source.text))), source, mend)
+            return _page(_shown(read_html(source.text), gallery), source, mend)
         case "text" | "markdown" if is_long(len(source.text), source.text.count("\n")):
-            return _long_article(source, mend)
+            return _long_article(source, gallery, mend)
         case "csv" | "yaml" | "json" | "xml" if is_long(len(source.text), 0):
             raise _too_much(source)
     if draft := read_list(source):
         return draft
-    return read_article(outline(_blocks(source.text, source), mend))
+    return read_article(outline(_blocks(source.text, source, gallery), mend))
 
 
-def _blocks(text: str, source: Document) -> list[Block]:
+def _blocks(text: str, source: Document, gallery: Gallery) -> list[Block]:
     check_language(text[:_LOOKED_AT_LETTERS], source.name)
-    blocks = read_markdown(text) if source.kind == "markdown" else read_text(text)
-    return list(apart(blocks))
+    if source.kind == "markdown":
+        return _shown(read_markdown(text), gallery)
+    return _shown(read_text(text, source.sights if text is source.text else {}), gallery)
 
 
-def _long_article(source: Document, mend: Mend) -> Draft:
+def _shown(blocks: list[Block], gallery: Gallery) -> list[Block]:
+    """Return the blocks, with the pictures that may belong to a stretch."""
+    return gallery.without_furniture(apart(blocks))
+
+
+def _long_article(source: Document, gallery: Gallery, mend: Mend) -> Draft:
     """Return the draft of what stands near stretches in a text too long to understand wholly."""
     lines = without_blobs(source.text).splitlines()
     spans = near_stretches(lines)
@@ -106,7 +131,7 @@ def _long_article(source: Document, mend: Mend) -> Draft:
     if is_long(len(text), text.count("\n")):
         raise _too_much(source)
     unread = len(lines) - sum(len(lines[span]) for span in spans)
-    return replace(read_article(outline(_blocks(text, source), mend)), unread=unread)
+    return replace(read_article(outline(_blocks(text, source, gallery), mend)), unread=unread)
 
 
 def _page(blocks: list[Block], source: Document, mend: Mend) -> Draft:

@@ -61,6 +61,8 @@ class Pile:
     todo: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     dose: ParsedDose = NOTHING
+    side: str = ""
+    """The side that the setup names first, or nothing."""
     held: bool = False
     """Whether a dose came after a side was named."""
     sides: Sides = NO_SIDES
@@ -75,6 +77,11 @@ class Pile:
     """Whether the sentences that follow tell another way to do it."""
     second: bool = False
     """Whether some of it was for the second side."""
+
+    def add_step(self, sentence: str) -> None:
+        """Add a sentence that says what to do."""
+        self.setup.append(sentence)
+        self.side = self.side or first_side([sentence])
 
     @property
     def all(self) -> list[str]:
@@ -112,6 +119,8 @@ def place_outside(sentence: str, heading: str, around: str, pile: Pile) -> None:
         pile.said.append(sentence)
     elif of_all:
         pile.setup.append(sentence)
+    elif lists_equipment(sentence) and not is_advice(sentence):
+        pile.said.append(sentence)
     elif is_advice(sentence):
         # A line without a full stop is a slogan or a name, unless it says what to do.
         fits = (
@@ -163,12 +172,12 @@ def place(sentence: str, label: str, pile: Pile, *, written: str = "") -> None:
         pile.todo.append(sentence)
         return
     else:
-        pile.setup.append(written if dose or is_option(label) else sentence)
+        pile.add_step(written if dose or is_option(label) else sentence)
         pile.options += [pile.setup[-1]] if is_option(label) else []
     pile.dose += dose
     if pile.steps is None and (dose.hold or dose.breaths):
         pile.steps = len(pile.setup)
-    pile.held = pile.held or (bool(dose) and bool(first_side(pile.setup)))
+    pile.held = pile.held or (bool(dose) and bool(pile.side))
 
 
 def _warning(sentence: str, label: str, written: str) -> str:

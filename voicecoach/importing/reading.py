@@ -27,9 +27,15 @@ from voicecoach.importing.sense.sentences import in_parts, split
 from voicecoach.importing.sense.side_words import read_sides, with_sides
 
 _OTHER_WAY = re.compile(
-    r"\b(?:another|a different|an alternative) (?:way|version|option)\b[^.]*:$", re.IGNORECASE
+    r"\b(?:another|different|alternative|alternate|easier|gentler|simpler|harder|advanced|seated"
+    r"|standing|modified) (?:way|version|option|variation|alternative)\b[^.]*:$"
+    r"|^(?:or|alternatively|instead|if you (?:prefer|can['’]?t|cannot|would rather))\b[^.]*:$"
+    r"|^(?:options?|variations?|modifications?|alternatives?):$",
+    re.IGNORECASE,
 )
 """What stands below is not done after the first way, but in its place."""
+_TAG = re.compile(r"\[([^\[\]]{2,40})\] *(?=\w)")
+"""Things in brackets before what is done with them."""
 _EQUIPMENT = re.compile(r"equipment", re.IGNORECASE)
 
 
@@ -56,6 +62,7 @@ def read_article(parts: Outline) -> Draft:
         rounds=around.rounds,
         promised=parts.promised,
         rival=parts.rival,
+        pictures=parts.told,
     )
 
 
@@ -81,7 +88,7 @@ def _read_part(part: Part, around: Pile) -> StretchDraft:
     for block in part.shared:
         for sentence in split(split_label(block)[1]):
             if is_instruction(sentence):
-                pile.setup.append(sentence)
+                pile.add_step(sentence)
     for block in part.blocks:
         _place_block(block, pile)
     for block in part.second:
@@ -90,7 +97,7 @@ def _read_part(part: Part, around: Pile) -> StretchDraft:
     for sentence in split(part.dose):
         pile.dose = _with_heading(read_dose(sentence), pile.dose)
         pile.said.append(sentence)
-    return _stretch(part.name, pile, around)
+    return replace(_stretch(part.name, pile, around), sights=part.sights)
 
 
 def _with_heading(heading: ParsedDose, own: ParsedDose) -> ParsedDose:
@@ -109,8 +116,12 @@ def _place_block(block: Block, pile: Pile) -> None:
     if pile.other_way and not is_caution(text):
         pile.todo += split(text)
         return
-    pile.other_way = _OTHER_WAY.search(text) is not None
-    for number, written in enumerate(_apart(text)):
+    if (tag := _TAG.match(text)) and equipment_in([f"Equipment: {tag[1]}"]):
+        pile.said.append(f"Equipment: {tag[1]}")
+        text = text[tag.end() :]
+    sentences = _apart(text)
+    pile.other_way = bool(sentences) and _OTHER_WAY.search(sentences[-1]) is not None
+    for number, written in enumerate(sentences):
         sentence = without_side_blank(written)
         plain = label and not block.bold and not number
         if _EQUIPMENT.match(label):

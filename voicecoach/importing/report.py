@@ -31,6 +31,8 @@ def report(draft: Draft, doubts: Sequence[str] = ()) -> str:
 
 def unsure(stretch: StretchDraft) -> Iterator[str]:
     """Yield what a person should look at in a stretch."""
+    if not stretch.name:
+        yield "the text has no name for it: give it one"
     if not stretch.setup:
         yield "no sentence says how to get into position: add one below 'setup:'"
     if not (stretch.hold or stretch.breaths or stretch.repeat or stretch.pause is not None):
@@ -74,12 +76,22 @@ def _lines(draft: Draft) -> Iterator[str]:
     if todo := len(draft.todo) + sum(len(one.todo) for one in draft.stretches):
         sentences = _count(todo, "sentence")
         yield f"Left for you: {sentences}, each after a TODO in the script; move or delete it"
+    yield from _pictures(draft)
     if draft.unread:
         unread = _count(draft.unread, "line")
         yield f"Not read, since nothing near them speaks of stretching: {unread}"
     if draft.left_out:
         yield f"Left out as no instruction: {len(draft.left_out)}"
         yield from (f"  - {line[:80]}" for line in draft.left_out[:_SHOWN])
+
+
+def _pictures(draft: Draft) -> Iterator[str]:
+    with_one = sum(bool(one.image) for one in draft.stretches)
+    if with_one or draft.pictures:
+        yield f"Pictures that come along: {with_one}"
+        yield from (f"  - {line}" for line in draft.pictures[:_SHOWN])
+        if more := len(draft.pictures[_SHOWN:]):
+            yield f"  - and {_count(more, 'line')} more of this kind"
 
 
 def told_dose(stretch: StretchDraft) -> str:
@@ -95,6 +107,7 @@ def told_dose(stretch: StretchDraft) -> str:
     told += [_count(stretch.reps, "time")] if stretch.reps and not counted else []
     avoided = ", ".join(stretch.avoid_if).replace("-", " ")
     told += [f"not with {avoided}"] if avoided else []
+    told += ["with its picture"] if stretch.image else []
     return " · ".join(told)
 
 

@@ -126,6 +126,8 @@ def _stretch(stretch: StretchDraft, name: str) -> Iterator[str]:
     yield f"    sides: {stretch.sides.kind}"
     yield from _side_names(stretch)
     yield from _work(stretch)
+    if stretch.image:
+        yield f"    image: {stretch.image}"
 
 
 def _side_names(stretch: StretchDraft) -> Iterator[str]:

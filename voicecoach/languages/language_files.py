@@ -59,6 +59,11 @@ def phrases_of(language: str) -> Phrases:
     return _shipped(name)
 
 
+def iso639_2(language: str) -> str:
+    """Return the code of ``language`` in ISO 639-2; ``und`` where the coach does not speak it."""
+    return phrases_of(language).iso639_2 if primary(language) in languages() else "und"
+
+
 def little_words_of(name: str) -> frozenset[str]:
     """Return the words that tell a language that ships from others, in small letters."""
     return frozenset(_shipped(name).little_words)

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image, ImageOps
+from PIL.GifImagePlugin import GifImageFile
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
 
 from voicecoach.errors import OutputError
 
@@ -22,7 +24,12 @@ LARGEST = 800
 """Pixels of the longer edge that are kept: a cover has 600."""
 PAPER = "#f6f4ef"
 JPEG_START = b"\xff\xd8\xff"
-_KINDS: dict[str, type[ImageFile]] = {"image/png": PngImageFile, "image/jpeg": JpegImageFile}
+_KINDS: dict[str, type[ImageFile]] = {
+    "image/png": PngImageFile,
+    "image/jpeg": JpegImageFile,
+    "image/gif": GifImageFile,
+    "image/webp": WebPImageFile,
+}
 _SCAN = b"\xff\xda"
 """Bytes with which a pass begins; a JPEG never has them in its pixels."""
 _AS_THEY_ARE = {"RGB": {"L", "RGB"}, "RGBA": {"LA", "RGBA"}}
@@ -36,7 +43,7 @@ def small_photo(content: bytes, mime: str, where: str) -> bytes:
 
     Args:
         content: the file.
-        mime: image/png or image/jpeg.
+        mime: image/png, image/jpeg, image/gif or image/webp.
         where: its path, for the message.
 
     Raises:
@@ -54,15 +61,14 @@ def check_photo(content: bytes, mime: str, where: str) -> None:
     _loaded(content, mime, where)
 
 
-def count_pixels(content: bytes, mime: str, where: str) -> int:
-    """Return how many pixels the photo says that it has, without drawing it.
+def pixels_of(content: bytes, mime: str, where: str) -> tuple[int, int]:
+    """Return the width and height that the photo says it has, without drawing it.
 
     Raises:
         OutputError: it is broken.
     """
     with _errors_about(where):
-        photo = _KINDS[mime](BytesIO(content))
-        return photo.width * photo.height
+        return _KINDS[mime](BytesIO(content)).size
 
 
 def shrunk_photo(content: bytes, mime: str, most: int) -> bytes:

@@ -13,6 +13,8 @@ from voicecoach.pictures import photo, svg
 SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
 TIMEOUT = 10
 """Seconds that one drawing may take on a busy computer; a usual one takes hundredths."""
+_BEGIN = 1024
+"""Bytes of a drawing in which its first element begins."""
 CPU_SECONDS = 2
 """Seconds of processor time for one drawing."""
 _ENDING = """
@@ -63,18 +65,49 @@ def read_picture(path: Path, mime: str, root: Path) -> tuple[str, bytes]:
     Raises:
         OutputError: it cannot be read, is no such picture, or is not safe to draw.
     """
-    content = _content(path, root)
+    return safe_picture(content_of(path, root), mime, str(path))
+
+
+def safe_picture(content: bytes, mime: str, where: str) -> tuple[str, bytes]:
+    """Return the mime type and the bytes of a picture that can be drawn anywhere.
+
+    Args:
+        content: of a file that may come from anybody.
+        mime: what it is.
+        where: its path, for the message.
+
+    Raises:
+        OutputError: it is no such picture, or is not safe to draw.
+    """
     if mime != SVG:
-        return JPEG, photo.small_photo(content, mime, str(path))
-    drawing = svg.plain_svg(content, str(path))
+        return JPEG, photo.small_photo(content, mime, where)
+    drawing = svg.plain_svg(content, where)
     if fault := _trial(drawing):
         raise OutputError(
-            f"the picture {path} cannot be drawn: {fault}", "Simplify it, or save it as PNG."
+            f"the picture {where} cannot be drawn: {fault}", "Simplify it, or save it as PNG."
         )
     return mime, drawing
 
 
-def _content(path: Path, root: Path) -> bytes:
+def mime_of(content: bytes) -> str:
+    """Return what a file is by how it begins; nothing where it is no picture that we draw."""
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return "image/webp"
+    begins = ((b"\x89PNG", PNG), (photo.JPEG_START, JPEG), (b"GIF8", "image/gif"))
+    found = next((mime for start, mime in begins if content.startswith(start)), "")
+    return found or (SVG if b"<svg" in content[:_BEGIN].lower() else "")
+
+
+def content_of(path: Path, root: Path) -> bytes:
+    """Return the bytes of a picture's file, or of its beginning where it is too large to be drawn.
+
+    Args:
+        path: of a picture, which may come from anybody.
+        root: the folder that it must lie in, links followed.
+
+    Raises:
+        OutputError: it lies elsewhere, is no file or cannot be read.
+    """
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             raise OutputError(

@@ -9,7 +9,7 @@ from math import inf
 from lxml import etree
 
 from voicecoach.errors import OutputError
-from voicecoach.pictures.photo import check_photo, count_pixels
+from voicecoach.pictures.photo import check_photo, pixels_of
 
 MOST_BYTES = 500_000
 """Bytes of a drawing's file."""
@@ -125,7 +125,8 @@ def _check_link(link: str, where: str) -> None:
 
 def _check_photos(root: etree._Element, where: str) -> None:
     photos = list(_photos(root, where))
-    if sum(count_pixels(content, mime, where) for mime, content in photos) > MOST_PIXELS:
+    sizes = (pixels_of(content, mime, where) for mime, content in photos)
+    if sum(width * height for width, height in sizes) > MOST_PIXELS:
         raise _refusal(
             where,
             f"has photos inside of over {MOST_PIXELS // 1_000_000} million pixels",

@@ -19,7 +19,7 @@ from voicecoach.recipe.whole_script import Script, add_picture
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, quote
 from voicecoach.script.nodes import Path as Place
 from voicecoach.script.reader import Source, read_source, source_of
-from voicecoach.script.recording_index import recordings_beside
+from voicecoach.script.recording_index import recordings_beside, recordings_of
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find
 from voicecoach.script.stretch import Stretch
@@ -143,11 +143,12 @@ def _completed(
     """
     loans, refused = _loans(source.routine, (*users, path), lenders)
     pictures, problems = named_pictures(source.routine, path.parent)
-    _refuse(path, source, (*unspoken(source.routine), *refused, *problems))
+    own, missing = recordings_of(source.routine, path)
+    _refuse(path, source, (*unspoken(source.routine), *refused, *problems, *missing))
     routine, shown = _whole(source.routine, loans, pictures)
     _refuse(path, source, _same_names(routine))
     lent = {line: file for one in loans.values() for line, file in one.recordings.items()}
-    script = Script(path, routine, shown, lent | recordings_beside(path))
+    script = Script(path, routine, shown, lent | recordings_beside(path) | own)
     return script, replace(source, routine=routine)
 
 

@@ -88,6 +88,17 @@ def translated(
     return laid, found
 
 
+def in_language(path: Path, routine: Routine, language: str) -> Routine:
+    """Return ``routine``, of the script at ``path``, in ``language``.
+
+    Raises:
+        RequestError: it is not written in it.
+        ScriptError: its translation has faults.
+    """
+    place = translation_for(path, routine, language)
+    return translated(routine, place, language)[0] if place else routine
+
+
 def _by_name(one: Finding, routine: Routine) -> Finding:
     """Return a finding about a stretch at the place of its texts."""
     for path, stretch in routine.placed():

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import RequestError
-from voicecoach.languages.language_files import primary
 from voicecoach.pictures.finding import Picture
 from voicecoach.planning.equipment import also_needed, equipment
+from voicecoach.recipe.translating import in_language
 from voicecoach.recipe.whole_script import Script
 from voicecoach.script.checks import TIMED
 from voicecoach.script.diagnostics import did_you_mean, quote
+from voicecoach.script.nodes import Path as Place
 from voicecoach.script.routine import Routine
 from voicecoach.script.shipped_scripts import find_shipped, is_file
 from voicecoach.script.stretch import WORK, Stretch
@@ -50,17 +51,17 @@ def find_lender(use: str, folder: Path) -> Path:
 def borrow(taken: Taken, lender: Script, language: str) -> Loan:
     """Return the stretch of ``lender`` that is meant, with the fields of ``taken`` laid over it.
 
+    Where it was written in another language than ``language``, its translation is read; stretches
+    are called as they were written.
+
     Raises:
-        RequestError: the script has no such stretch, speaks another language, or the fields do not
-            go together.
+        RequestError: the script has no such stretch, is not written in that language, or the fields
+            do not go together.
+        ScriptError: its translation has faults.
     """
-    routine = lender.routine
-    if primary(routine.language) != primary(language):
-        raise RequestError(
-            f"{lender.path.name} is in another language: {routine.language}",
-            "Take stretches from scripts of one language.",
-        )
-    original = _meant(routine, taken.use)
+    place = _meant(lender.routine, taken.use)
+    routine = in_language(lender.path, lender.routine, language)
+    original = dict(routine.placed())[place]
     picture = lender.pictures[original.image] if original.image else None
     stretch = _laid_over(original, taken)
     needs = equipment(routine, [original])
@@ -94,13 +95,13 @@ def _script_name(use: str) -> str:
     return use if stretch.endswith((".yaml", ".yml")) else script or stretch
 
 
-def _meant(routine: Routine, use: str) -> Stretch:
+def _meant(routine: Routine, use: str) -> Place:
     wanted = slug_of(use.rpartition("/")[2])
-    named = {slug_of(one.name): one for one in routine.every}
+    named = {slug_of(one.name): place for place, one in routine.placed()}
     if wanted in named:
         return named[wanted]
     if len(named) == 1 and "/" not in use.removeprefix(_script_name(use)):
-        return routine.every[0]
+        return named.popitem()[1]
     raise RequestError(
         f"'{routine.title}' has no stretch {quote(wanted)}",
         did_you_mean(wanted, named) or f"It has: {', '.join(named)}.",

@@ -4,21 +4,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.choices.settings import Settings
-from voicecoach.choices.sound import Sound
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.tags import About
 from voicecoach.output.track import check_target, embedded, write_track
 from voicecoach.pictures.art import images_of, tag_art, tag_cover
 from voicecoach.pictures.finding import Picture
-from voicecoach.planning.steps import Chapter, Plan, Say, Spoken
-from voicecoach.recipe.own_words import own_respellings
-from voicecoach.recipe.recipe import BEGINNER, NATURAL, USUAL_VOICE, Recipe
+from voicecoach.recipe.recipe import BEGINNER, Recipe
 from voicecoach.rendering.preparing import Prepared, prepare
 from voicecoach.rendering.progress import Report, reported, silent
-from voicecoach.rendering.speaker import Speaker
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
-from voicecoach.speech.engine import Engine, create_engine
+from voicecoach.speech.engine import Engine
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import to_seconds
 
@@ -97,28 +93,6 @@ def render(
     )
     notes += filter(None, [speaker.cache.problem])
     return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
-
-
-def say(text: str, target: str | Path, sound: Sound = NATURAL) -> Track:
-    """Write one line as it would be heard in a track: as loud, and said the same way.
-
-    Raises:
-        RequestError: there is no such voice or container.
-        SpeechError: it could not be spoken.
-        OutputError: the file cannot be written; nothing is left behind.
-    """
-    path = Path(target)
-    check_target(path, sound.hertz)
-    voice = sound.voice or USUAL_VOICE
-    speaker = Speaker(sound, create_engine(voice), own_respellings(voice.partition(":")[0]))
-    timeline = speaker.lay(Plan(text, "en", (Chapter(text), Say(Spoken(text), after=0.0))))
-    about = About(
-        title=text, album="voicecoach", comment=f"voicecoach; {voice} voice", language="eng"
-    )
-    blocks = mix(timeline, speaker.clips, BLOCK)
-    size = write_track(path, blocks, timeline, about, kept=speaker.cache)
-    notes = (speaker.cache.problem,) if speaker.cache.problem else ()
-    return Track(path, size, timeline, notes, voice)
 
 
 def _about(session: Prepared, suffix: str) -> About:

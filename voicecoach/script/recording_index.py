@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from voicecoach.script.checked_file import read_checked
 from voicecoach.script.diagnostics import Finding, quote
+from voicecoach.script.nodes import Path as Place
+from voicecoach.script.routine import Routine
 from voicecoach.script.script_file import text_of
 from voicecoach.script.texts import Line, Name
 
@@ -41,15 +43,33 @@ def recordings_beside(script: Path) -> dict[str, Path]:
     files = found.value.recordings
     present = {path.name for path in folder.iterdir() if path.is_file()}
     found.refuse(
-        Finding(
-            ("recordings", line),
-            f"there is no file {quote(name)} in {folder}",
-            "Put it there, or delete the line; then the voice says it.",
-        )
+        _missing(("recordings", line), name, folder)
         for line, name in files.items()
         if name not in present
     )
     return {" ".join(line.split()): folder / name for line, name in files.items()}
+
+
+def recordings_of(routine: Routine, script: Path) -> tuple[dict[str, Path], list[Finding]]:
+    """Return the recording of each line for which a stretch names one, and what is wrong.
+
+    Args:
+        routine: what the script says.
+        script: its path.
+    """
+    folder, found, missing = script.parent / FOLDER, {}, []
+    for place, stretch in routine.placed():
+        for line, name in stretch.recording.items():
+            if (folder / name).is_file() and (folder / name).parent == folder:
+                found[" ".join(line.split())] = folder / name
+            else:
+                missing.append(_missing((*place, "recording", line), name, folder))
+    return found, missing
+
+
+def _missing(place: Place, name: str, folder: Path) -> Finding:
+    told = f"there is no file {quote(name)} in {folder}"
+    return Finding(place, told, "Put it there, or delete the line; then the voice says it.")
 
 
 def index_text(files: Mapping[str, str]) -> str:

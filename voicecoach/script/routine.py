@@ -73,6 +73,10 @@ class Pronunciation(ScriptModel):
     """How to spell the word for the natural voice."""
     system: Line | None = None
     """How to spell the word for the voice of your computer."""
+    piper: Line | None = None
+    """How to spell the word for voices of Piper."""
+    pico: Line | None = None
+    """How to spell the word for Pico."""
 
 
 Pronunciations = Annotated[

@@ -49,6 +49,11 @@ def find_shipped(name: str) -> Path:
     )
 
 
+def ships(path: Path) -> bool:
+    """Return whether ``path`` lies in the folder of the scripts that ship."""
+    return path.resolve().is_relative_to(_folder().resolve())
+
+
 def is_file(path: Path) -> bool:
     """Return whether there is such a file; no name is too long to ask."""
     try:

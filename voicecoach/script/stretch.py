@@ -26,6 +26,8 @@ class ScriptModel(BaseModel):
 
 MOST_LEVELS = 50
 """Levels of a script; a person chooses by name, and each stretch is planned for each of them."""
+MOST_RECORDED_LINES = 500
+"""Lines of one stretch with a recording; what a session says of one are some forty a side."""
 Position = Literal[
     "standing", "chair", "floor", "kneeling", "hands-and-knees", "back", "front", "side"
 ]
@@ -153,3 +155,5 @@ class Stretch(ScriptModel):
     """Conditions with which to leave this stretch out."""
     image: Slug | None = None
     """The name of a picture of the position on the right side."""
+    recording: Annotated[dict[Line, Name], Field(max_length=MOST_RECORDED_LINES)] = {}
+    """Lines of this stretch, each with the file in ``recordings/`` in which a person says it."""

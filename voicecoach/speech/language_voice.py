@@ -33,6 +33,17 @@ def primary_of(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
+def language_spoken(voice: str | None) -> str:
+    """Return the language that somebody means who names ``voice``; English where they name none.
+
+    Raises:
+        RequestError: there is no such voice.
+        EngineUnavailable: it cannot work on this computer.
+    """
+    tags = languages_of(voice) if voice and ":" in voice else ()
+    return primary_of(tags[0]) if tags else "en"
+
+
 def speaking(offers: Iterable[Offer], language: str) -> list[Offer]:
     """Return those of ``offers`` that speak ``language``, the nearest of each engine first.
 

@@ -132,6 +132,7 @@ TERMS: Rules = (
     (r"\betc\.", "et cetera."),
     (r"\bvs\.?(?=\s)", "versus"),
     _short("esp", "especially"),
+    _short("ea", "each"),
     (r"(?<![\w/])alt\.(?=\s)", "alternate"),
     (r"(?<![\w/])opp\.(?=\s)", "opposite"),
     (r"(?<![\w/])ext\.?\s(?=rot)", "external "),

@@ -42,7 +42,7 @@ _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 def divide(blocks: list[Block], title: str = "") -> Outline:
     """Return the outline with a part for each heading in ``blocks`` that names a stretch."""
-    blocks = [Block(one.text, gap=True) if _warns(one) else one for one in blocks]
+    blocks = [Block(one.text, at=one.at) if _warns(one) else one for one in blocks]
     found = Outline(title)
     _by_headings(blocks, set(headed(blocks)), found)
     return replace(found, parts=_joined(found.parts))
@@ -164,7 +164,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
                 group, shared = 0, ()
             if index in headed:
                 name, dose = ("", "") if names_a_time(block.text) else split_name(block.text)
-                part = Part(name, (), dose, shared)
+                part = Part(name, (), dose, shared, at=block.at)
                 opens = _is_group(blocks, index)
                 if opens:
                     group, shared = block.level, ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from statistics import median
 
 from voicecoach.importing.blocks import Block
@@ -37,10 +38,12 @@ NAME_OF_MANY = 1.0
 """Price of a name that stands above several stretches: ``Neck stretches``."""
 BROKEN_PROMISE = 0.45
 """Price of each stretch more or less than the article says that it has."""
-NOTHING_FOUND = 1000.0
+NOTHING_FOUND = inf
 """Price of an outline without a part."""
-LEFT_OUTSIDE = 0.05
-"""Price of an instruction that stands in no part: most introductions have some."""
+LEFT_OUTSIDE, MUCH_LEFT_OUTSIDE = 0.05, 0.2
+"""Prices of an instruction that stands in no part: most introductions have some, and few many."""
+_SOME = 6
+"""Instructions that an introduction and a closing have together."""
 HOLD_OUTSIDE = 0.7
 """Price of a hold that stands in no part, and is not for all of them."""
 FAR_LONGER = 1.0
@@ -164,12 +167,16 @@ def promised_count(texts: list[str]) -> int:
 
 def _left(found: Outline) -> float:
     """Return the price of what to do that stands in no part."""
-    return sum(
-        HOLD_OUTSIDE if _own_hold(sentence) else LEFT_OUTSIDE
+    told = [
+        sentence
         for _, block in found.outside
         for sentence in split(block.text)
-        if not is_caution(sentence) and (is_instruction(sentence) or _own_hold(sentence))
-    )
+        if not is_caution(sentence)
+    ]
+    held = sum(map(_own_hold, told))
+    others = sum(is_instruction(one) and not _own_hold(one) for one in told)
+    much = max(0, others - _SOME)
+    return HOLD_OUTSIDE * held + LEFT_OUTSIDE * (others - much) + MUCH_LEFT_OUTSIDE * much
 
 
 def _own_hold(sentence: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.cutting.dividing import divide
+from voicecoach.importing.cutting.illustrating import apart_from_sights, with_sights
 from voicecoach.importing.cutting.judging import price, promised_count
 from voicecoach.importing.cutting.pairing import paired
 from voicecoach.importing.cutting.parts import Outline, Part
@@ -26,8 +27,12 @@ def as_seen(blocks: list[Block]) -> list[Block]:
 
 
 def outline(blocks: list[Block], mend: Mend = as_seen) -> Outline:
-    """Return the parts of the article among ``blocks``; what a person mends decides."""
-    title, article, noise = trim(blocks)
+    """Return the parts of the article among ``blocks``, each with its pictures.
+
+    What a person mends decides.
+    """
+    texts, sights = apart_from_sights(blocks)
+    title, article, noise = trim(texts)
     promised = promised_count([title, *(block.text for block in article)])
     ranked: list[tuple[float, int, list[Block], Outline]] = []
     for view, rarity in VIEWS.items():
@@ -41,13 +46,14 @@ def outline(blocks: list[Block], mend: Mend = as_seen) -> Outline:
     )
     if (mended := mend(seen)) != seen:
         best, rivals = divide(mended, title), iter(())
-    return replace(
+    whole = replace(
         best,
         noise=noise,
         promised=promised,
         parts=paired([replace(part, name=_name(part, title, best)) for part in best.parts]),
         rival=next((count for count in rivals if count != len(best.parts)), 0),
     )
+    return with_sights(whole, sights)
 
 
 def _name(part: Part, title: str, found: Outline) -> str:

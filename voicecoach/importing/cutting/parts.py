@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from voicecoach.importing.blocks import Block
+from voicecoach.importing.blocks import Block, Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,10 @@ class Part:
     """What stands below the heading of its group, for all in it."""
     second: tuple[Block, ...] = ()
     """What was written out again for the other side."""
+    at: int = -1
+    """The place of its name in the text, or -1."""
+    sights: tuple[Sight, ...] = ()
+    """Its pictures, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +35,7 @@ class Outline:
     """Lines left out."""
     promised: int = 0
     """How many stretches the article says that it has, or 0."""
+    told: tuple[str, ...] = ()
+    """What a person should know of the pictures, a line each."""
     rival: int = 0
     """Stretches of another outline that was nearly as good, or 0."""

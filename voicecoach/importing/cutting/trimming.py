@@ -157,7 +157,7 @@ def _labelled(blocks: list[Block]) -> Iterator[Block]:
     A label is said for each stretch; a heading such as ``Tips`` that comes but once is a section.
     """
     often = Counter(filter(None, map(_led_by, blocks)))
-    label, level = "", 0
+    label, level, points = "", 0, False
     for block in blocks:
         heading = block.kind == "heading"
         if _is_label_line(block, often) and (
@@ -165,8 +165,12 @@ def _labelled(blocks: list[Block]) -> Iterator[Block]:
             or (heading and 0 < level < block.level)
             or (heading and label and not is_other_section(block.text))
         ):
-            label = block.text.rstrip(":. ") + ":"
+            label, points = block.text.rstrip(":. ") + ":", False
             continue
+        if label and block.kind == "entry":
+            # After points a number counts the stretches on.
+            counts = block.marker[:1].isdigit()
+            label, points = "" if counts and points else label, points or not counts
         if heading:
             level = block.level
         own = None if heading else _own_label(block, often)

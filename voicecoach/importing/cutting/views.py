@@ -12,8 +12,8 @@ from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
 
 
-def _heading(text: str, *, gap: bool = True, level: int = NAMED) -> Block:
-    return Block(text, "heading", level, gap)
+def _heading(text: str, block: Block, *, gap: bool = True, level: int = NAMED) -> Block:
+    return Block(text, "heading", level, gap, at=block.at)
 
 
 def as_written(blocks: list[Block]) -> Iterator[Block]:
@@ -25,7 +25,7 @@ def in_lines(blocks: list[Block]) -> Iterator[Block]:
     """See a name in each short line above what to do, whatever it ends with."""
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         if after is not None and _names_what_follows(block, after):
-            yield _heading(block.text.rstrip(".:"), gap=block.gap, level=LOOKS_ONLY)
+            yield _heading(block.text.rstrip(".:"), block, gap=block.gap, level=LOOKS_ONLY)
         else:
             yield block
 
@@ -41,13 +41,19 @@ def _names_what_follows(block: Block, after: Block) -> bool:
 def run_together(blocks: list[Block]) -> Iterator[Block]:
     """See a name at the beginning of a paragraph: ``Lean. Put one foot …``."""
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        pair = run_in(block)
+        pair = run_in(block) or _run_in_line(block)
         if pair and (instructs(Block(pair[1])) or (after and _goes_on(after))):
-            yield _heading(pair[0], gap=block.gap)
+            yield _heading(pair[0], block, gap=block.gap)
             # What follows a name is a text of its own, whatever was emphasised.
-            yield Block(pair[1], gap=False)
+            yield Block(pair[1], gap=False, at=block.at)
         else:
             yield block
+
+
+def _run_in_line(block: Block) -> tuple[str, str] | None:
+    """Return the name and the rest of a line among others that is a whole stretch."""
+    pair = run_in(replace(block, gap=True))
+    return pair if pair and _is_dosed(Block(pair[1])) else None
 
 
 def _goes_on(after: Block) -> bool:
@@ -64,8 +70,8 @@ def in_sentences(blocks: list[Block]) -> Iterator[Block]:
         for sentence in split(block.text):
             if name := opening_of(sentence):
                 begun = True
-                yield _heading(name[0].upper() + name[1:])
-            yield Block(sentence, gap=not begun and block.gap)
+                yield _heading(name[0].upper() + name[1:], block)
+            yield Block(sentence, gap=not begun and block.gap, at=block.at)
 
 
 def in_items(blocks: list[Block]) -> Iterator[Block]:
@@ -73,7 +79,8 @@ def in_items(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
         item = item_of(block.text) if _may_be_item(block) else None
         if item:
-            yield _heading(f"{item[0]} ({item[1]})", gap=block.gap, level=LOOKS_ONLY)
+            named = f"{item[0]} ({item[1]})"
+            yield _heading(named, block, gap=block.gap, level=LOOKS_ONLY)
         else:
             yield block
 
@@ -93,7 +100,8 @@ def after_their_text(blocks: list[Block]) -> Iterator[Block]:
             pile.append(block)
             continue
         told = any(map(instructs, pile))
-        seen += [_heading(block.text.rstrip(".:")), *pile] if told else [*pile, block]
+        name = _heading(block.text.rstrip(".:"), block)
+        seen += [name, *pile] if told else [*pile, block]
         pile = []
     if not any(map(instructs, pile)):
         yield from (*seen, *pile)
@@ -109,10 +117,34 @@ def paragraphs_alone(blocks: list[Block]) -> Iterator[Block]:
     yield from _alone(blocks, _is_dosed)
 
 
+def until_doses(blocks: list[Block]) -> Iterator[Block]:
+    """See a stretch without a name in what leads to each dose, and what only explains outside."""
+    inside = dosed = False
+    for block in blocks:
+        if block.kind == "heading":
+            inside = False
+            yield block
+        elif not instructs(block):
+            if inside and dosed:
+                yield Block("", "heading", SECTION)
+                inside = False
+            yield block
+        else:
+            if not inside or dosed:
+                yield _heading("", block)
+            inside, dosed = True, bool(_held_or_counted(block))
+            yield replace(block, kind="text")
+
+
+def _held_or_counted(block: Block) -> bool:
+    doses = [read_dose(one) for one in split(block.text) if not is_for_each(one)]
+    return any((one.hold or one.breaths or one.times) and not one.daily for one in doses)
+
+
 def _alone(blocks: list[Block], is_whole: Callable[[Block], bool]) -> Iterator[Block]:
     for block in blocks:
         if is_whole(block):
-            yield _heading("")
+            yield _heading("", block)
             yield replace(block, kind="text")
         elif block.kind in {"entry", "heading"}:
             yield block
@@ -136,7 +168,7 @@ def as_one(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
         if not begun and instructs(block):
             begun = True
-            yield Block("", "heading", 1)
+            yield Block("", "heading", 1, at=block.at)
         yield replace(block, kind="text") if begun and block.kind == "heading" else block
 
 
@@ -155,6 +187,7 @@ VIEWS: dict[View, float] = {
     together_or_in_items: 0.4,
     after_their_text: 1.0,
     each_alone: 0.5,
+    until_doses: 2.0,
     paragraphs_alone: 1.0,
     as_one: 1.0,
 }

@@ -1,15 +1,16 @@
 """A page of HTML, or a Markdown text, becomes blocks without menus, captions and the like."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pyromark
 from lxml import etree
 
-from voicecoach.importing.blocks import LOOKS_ONLY, Block
+from voicecoach.importing.blocks import LOOKS_ONLY, Block, Sight
 from voicecoach.importing.files.columns import row_blocks, table_rows
 from voicecoach.importing.files.failing import ImportingError
-from voicecoach.importing.files.page_parts import INLINE, is_left_out, name_of
+from voicecoach.importing.files.page_parts import INLINE, is_left_out, name_of, sight_of, sights_in
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
@@ -112,7 +113,9 @@ def _written(root: etree._Element, *, sure: bool) -> "_Writer":
 
 
 def _says_how(block: Block) -> bool:
-    return block.kind != "left out" and any(map(is_instruction, split(block.text)))
+    return block.kind not in {"left out", "pictures"} and any(
+        map(is_instruction, split(block.text))
+    )
 
 
 @dataclass(slots=True)
@@ -123,6 +126,7 @@ class _Writer:
     links: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     bold: list[str] = field(default_factory=list)
+    sights: list[Sight] = field(default_factory=list)
     plain: bool = False
     unlinked: bool = False
     gap: bool = True
@@ -141,13 +145,17 @@ class _Writer:
             kind = _kind(node, kind)
         self._add(node.text, bold=bold, link=link)
         for child in node:
-            if rows := table_rows(child):
+            if child.tag == "img":
+                self.sights += sight_of(child)
+            elif rows := table_rows(child):
                 self.flush(kind)
-                self.blocks += row_blocks(rows)
+                self.blocks += _with_sights(row_blocks(rows), child)
             elif not is_left_out(child, sure=self.sure):
                 self.visit(child, kind, bold=bold, link=link)
-            elif named := name_of(child):
-                self.blocks.append(Block(named, "left out"))
+            else:
+                self.sights += sights_in(child)
+                if named := name_of(child):
+                    self.blocks.append(Block(named, "left out"))
             self._add(child.tail, bold=bold, link=link)
         if not inline:
             self.flush(kind)
@@ -168,13 +176,23 @@ class _Writer:
     def flush(self, kind: Block) -> None:
         """End the block that was collected; of what is only a link, headings and warnings stay."""
         text, bold = clean("".join(self.parts)), clean("".join(self.bold))
-        block = _block(text, bold, kind, gap=self.gap)
+        block = replace(_block(text, bold, kind, gap=self.gap), sights=tuple(self.sights))
         if self.unlinked or _heads_or_warns(block):
             self.blocks.append(block)
-        elif text:
+        elif self.sights:
+            self.blocks.append(Block("", "pictures", sights=block.sights))
+        if text and not self.unlinked and not _heads_or_warns(block):
             self.links.append(text)
         self.gap = self.gap and not text
         self.parts, self.bold, self.plain, self.unlinked = [], [], False, False
+        self.sights = []
+
+
+def _with_sights(blocks: list[Block], table: etree._Element) -> Iterator[Block]:
+    """Yield the blocks of a table, each row's with the pictures that stand in it."""
+    rows = iter([sights_in(row) for row in table.iter("tr")][1:])
+    for block in blocks:
+        yield replace(block, sights=next(rows, ())) if block.kind == "heading" else block
 
 
 def _heads_or_warns(block: Block) -> bool:
@@ -215,7 +233,7 @@ def _titled(blocks: list[Block], title: str) -> list[Block]:
         return blocks
     named = {title, *_TITLE_END.split(title)}
     for index, block in enumerate(blocks):
-        if block.text in named:
+        if block.text and block.text in named:
             blocks[index] = Block(block.text, "heading", 1)
             break
     return blocks

@@ -29,13 +29,13 @@ def _entries(block: Block) -> Iterator[Block]:
         text, *bullets = _BULLET.split(block.text)
         if len(bullets) > 1 or (bullets and block.kind == "entry"):
             yield replace(block, text=text)
-            yield from (Block(one, "entry", gap=False, marker="•") for one in bullets)
+            yield from (Block(one, "entry", gap=False, marker="•", at=block.at) for one in bullets)
         return
     yield replace(block, text=block.text[: begins[0].start()].strip())
     ends = [found.start() for found in begins[1:]] + [len(block.text)]
     for found, end in zip(begins, ends, strict=True):
         text = block.text[found.end() : end].strip()
-        yield Block(text, "entry", gap=False, marker=f"{found[1]}.")
+        yield Block(text, "entry", gap=False, marker=f"{found[1]}.", at=block.at)
 
 
 def _numbers(block: Block) -> Iterator[re.Match[str]]:

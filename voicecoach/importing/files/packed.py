@@ -2,13 +2,18 @@
 
 import csv
 import io
+import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
 from html import escape
 from typing import Any
 
 from lxml import etree
 
 from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.sense.cautions import is_caution
 
 LARGEST_UNPACKED = 48 * 1024 * 1024
 """Bytes of all parts of a document; a thesis with its pictures has less."""
@@ -25,7 +30,23 @@ _ODT_TAGS = {
     f"{_TEXT}p": "p", f"{_TEXT}list": "ul", f"{_TEXT}list-item": "li",
     f"{_TABLE}table": "table", f"{_TABLE}table-row": "tr", f"{_TABLE}table-cell": "td",
 }  # fmt: skip
+_ODT_IMAGE = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}image"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
+_STYLES = "p[style-name='Title'] => h1:fresh"
 _TEXTS = {"docx": "word/document.xml", "odt": "content.xml", "xlsx": "xl/workbook.xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as HTML."""
+
+    text: str
+    edges: tuple[str, ...] = ()
+    """What stands in its headers and footers, a line each."""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The files of its pictures, by the addresses that the text has."""
 
 
 def kind_of_package(raw: bytes, name: str) -> str:
@@ -54,39 +75,80 @@ def kind_of_package(raw: bytes, name: str) -> str:
     return kind
 
 
-def docx_html(raw: bytes, name: str) -> str:
-    """Return the text of a Word file as HTML, with its headings, lists and tables.
+def docx_html(raw: bytes, name: str) -> Page:
+    """Return the text of a Word file as HTML, with its headings, lists, tables and pictures.
 
     Raises:
         ImportingError: it cannot be read.
     """
     import mammoth  # noqa: PLC0415 - no other kind of file needs it
 
+    pictures: dict[str, bytes] = {}
+
+    def taken(image: Any) -> dict[str, str]:
+        try:
+            with image.open() as file:
+                return {"src": _kept(file.read(), pictures)}
+        except (ValueError, OSError, KeyError):
+            return {"src": "a picture outside of the file"}  # it is never fetched
+
     try:
-        no_pictures = mammoth.images.img_element(lambda _: {"src": ""})
-        page: str = mammoth.convert_to_html(io.BytesIO(raw), convert_image=no_pictures).value
+        images = mammoth.images.img_element(taken)
+        text: str = mammoth.convert_to_html(
+            io.BytesIO(raw), convert_image=images, style_map=_STYLES
+        ).value
+        edges = dict.fromkeys(_edges(zipfile.ZipFile(io.BytesIO(raw))))
     except Exception as error:
         raise _unreadable(name) from error
-    return page
+    # What warns on each page is for all of it; it is said, once.
+    warnings = "".join(f"<p>{escape(one)}</p>" for one in edges if is_caution(one))
+    others = (f"at the edge of the pages: {one}" for one in edges if not is_caution(one))
+    return Page(warnings + text, tuple(others), pictures)
 
 
-def odt_html(raw: bytes, name: str) -> str:
-    """Return the text of an OpenDocument text as HTML, with its headings, lists and tables.
+def _kept(content: bytes, pictures: dict[str, bytes]) -> str:
+    """Keep a picture, and return its address: one that is there twice has the same."""
+    address = f"picture {sha256(content).hexdigest()[:12]}"
+    pictures[address] = content
+    return address
+
+
+def _edges(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the lines of the headers and footers of a Word file."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    for part in archive.infolist():
+        if _EDGE.fullmatch(part.filename) and part.file_size <= LARGEST_TEXT:
+            root = etree.fromstring(archive.read(part), parser)
+            for line in root.iter(f"{_WORD}p"):
+                text = " ".join("".join(one.text or "" for one in line.iter(f"{_WORD}t")).split())
+                if any(map(str.isalpha, text)):
+                    yield text
+
+
+def odt_html(raw: bytes, name: str) -> Page:
+    """Return the text of an OpenDocument text as HTML, with headings, lists, tables and pictures.
 
     Raises:
         ImportingError: it cannot be read.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        content = zipfile.ZipFile(io.BytesIO(raw)).read("content.xml")
-        root = etree.fromstring(content, parser)
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+        root = etree.fromstring(archive.read("content.xml"), parser)
+        pictures: dict[str, bytes] = {}
+        for image in root.iter(_ODT_IMAGE):
+            inside = image.get(_LINK, "")
+            known = inside in archive.namelist()
+            image.set(_LINK, _kept(archive.read(inside), pictures) if known else inside)
     except Exception as error:
         raise _unreadable(name) from error
-    return "".join(_odt(root))
+    return Page("".join(_odt(root)), pictures=pictures)
 
 
 def _odt(node: etree._Element) -> list[str]:
     """Return the HTML of a part of an OpenDocument; what has no counterpart is its text."""
+    if node.tag == _ODT_IMAGE:
+        return [f'<img src="{escape(node.get(_LINK, ""))}">', escape(node.tail or "")]
     tag = _ODT_TAGS.get(str(node.tag), "")
     if node.tag == f"{_TEXT}h":
         level = node.get(f"{_TEXT}outline-level", "2")

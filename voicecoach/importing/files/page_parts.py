@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from voicecoach.importing.blocks import Sight
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
@@ -22,6 +23,8 @@ _BESIDE = {
     "aside", "button", "dialog", "fieldset", "figcaption", "figure", "footer", "form", "label",
     "nav",
 }  # fmt: skip
+_SHOWS = {"figure", "picture", "tr"}
+"""What is around a picture of the article, as a menu or a list of other pages is not."""
 _MAY_TELL = _BESIDE - {"button", "label", "nav"}
 """Of these, the ones that are read where they warn or say what to do."""
 _WHOLE_PAGE = {"html", "body", "main", "article"}
@@ -30,6 +33,10 @@ _LOOKED_AT = 20_000
 """Characters of a part of a page that tell whether it belongs to the article."""
 _SHOWN = 80
 """Characters of a part of a page that tell a person which one it is."""
+_LATE = ("data-src", "data-lazy-src", "data-original")
+"""Where a page keeps the address of a picture that it loads when it is looked at."""
+_PLACEHOLDER = ("data:image/gif", "data:image/svg")
+"""How an address begins that stands there until then."""
 
 
 def is_left_out(node: etree._Element, *, sure: bool) -> bool:
@@ -51,6 +58,24 @@ def is_left_out(node: etree._Element, *, sure: bool) -> bool:
     if not noise or next(node.iter("h1", "main", "article"), None) is not None:
         return False
     return (sure and noise == "surely") or not _tells(node)
+
+
+def sight_of(node: etree._Element) -> tuple[Sight, ...]:
+    """Return the picture that an ``img`` shows, if it names one."""
+    address = node.get("src", "").strip()
+    if not address or address.startswith(_PLACEHOLDER):
+        late = filter(None, (node.get(one, "").strip() for one in _LATE))
+        address = next(late, address)
+    return (Sight(address, clean(node.get("alt", ""))),) if address else ()
+
+
+def sights_in(node: etree._Element) -> tuple[Sight, ...]:
+    """Return the pictures in a part of a page that shows some, and is not read itself."""
+    if node.tag not in _SHOWS:
+        return ()
+    found = (sight for image in node.iter("img") for sight in sight_of(image))
+    caption = clean(" ".join(_text(one) for one in node.iter("figcaption")))
+    return tuple(Sight(one.address, one.alt or caption[:_SHOWN]) for one in found)
 
 
 def name_of(node: etree._Element) -> str:

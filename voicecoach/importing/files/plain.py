@@ -1,10 +1,10 @@
 """Plain text becomes blocks: broken lines are joined, and headings are recognised."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from voicecoach.importing.blocks import LOOKS_ONLY, Block
+from voicecoach.importing.blocks import LOOKS_ONLY, Block, Sight
 from voicecoach.importing.fields import words_beyond
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
@@ -20,6 +20,8 @@ _MOST = 0.95
 """Share of the lines that are not longer than that; a heading or a link may be."""
 _NARROWEST = 36
 """Characters of a line; a text with shorter ones only is a list."""
+_LONG = 60
+"""Characters of a line that may have been broken, whatever the others are."""
 _SLACK = 8
 """Characters that may be free at the end of a line that was broken."""
 _BODY = 0.6
@@ -55,16 +57,32 @@ class _Line:
     gap: bool
     headed: bool = False
     """Whether it is underlined or between signs, as headings are."""
+    sights: tuple[Sight, ...] = ()
+    """The pictures beside it."""
+    above: tuple[Sight, ...] = ()
+    """The pictures between it and the line before."""
 
 
-def read_text(text: str) -> list[Block]:
-    """Return the blocks of a text without any markup."""
-    whole = list(_lines(text))
+def read_text(text: str, sights: Mapping[int, tuple[Sight, ...]] | None = None) -> list[Block]:
+    """Return the blocks of a text without any markup.
+
+    Args:
+        text: all of it.
+        sights: the pictures beside a line of it, or at an empty one, by its number from 0.
+    """
+    whole = list(_lines(text, sights or {}))
     signed = _signed(whole)
     lines = _joined(whole[:signed], _width(text))
     dense = sum(line.gap for line in lines[1:]) <= len(lines) * _DENSE
     signature = [Block(line.text, "left out") for line in whole[signed:]]
-    return [*(_block(lines, index, dense=dense) for index in range(len(lines))), *signature]
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        if line.above:
+            blocks.append(Block("", "pictures", sights=line.above))
+        blocks.append(_block(lines, index, dense=dense))
+    end = len(text.rstrip().splitlines())
+    under = tuple(one for at, some in (sights or {}).items() if at >= end for one in some)
+    return [*blocks, *([Block("", "pictures", sights=under)] if under else []), *signature]
 
 
 def _width(text: str) -> int:
@@ -74,16 +92,21 @@ def _width(text: str) -> int:
     return longest if _NARROWEST <= longest <= _WIDEST else 0
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str, sights: Mapping[int, tuple[Sight, ...]]) -> Iterator[_Line]:
     gap, last = True, None
-    for raw in text.splitlines():
-        line = clean(raw)
+    above: tuple[Sight, ...] = ()
+    for number, raw in enumerate(text.splitlines()):
+        line, beside = clean(raw), sights.get(number, ())
         if last and last.gap and _UNDERLINE.fullmatch(line):
             last = replace(last, headed=True)
             continue
         if last:
             yield last
-        last = _line(line, len(raw) - len(raw.lstrip()), gap=gap) if line else None
+        last = None
+        if line:
+            last = _line(line, len(raw) - len(raw.lstrip()), gap=gap)
+            last = replace(last, sights=beside, above=above)
+        above = () if line else above + beside
         gap = not line
     if last:
         yield last
@@ -118,6 +141,7 @@ def _joined(lines: list[_Line], width: int) -> list[_Line]:
     for before, line in zip([None, *lines], lines, strict=False):
         if before and _continues(before, line, width):
             parts.append(line.text)
+            joined[-1] = replace(joined[-1], sights=joined[-1].sights + line.sights)
             continue
         if joined:
             joined[-1] = _with_text(joined[-1], parts)
@@ -138,6 +162,11 @@ def _stands_alone(before: _Line, line: _Line) -> bool:
 
 
 def _continues(before: _Line, line: _Line, width: int) -> bool:
+    ended = before.text.endswith((*_ENDED, *_BULLETS)) or before.headed
+    stands = ended or line.gap or line.marker
+    # No sentence and no name begins with a small letter after so much.
+    if not stands and len(before.text) >= _LONG and line.text[0].islower():
+        return True
     if not width or line.gap or line.marker or _stands_alone(before, line):
         return False
     length = before.indent + len(before.marker) + len(before.text)
@@ -151,10 +180,12 @@ def _block(lines: list[_Line], index: int, *, dense: bool) -> Block:
     line = lines[index]
     after = lines[index + 1] if index + 1 < len(lines) else None
     before = lines[index - 1] if index else None
-    if after and (_is_heading(line, after, before) or _names(line, after, dense=dense)):
+    heads = after and (_is_heading(line, after, before) or _names(line, after, dense=dense))
+    if after and (heads or _asks(line, after)):
         level = LOOKS_ONLY + (line.marker[:1].isalpha() and not line.marker.startswith("o"))
-        return Block(line.text, "heading", level, line.gap, line.marker)
-    return Block(line.text, "entry" if line.marker else "text", 2, line.gap, line.marker)
+        return Block(line.text, "heading", level, line.gap, line.marker, sights=line.sights)
+    text = Block(line.text, gap=line.gap, marker=line.marker, sights=line.sights)
+    return replace(text, kind="entry") if line.marker else text
 
 
 def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
@@ -173,6 +204,12 @@ def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:
     if line.marker and (listed or line.marker in _BULLETS):
         return False
     return bool(line.marker) or text[0].isupper() or not text[0].isalpha()
+
+
+def _asks(line: _Line, after: _Line) -> bool:
+    """Tell whether ``line`` is a question that what follows answers."""
+    short = len(line.text.split()) <= _HEADING_WORDS + 3 and line.text.endswith("?")
+    return short and not line.marker and bool(after.marker or len(after.text) > len(line.text))
 
 
 def _tells(text: str) -> bool:

@@ -1,16 +1,18 @@
 """The bytes of a file become a text of a known kind: HTML, Markdown, CSV, YAML or plain."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 from unicodedata import category
 
 from striprtf.striprtf import rtf_to_text
 
+from voicecoach.importing.blocks import Sight
 from voicecoach.importing.files.failing import ImportingError
 from voicecoach.importing.files.foreign import check_program
 from voicecoach.importing.files.packed import docx_html, kind_of_package, odt_html, xlsx_rows
-from voicecoach.importing.files.pdf import pdf_text
+from voicecoach.importing.files.pdf import read_pdf
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of a text; a web page with all that belongs to it is rarely larger than two MiB."""
@@ -57,6 +59,10 @@ class Document:
     text: str
     left_out: tuple[str, ...] = ()
     """What stands in the file around the text, a line each."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of the pictures inside it, by their address."""
+    sights: Mapping[int, tuple[Sight, ...]] = field(default_factory=dict)
+    """The pictures on or above a line of the text, by its number from 0."""
 
 
 def open_source(raw: bytes, name: str) -> Document:
@@ -75,7 +81,7 @@ def open_source(raw: bytes, name: str) -> Document:
     if raw.startswith(b"PK\x03\x04"):
         return _unpacked(raw, own)
     if b"%PDF-" in raw[:1024]:
-        return Document(own, "text", *pdf_text(raw, own))
+        return _printed(raw, own)
     text = _decode(raw, name)
     if text.startswith("{\\rtf"):
         return Document(own, "text", rtf_to_text(text, errors="ignore"))
@@ -84,12 +90,19 @@ def open_source(raw: bytes, name: str) -> Document:
     return Document(own, _SUFFIXES.get(suffix) or _sniff(text[:_SNIFFED]), text)
 
 
+def _printed(raw: bytes, name: str) -> Document:
+    found = read_pdf(raw, name)
+    return Document(name, "text", found.text, found.edges, found.pictures, found.sights)
+
+
 def _unpacked(raw: bytes, name: str) -> Document:
     match kind_of_package(raw, name):
         case "docx":
-            return Document(name, "html", docx_html(raw, name))
+            page = docx_html(raw, name)
+            return Document(name, "html", page.text, page.edges, page.pictures)
         case "odt":
-            return Document(name, "html", odt_html(raw, name))
+            page = odt_html(raw, name)
+            return Document(name, "html", page.text, page.edges, page.pictures)
         case _:
             return Document(name, "csv", *xlsx_rows(raw, name))
 

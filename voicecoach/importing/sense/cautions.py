@@ -31,6 +31,9 @@ _CAUTIONS = (
         r"\bpain[- ]free (?:range|limit)|\bshould (?:\w+ )?be (?:\w+ )?(?:pain[- ]free|painless)\b"
         r"|\b(?:stay|keep|remain|work)\b.{0,20}\bpain[- ]free\b"
     ),
+    r"\bfeel(?:ing)? (?:no|any) pain\b|\bdiscomfort,? (?:but )?(?:no|not|never) pain\b",
+    r"\bshould (?:be avoided|never be done)\b|\byou should never do\b",
+    r"^never (?:allow yourself to |try to )?(?:bounce|force|jerk|overstretch|overdo)\b",
     r"\bno (?:\w+ )?pain (?:should|at all)\b|\bwithout (?:causing )?(?:any )?pain[.!]?$",
     r"(?:\bnot|n't|\bnever) (?:play|work|push|train|run|stretch) through (?:it|this|the)\b",
     (

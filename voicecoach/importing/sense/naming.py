@@ -38,6 +38,9 @@ _EACH_SIDE = re.compile(r"\s*[(\[]?\b(?:R ?/ ?L|L ?/ ?R)\b[)\]]?[\s,:–—-]*")
 _DOSED = re.compile(r"\(([^()]{1,60})\) ?(?=[:–—-])")
 _TIME = re.compile(
     r"(?:once |twice |\d+(?:-\d+)?x? )?(?:daily|weekly)|(?:every|each) [\w -]{1,20}"
+    r"|(?:once|twice|\w+ times|\d+(?:-\d+)?x) (?:a|per|each|every) (?:day|week|month)"
+    r"|(?:in the|at|every|each) (?:morning|evening|afternoon|night|noon|bedtime)s?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
     r"|(?:throughout|during|after|before) (?:the|your) \w+|.* throughout the \w+",
     re.IGNORECASE,
 )
@@ -52,6 +55,10 @@ _BARE = {"tip", "tips", "note", "caution", "benefits", "modification", "variatio
 """Labels that are emphasised without a colon."""
 _DASH = re.compile(r" [–—-] |: | \| | • ")
 _PAREN = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]\s*$")
+_ALSO = re.compile(r",? ?\bor (?:the )?(?=[A-Za-z]).{3,40}$")
+"""What else a stretch is called: ``Balasana, or child's pose``."""
+_SUBTITLE = re.compile(r" [–—] (?=(?:\w+ ){2,}\w+).{10,60}$")
+"""What a heading goes on with after the name."""
 _QUOTES = "„“”\"«»'‘’*_ "
 _RUN_IN = re.compile(r"([^.:!?–—]{2,60}?)(\.|:| [–—-]|(?<=\w)[–—-](?=\s+[A-Z]))\s+(?=\S)")
 _OPENING = re.compile(
@@ -183,7 +190,7 @@ def is_name_line(line: str) -> bool:
         return False
     if names_a_time(name) or is_noise(line) or switches(line) or is_caution(line):
         return False
-    bare = _PARENS.sub("", name)
+    bare = _ALSO.sub("", _PARENS.sub("", name))
     if is_titled(bare):
         return may_name(bare, titled=True)
     return not (is_instruction(name) and not _NAMING.search(name)) and may_name(bare)
@@ -209,6 +216,8 @@ def split_name(heading: str) -> tuple[str, str]:
         text = text[: paren.start()]
         doses += [paren[1]] if read_dose(paren[1]) else []
     text = _PURPOSE.sub("", text)
+    if (subtitle := _SUBTITLE.search(text)) and not read_dose(text):
+        text = text[: subtitle.start()]
     pieces = _DASH.split(text)
     dosed = [bool(read_dose(piece)) for piece in pieces]
     if any(dosed) and not all(dosed):

@@ -25,11 +25,14 @@ _THING = re.compile(
 )
 _BARE = re.compile(rf"\b({'|'.join(_VERBS_TOO)})s?\b(?!-)", re.IGNORECASE)
 _NEEDED = re.compile(
-    r"(?:equipment|props|you(?:['’]ll)?(?: will)? need)(?: needed)?:? (?!to\b)", re.IGNORECASE
+    r"(?:equipment|props|materials|(?:what )?you(?:['’]ll)?(?: will)? need)(?: needed)?:? (?!to\b)",
+    re.IGNORECASE,
 )
 """Before a list of things, which need no article there: ``You will need table, pillow``."""
 _WITHOUT = re.compile(
-    r"\b(?:no|without|not|never)(?: (?:a|an|the|any|your))?(?: [\w-]+)? $", re.IGNORECASE
+    r"\b(?:no|without|not|never)(?: \w+ing(?: on| onto| to| against)*)?"
+    r"(?: (?:a|an|the|any|your))?(?: [\w-]+)? $",
+    re.IGNORECASE,
 )
 """Before a thing that is not needed."""
 _OR = re.compile(
@@ -37,7 +40,9 @@ _OR = re.compile(
 )
 _COMMA = re.compile(r", (?:(?:a|an|the|any|your|on|against|from|some) )*(?:[\w-]+ )?")
 """Between two things of which either will do, and between two of a list that has an ``or``."""
-_LIKENESS = re.compile(r"\b(?:as if|as though|like|as \w+ as) (?:\w+ ){0,8}$", re.IGNORECASE)
+_LIKENESS = re.compile(
+    r"\b(?:(?:as if|as though|like) (?:\w+ ){0,8}|as \w+ as (?:\w+ ){0,2})$", re.IGNORECASE
+)
 _BODY = re.compile(
     r"\s+of (?:the|your|one|both|each) (?:[\w{}]+ )?(?:foot|feet|toes?|thumb|hand)", re.IGNORECASE
 )

@@ -94,6 +94,7 @@ _LINES = (
     r"in this article:?$|table of contents|contents:?$|on this page:?$|jump to\b",
     r"last edited by|edit this page|you are visitor|best viewed in|powered by|proudly powered",
     r"ask (?:a member|at|our|the|any) .{0,20}\b(?:staff|reception|front desk)\b",
+    r"(?:you are here: ?)?(?:home|start)(?: ?[/>»\u203a|] ?[\w &'’-]{2,40}){1,6}$",
     r"[\W_]+$",
 )
 _SECTIONS = (

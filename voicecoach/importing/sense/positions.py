@@ -25,7 +25,10 @@ _POSITIONS = (
     ),
     ("side", _SIDE),
     ("kneeling", r"\b(?:kneel|kneeling|half-kneeling)\b"),
-    ("chair", rf"\b(?:sit|sitting|seated)\b(?:(?!without)[^.;]){{0,40}}\b{_SEAT}\b"),
+    (
+        "chair",
+        rf"\b(?:sit|sitting|seated)\b(?:(?!\bwithout|\bno\b|\bnot\b)[^.;]){{0,40}}\b{_SEAT}\b",
+    ),
     ("floor", r"\b(?:sit|sitting|seated)\b[^.;]{0,30}\b(?:floor|mat|ground)\b"),
     ("standing", r"\b(?:stand|standing)\b(?! on (?:your|the) (?:hands|head))"),
 )

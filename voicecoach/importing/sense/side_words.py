@@ -43,7 +43,7 @@ _SWITCH = re.compile(
     rf"|\bthen (?:flip|turn|roll) over\b|\brepeat (?:to|on|with) the (?:left|right)\b",
 )
 _EACH = re.compile(
-    rf"(?:\b(?:each|per|every|either) |/ ?)(?:of the )?(?!direction){_LIMBS}\b"
+    rf"(?:\b(?:each|per|every|either) |/ ?)(?:of the )?(?!direction|way){_LIMBS}\b"
     rf"|\b(?:on|for|to|with|do) both {_LIMBS}\b|\bboth (?:sides|ways)\b"
     rf"|(?:^|[,;:.] )both {_LIMBS}(?=[,;.]|$)|\bl ?(?:/|&|and) ?r\b|\br ?(?:/|&|and) ?l\b"
     rf"|\b(?:times|goes|sets|rounds|reps|breaths|seconds|x) each\b(?! (?!{_LIMBS})\w)"
@@ -51,7 +51,8 @@ _EACH = re.compile(
     rf"|\bleft and right\b|\bright and left\b|\bsides?: ?(?:both|each|l/r|2)\b"
 )
 _TURNS = re.compile(
-    r"\balternat\w*(?! between (?!.*\b(?:left|right|sides?|legs?|arms?)\b))"
+    r"\balternat\w*(?!(?: \w+){0,4} (?:up|in|back|forward|open) and\b)"
+    r"(?! between (?!.*\b(?:left|right|sides?|legs?|arms?)\b))"
     r"|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
     r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b(?! if you)"
 )
