@@ -2,7 +2,13 @@
 
 from copy import deepcopy
 
-from voicecoach.composing.edits import AddStretch, MoveStretch, RemoveStretch, SetField
+from voicecoach.composing.edits import (
+    AddStretch,
+    GroupStretches,
+    MoveStretch,
+    RemoveStretch,
+    SetField,
+)
 
 WORDS = [
     "Bend.", "Push your {side} foot.", "It's: a trap # not a comment", "- dash", "Grüße, 日本",
@@ -106,7 +112,14 @@ def any_edit(rng, script):
     if kind < 0.72:
         new = rng.choice([*NEW, GROUP] if len(place) == 1 else NEW)
         return AddStretch((*place[:-1], place[-1] + rng.randint(0, 1)), deepcopy(new))
-    return RemoveStretch(place) if kind < 0.8 else any_move(rng, script, place)
+    if kind < 0.8:
+        return RemoveStretch(place)
+    groups = [index for index, one in enumerate(script["stretches"]) if "stretches" in one]
+    if kind < 0.88 and len(place) == 1 and place[0] not in groups:
+        after = [index for index in groups if index > place[0]]
+        most = min(after, default=len(script["stretches"])) - place[0]
+        return GroupStretches(place, rng.randint(1, most), str(rng.randint(2, 4)))
+    return any_move(rng, script, place)
 
 
 def any_move(rng, script, place):
@@ -141,6 +154,10 @@ def model(script, edit):
             at(script, place[:-1])["stretches"].insert(place[-1], stretch)
         case RemoveStretch(place):
             take(script, place)
+        case GroupStretches((index,), count, rounds):
+            entries = script["stretches"]
+            group = {"rounds": rounds, "stretches": entries[index : index + count]}
+            entries[index : index + count] = [group]
         case MoveStretch(place, to):
             moved = take(script, place)
             at(script, to[:-1])["stretches"].insert(to[-1], moved)

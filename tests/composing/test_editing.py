@@ -13,6 +13,7 @@ from voicecoach.composing.editing import apply
 from voicecoach.composing.edits import (
     AddStretch,
     EditError,
+    GroupStretches,
     MoveStretch,
     RemoveStretch,
     SetField,
@@ -190,6 +191,22 @@ def test_a_script_without_stretches_gets_some():
     assert text == "format: 1\ntitle: x\nstretches:\n  - use: bridge\n    reps: 3\n"
 
 
+def test_stretches_become_a_group_with_their_comments(by_hand):
+    """Further right, with what stands between them."""
+    text = (
+        "stretches:\n  # of x\n  - use: x # why\n\n  # free\n\n  - use: y\n    # deep\n  - use: z\n"
+    )
+    assert apply(text, GroupStretches((0,), 2, "3")) == (
+        "stretches:\n  - rounds: 3\n    stretches:\n      # of x\n      - use: x # why\n\n"
+        "      # free\n\n      - use: y\n        # deep\n  - use: z\n"
+    )
+    both = apply(by_hand, GroupStretches((0,), 2, "2"))
+    assert Counter(re.findall(r"# c\d+", both)) == Counter(re.findall(r"# c\d+", by_hand))
+    for place, count in (((1,), 2), ((2, 0), 2), ((3,), 2)):
+        with pytest.raises(EditError):
+            apply(by_hand, GroupStretches(place, count, "2"))
+
+
 def test_a_group_goes_with_its_last_stretch():
     """Rounds of nothing make no sense."""
     text = "stretches:\n  - rounds: 2\n    stretches:\n      - use: clam\n  - use: bridge\n"
@@ -280,6 +297,8 @@ def test_what_is_shared_elsewhere_stays():
         {"edit": "add", "place": [0], "stretch": ["x"]},
         {"edit": "add", "place": [0], "stretch": {}},
         {"edit": "move", "place": [0], "to": None},
+        {"edit": "group", "place": [0], "count": 0, "rounds": 2},
+        {"edit": "group", "place": [0], "count": 2, "rounds": [2]},
     ],
 )  # fmt: skip
 def test_what_is_no_edit_is_refused(json):
@@ -305,4 +324,6 @@ def test_edits_from_outside():
     )
     assert edit_of({**told, "value": None}) == SetField((1, 2), "levels", None)
     assert edit_of({"edit": "move", "place": [1], "to": [0]}) == MoveStretch((1,), (0,))
+    group = {"edit": "group", "place": [1], "count": 2, "rounds": 3}
+    assert edit_of(group) == GroupStretches((1,), 2, "3")
     assert edit_of({"edit": "remove", "place": [1]}) == RemoveStretch((1,))

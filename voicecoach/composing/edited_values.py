@@ -6,6 +6,7 @@ from voicecoach.composing.edits import (
     AddStretch,
     Edit,
     EditError,
+    GroupStretches,
     MoveStretch,
     RemoveStretch,
     SetField,
@@ -71,6 +72,8 @@ def edited(script: Value, edit: Edit) -> Value:
             _take(script, place)
         case MoveStretch(place, to):
             _put(script, to, _take(script, place))
+        case GroupStretches(place, count, rounds):
+            _group(script, place, count, rounds)
     return script
 
 
@@ -87,12 +90,25 @@ def _take(script: Value, place: StretchPlace) -> Value:
     return taken
 
 
+def _group(script: Value, place: StretchPlace, count: int, rounds: str) -> None:
+    entries = entries_at(script, place)
+    chosen = entries[place[-1] : place[-1] + count]
+    if len(chosen) < count:
+        raise EditError("there are not so many stretches there", "Open the script anew.", place)
+    if len(place) > 1 or any(map(_is_group, chosen)):
+        raise EditError("a group cannot be in a group", "Choose stretches of no group.", place)
+    entries[place[-1] : place[-1] + count] = [{"rounds": rounds, "stretches": chosen}]
+
+
+def _is_group(entry: Value) -> bool:
+    return isinstance(entry, dict) and bool({"rounds", "stretches"} & entry.keys())
+
+
 def _put(script: Value, place: StretchPlace, entry: Value) -> None:
     entries = entries_at(script, place)
     if place[-1] > len(entries):
         raise EditError("there is no such place in the list", "Open the script anew.", place)
-    grouped = isinstance(entry, dict) and bool({"rounds", "stretches"} & entry.keys())
-    if len(place) > 1 and grouped:
+    if len(place) > 1 and _is_group(entry):
         raise EditError("a group cannot be in a group", "Put it before or behind.", place)
     entries.insert(place[-1], entry)
     table_at(script, place[:-1])["stretches"] = entries

@@ -1,6 +1,7 @@
 """An edit of a script changes its text at one place, and nowhere else."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from voicecoach.composing import own_lines, patching
@@ -15,6 +16,7 @@ from voicecoach.composing.edits import (
     AddStretch,
     Edit,
     EditError,
+    GroupStretches,
     MoveStretch,
     RemoveStretch,
     SetField,
@@ -42,33 +44,34 @@ def apply(text: str, edit: Edit) -> str:
     """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     body = text.removeprefix(mark)
-    before = _read(body)
+    before = _values(body)
     wanted = edited(before, edit)
     after = _changed(body, before, edit)
     if len((mark + after).encode()) > nodes.LARGEST:
         raise EditError("the script would be larger than 1 MiB", "Make two scripts of it.")
-    read = nodes.parse(after)
-    if read.broken or read.value != wanted or _strange(after):
+    if not _says(after, wanted):
         raise EditError("this cannot be changed without changing more", _IN_EDITOR, edit.place)
     return mark + after
 
 
-def _read(text: str) -> Value:
+def _values(text: str) -> Value:
     """Return the values of a script.
 
     Raises:
         EditError: YAML cannot read it.
     """
-    tree = nodes.parse(text) if not _strange(text) else None
-    fault = tree.broken if tree else next(unreadable(nodes.LINE_END.split(text)))
-    if fault or tree is None:
-        told = f"line {fault.line} has to be mended first: {fault.message}" if fault else ""
-        raise EditError(told, fault.hint if fault else "")
+    fault = next(unreadable(nodes.LINE_END.split(text)), None)
+    tree = nodes.parse("" if fault else text)
+    if fault := fault or tree.broken:
+        told = f"line {fault.line} has to be mended first: {fault.message}"
+        raise EditError(told, fault.hint)
     return tree.value
 
 
-def _strange(text: str) -> bool:
-    return next(unreadable(nodes.LINE_END.split(text)), None) is not None
+def _says(text: str, wanted: Value) -> bool:
+    with suppress(EditError):
+        return _values(text) == wanted
+    return False
 
 
 def _changed(text: str, script: Value, edit: Edit) -> str:
@@ -85,6 +88,8 @@ def _changed(text: str, script: Value, edit: Edit) -> str:
             return patching.reordered(text, path_of(place)[:-1], order)
         case MoveStretch(place, to):
             return _moved_elsewhere(text, script, place, to)
+        case GroupStretches(place, count, rounds):
+            return patching.grouped(text, path_of(place), count, rounds)
 
 
 def _in_one_list(script: Value, place: StretchPlace, to: StretchPlace) -> bool:

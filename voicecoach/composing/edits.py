@@ -63,7 +63,17 @@ class MoveStretch:
     """In the script without it, so that this is where it stands afterwards."""
 
 
-Edit = SetField | AddStretch | RemoveStretch | MoveStretch
+@dataclass(frozen=True, slots=True)
+class GroupStretches:
+    """Stretches that follow each other are done in rounds from now on."""
+
+    place: StretchPlace
+    """Of the first."""
+    count: int
+    rounds: str
+
+
+Edit = SetField | AddStretch | RemoveStretch | MoveStretch | GroupStretches
 
 
 def edit_of(json: object) -> Edit:
@@ -75,6 +85,7 @@ def edit_of(json: object) -> Edit:
         {"edit": "add", "place": [2], "stretch": {"use": "bridge"}}
         {"edit": "remove", "place": [2]}
         {"edit": "move", "place": [2], "to": [0]}
+        {"edit": "group", "place": [2], "count": 3, "rounds": 2}
 
     Raises:
         EditError: it is no edit, or is larger than any script needs.
@@ -171,6 +182,13 @@ def _move(rest: dict[str, Any]) -> Edit:
     return MoveStretch(_place(rest["place"]), _place(rest["to"]))
 
 
+def _group(rest: dict[str, Any]) -> Edit:
+    count, rounds = rest["count"], value_of(rest["rounds"])
+    if type(count) is not int or not 0 < count < TOO_MUCH or not isinstance(rounds, str):
+        raise _no_edit("how many stretches are done in how many rounds")
+    return GroupStretches(_place(rest["place"]), count, rounds)
+
+
 def _no_edit(wanted: str) -> EditError:
     return EditError("this is no edit of a script", f"An edit is told like this: {wanted}.")
 
@@ -180,4 +198,5 @@ _KINDS: dict[str, tuple[frozenset[str], Callable[[dict[str, Any]], Edit] | None]
     "add": (frozenset({"place", "stretch"}), _add),
     "remove": (frozenset({"place"}), _remove),
     "move": (frozenset({"place", "to"}), _move),
+    "group": (frozenset({"place", "count", "rounds"}), _group),
 }

@@ -44,5 +44,12 @@ def reordered(text: str, node: Marked, order: Sequence[int]) -> str:
     return text[: starts[0]] + inner + text[ends[-1] :]
 
 
+def grouped(text: str, node: Marked, numbers: range, rounds: str) -> str:
+    """Return ``text`` with entries that follow each other in a group, done ``rounds`` times."""
+    start, end = _start(node, numbers[0]), node.items[numbers[-1]].end
+    group = f"{{rounds: {rounds}, stretches: [{text[start:end]}]}}"
+    return text[:start] + group + text[end:]
+
+
 def _start(node: Marked, number: int) -> int:
     return node.keys[number].start if node.is_table else node.items[number].start

@@ -107,6 +107,15 @@ def reordered(text: str, node: Marked, order: Sequence[int]) -> str:
     return text[: lines[0].start] + inner + text[lines[-1].end :]
 
 
+def grouped(text: str, node: Marked, numbers: range, rounds: str) -> str:
+    """Return ``text`` with entries that follow each other in a group, done ``rounds`` times."""
+    lines, newline = entries_of(text, node), newline_of(text)
+    start, end = lines[numbers[0]].start, lines[numbers[-1]].end
+    left = " " * column(text, node.start)
+    head = f"{left}- rounds: {rounds}{newline}{left}  stretches:{newline}"
+    return text[:start] + head + shifted(text[start:end], 4) + text[end:]
+
+
 def shifted(lines: str, by: int) -> str:
     """Return ``lines`` further right or left; those that have no room to the left stay."""
     if by >= 0:

@@ -138,6 +138,24 @@ def reordered(text: str, path: Path, order: Sequence[int]) -> str:
     return way(text, node, order)
 
 
+def grouped(text: str, path: Path, count: int, rounds: str) -> str:
+    """Return ``text`` with entries of the list of stretches in a group of their own.
+
+    Args:
+        text: of the script.
+        path: of the first of them.
+        count: how many there are.
+        rounds: how often they are done.
+
+    Raises:
+        EditError: they cannot be changed alone.
+    """
+    node, first = found(text, path[:-1]), int(path[-1])
+    way = in_brackets.grouped if node.in_brackets else own_lines.grouped
+    head = inline(rounds, Spot(0, newline_of(text), brackets=True))
+    return way(text, node, range(first, first + count), head)
+
+
 def patches(old: Value, new: Value, path: Path) -> Iterator[Patch]:
     """Yield what makes ``new`` of the ``old`` value at ``path``, one after the other.
 
