@@ -7,7 +7,7 @@ from voicecoach.choices.sound import Sound
 from voicecoach.planning.planner import make_plan
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.session import plan
+from voicecoach.rendering.preparing import plan
 from voicecoach.serving import cost
 from voicecoach.serving.cost import reckoned
 
