@@ -46,7 +46,7 @@ def test_the_whole_session_sounds_like_its_track(session):
     found, told = heard(session_sound(plan, speaker))
     lead = timeline.sample_rate // 2
     np.testing.assert_allclose(found, samples[lead : lead + len(found)], atol=1e-4)
-    assert len(samples) - len(found) == 3 * lead
+    assert len(samples) - len(found) == timeline.sample_rate * 3 // 2
     spoken = [text for step in told for _, text in step["cues"]]
     assert spoken[0] == "Hamstring stretches for back pain relief."
 
@@ -67,7 +67,12 @@ def test_a_stretch_is_heard_from_its_announcement(session):
     names = [*dict.fromkeys(one.stretch for one in timeline.chapters if one.stretch)]
     start = next(one.start for one in timeline.chapters if one.stretch == names[2])
     found, told = heard(session_sound(plan, speaker, names[2]))
-    np.testing.assert_allclose(found[:48000], samples[start : start + 48000], atol=1e-4)
+    # Its beginning lies elsewhere between two frames of an MP3 than in the track.
+    first, own = np.argmax(np.abs(samples[start:]) > 0.01) + start, np.argmax(np.abs(found) > 0.01)
+    length = 48000
+    np.testing.assert_allclose(
+        found[own : own + length], samples[first : first + length], atol=1e-4
+    )
     assert any(names[2] in text for step in told[:2] for _, text in step["cues"])
 
 
@@ -75,5 +80,5 @@ def test_a_line_is_heard_alone(session):
     """It stands after the half second with which each session begins, which is not heard."""
     _, speaker, *_ = session
     found, told = heard(line_sound("Stand at a wall.", speaker))
-    assert told[0]["cues"] == [[0.5, "Stand at a wall."]]
+    assert told[0]["cues"] == [[pytest.approx(0.5, abs=0.05), "Stand at a wall."]]
     assert np.abs(found[:4800]).max() > 0.01

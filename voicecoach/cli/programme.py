@@ -18,8 +18,8 @@ from voicecoach.output.ours import check_replaceable
 from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
 from voicecoach.planning.ladder import programme
 from voicecoach.recipe.recipe import BEGINNER, Recipe, words_of
-from voicecoach.rendering.preparing import voice_of
 from voicecoach.rendering.processes import crew
+from voicecoach.rendering.speaker import voice_of
 from voicecoach.rendering.speaking_ahead import speak_ahead
 from voicecoach.rendering.track_maker import TrackMaker
 from voicecoach.script.shipped_scripts import find

@@ -36,12 +36,12 @@ class Block:
 
     label: str = ""
     """Words before it that only say what it is: ``Hold:``."""
+    told: bool = False
+    """Whether a person said that a stretch begins here."""
     sights: tuple[Sight, ...] = ()
     """The pictures in it or, where it has no text, between two others."""
     at: int = field(default=-1, compare=False)
     """Its place in the text, which its pieces keep; -1 where it was made of several."""
-    told: bool = False
-    """Whether a person said that a stretch begins here."""
 
     @property
     def rest(self) -> str:

@@ -59,12 +59,11 @@ class HandoutPicture:
 class Gallery:
     """The pictures that a file has inside it, and those beside it."""
 
+    inside: Mapping[str, bytes]
     folder: Path | None = None
     """The folder of the file; None where there is nothing beside it."""
     wanted: bool = True
     """Whether any come along."""
-    inside: Mapping[str, bytes] = field(default_factory=dict)
-    """Those in the file itself, by their addresses."""
     told: list[str] = field(default_factory=list)
     """What a person should know of those that stay, a line each."""
     _looked_at: dict[str, bytes] = field(default_factory=dict)

@@ -53,43 +53,41 @@ def import_script(
     Raises:
         ImportingError: it is no text, too large, or there is no stretch in it.
     """
-    return tell(understand(raw, name, Gallery(folder, wanted=pictures)))
+    return tell(*read_draft(raw, name, folder=folder, pictures=pictures))
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What is understood of a file, before it is written."""
-
-    draft: Draft
-    source: Document
-    pictures: tuple[HandoutPicture, ...]
-
-
-def understand(raw: bytes, name: str, gallery: Gallery, mend: Mend = as_seen) -> Understood:
-    """Return what is understood of the article or list in ``raw``.
+def read_draft(
+    raw: bytes,
+    name: str,
+    mend: Mend = as_seen,
+    *,
+    folder: Path | None = None,
+    pictures: bool = True,
+) -> tuple[Draft, Document, tuple[HandoutPicture, ...]]:
+    """Return what is understood of the article or list in ``raw``, its text and its pictures.
 
     Args:
         raw: as for ``import_script``.
         name: of the file.
-        gallery: takes the pictures that come along.
         mend: what a person makes of the blocks of an article, as the best reading sees them.
+        folder: as for ``import_script``.
+        pictures: as for ``import_script``.
 
     Raises:
         ImportingError: it is no text, or too large.
     """
     source = open_source(raw, name)
-    gallery.inside = source.pictures
+    gallery = Gallery(source.pictures, folder, wanted=pictures)
     draft, taken = gallery.taken_along(_draft(source, gallery, mend))
-    return Understood(draft, source, taken)
+    return draft, source, taken
 
 
-def tell(understood: Understood) -> Imported:
+def tell(draft: Draft, source: Document, pictures: tuple[HandoutPicture, ...] = ()) -> Imported:
     """Return the script that a draft becomes, with what is unsure in it.
 
     Raises:
         ImportingError: there is no stretch in it.
     """
-    draft, source = understood.draft, understood.source
     draft = replace(
         draft,
         stretches=tuple(replace(one, unsure=tuple(unsure(one))) for one in draft.stretches),
@@ -97,7 +95,7 @@ def tell(understood: Understood) -> Imported:
     )
     wrong = tuple(doubts(draft))
     script = write(draft, source.name, wrong)
-    return Imported(script, report(draft, wrong), draft, wrong, understood.pictures)
+    return Imported(script, report(draft, wrong), draft, wrong, pictures)
 
 
 def _draft(source: Document, gallery: Gallery, mend: Mend) -> Draft:
@@ -133,8 +131,7 @@ def _long_article(source: Document, gallery: Gallery, mend: Mend) -> Draft:
     if is_long(len(text), text.count("\n")):
         raise _too_much(source)
     unread = len(lines) - sum(len(lines[span]) for span in spans)
-    blocks = _blocks(text, source, gallery)
-    return replace(read_article(outline(blocks, mend)), unread=unread)
+    return replace(read_article(outline(_blocks(text, source, gallery), mend)), unread=unread)
 
 
 def _page(blocks: list[Block], source: Document, mend: Mend) -> Draft:

@@ -18,9 +18,9 @@ from voicecoach.publishing.lock import alone
 from voicecoach.publishing.making import EpisodeFiles, Maker
 from voicecoach.publishing.show import Show
 from voicecoach.rendering.made_before import inputs
-from voicecoach.rendering.preparing import voice_of
 from voicecoach.rendering.processes import crew
 from voicecoach.rendering.progress import Report, silent
+from voicecoach.rendering.speaker import voice_of
 from voicecoach.rendering.speaking_ahead import speak_ahead
 from voicecoach.speech.engines import Engines
 

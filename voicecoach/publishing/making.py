@@ -14,9 +14,9 @@ from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
 from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, version
 from voicecoach.publishing.folder import digest
-from voicecoach.rendering.preparing import voice_of
 from voicecoach.rendering.progress import Progress, Report
 from voicecoach.rendering.session import render
+from voicecoach.rendering.speaker import voice_of
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.engines import Engines
 from voicecoach.timing.captions import FORMATS

@@ -11,8 +11,7 @@ from voicecoach.planning.steps import Plan
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.progress import Report, silent
 from voicecoach.rendering.speaker import Speaker, speaker_for
-from voicecoach.speech.engine import Engine, create_engine
-from voicecoach.speech.language_voice import voice_for
+from voicecoach.speech.engine import Engine
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock, to_seconds
 
@@ -46,8 +45,7 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         SpeechError: a cue could not be spoken.
     """
     routine = recipe.script.routine
-    voice = voice_of(recipe)
-    speaker = speaker_for(recipe, engine or create_engine(voice))
+    speaker = speaker_for(recipe, engine)
 
     def measure(tried: Settings) -> float:
         return to_seconds(speaker.lay(make_plan(routine, tried)).frames, recipe.heard.hertz)
@@ -65,16 +63,9 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         )
         session = replace(session, clamped=(), left_out=left_out)
     timeline = speaker.lay(session, report)
-    return Prepared(recipe, session, timeline, speaker, voice, tuple(_missed(wished, timeline)))
-
-
-def voice_of(recipe: Recipe) -> str:
-    """Return who speaks the session of ``recipe``, as in ``--voice``.
-
-    Raises:
-        RequestError: there is no such voice, or it does not speak the script's language.
-    """
-    return voice_for(recipe.script.routine.language, recipe.heard.voice)
+    return Prepared(
+        recipe, session, timeline, speaker, speaker.voice, tuple(_missed(wished, timeline))
+    )
 
 
 def lines_recorded(session: Prepared) -> tuple[int, int]:

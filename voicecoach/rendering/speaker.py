@@ -1,20 +1,21 @@
 """A speaker speaks the cues of a plan, and lays them out on a timeline."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from voicecoach.choices.sound import FASTEST, SLOWEST, Sound
 from voicecoach.pcm import Clip
 from voicecoach.planning.steps import Cue, Earcon, Plan, Spoken, Tone
-from voicecoach.recipe.recipe import Recipe
+from voicecoach.recipe.recipe import USUAL_VOICE, Recipe
 from voicecoach.rendering.clip_cache import ClipCache
 from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
 from voicecoach.sound.recording import read_recording
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tone_set import tone_set
-from voicecoach.speech.engine import Engine
+from voicecoach.speech.engine import Engine, create_engine
+from voicecoach.speech.language_voice import voice_for
 from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
 from voicecoach.speech.speech_cache import SpeechCache, cache_key, default_cache
@@ -44,13 +45,27 @@ class Speaker:
         self.clips = ClipCache(self._make)
         self.tone = tone_set(self.sound.tones, self.sound.tones_level, self.sound.hertz)
 
+    @property
+    def voice(self) -> str:
+        """Who speaks, as in ``--voice``."""
+        return self.sound.voice or USUAL_VOICE
+
     def lay(self, plan: Plan, report: Report = silent) -> Timeline:
         """Return ``plan`` on the timeline, with every cue spoken.
 
         Raises:
             SpeechError: a cue could not be spoken.
         """
-        new = [cue for cue in plan.cues() if cue not in self.clips.lengths]
+        self.speak(plan.cues(), report)
+        return lay_out(plan, self.clips.lengths, self.sound.hertz)
+
+    def speak(self, cues: Iterable[Cue], report: Report = silent) -> None:
+        """Speak those of ``cues`` that have not been spoken, so that their lengths are known.
+
+        Raises:
+            SpeechError: a cue could not be spoken.
+        """
+        new = [cue for cue in cues if cue not in self.clips.lengths]
         for cue in new:
             if isinstance(cue, Tone):
                 self.clips.put(cue, self._make(cue))
@@ -58,7 +73,6 @@ class Speaker:
         if spoken:
             for cue, clip in reported(self._speak(spoken), "Speaking", len(spoken), report):
                 self.clips.put(cue, clip)
-        return lay_out(plan, self.clips.lengths, self.sound.hertz)
 
     def words(self, text: str) -> str:
         """Return the words that the voice is given for ``text``."""
@@ -100,13 +114,32 @@ class Speaker:
         return (clip for _, clip in spoken)
 
 
-def speaker_for(recipe: Recipe, engine: Engine) -> Speaker:
-    """Return who speaks the session of ``recipe``."""
-    routine, sound = recipe.script.routine, recipe.heard
+def voice_of(recipe: Recipe) -> str:
+    """Return who speaks the session of ``recipe``, as in ``--voice``.
+
+    Raises:
+        RequestError: there is no such voice, or it does not speak the script's language.
+    """
+    return voice_for(recipe.script.routine.language, recipe.heard.voice)
+
+
+def speaker_for(recipe: Recipe, engine: Engine | None = None) -> Speaker:
+    """Return who speaks the session of ``recipe``.
+
+    Args:
+        recipe: tells the voice, the rate, the language and the words that are spelt for a voice.
+        engine: that of the recipe's voice, where there is one already.
+
+    Raises:
+        RequestError: there is no such voice, or it does not speak the script's language.
+        EngineUnavailable: the voice cannot work on this computer.
+    """
+    routine, voice = recipe.script.routine, voice_of(recipe)
+    sound = replace(recipe.heard, voice=voice)
     return Speaker(
         sound,
-        engine,
-        routine.respellings(engine.name.partition(":")[0]),
+        engine or create_engine(voice),
+        routine.respellings(sound.engine),
         recipe.script.recordings,
         language=routine.language,
         rate=routine.rate_at(recipe.settings.level),

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.rendering.preparing import voice_of
 from voicecoach.rendering.progress import Report
 from voicecoach.rendering.session import Track, render
+from voicecoach.rendering.speaker import voice_of
 from voicecoach.speech.engines import Engines
 
 

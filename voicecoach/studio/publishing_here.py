@@ -78,8 +78,7 @@ class PublishingHere:
         levels = [Settings(level) for level in LEVELS]
         episodes = episodes_of(entries, levels, Sound(sample_rate=SAMPLE_RATE))
         site = Site(parse_address(address), show)
-        run = Run(datetime.now(UTC), report=self._report)
-        return publish(self.target, episodes, site, run)
+        return publish(self.target, episodes, site, Run(datetime.now(UTC), report=self._report))
 
     def _report(self, progress: Progress) -> None:
         self._state = _State("working", f"{progress.label} {progress.part:.0%}")

@@ -2,15 +2,17 @@
 
 import json
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from voicecoach.pcm import Samples
-from voicecoach.planning.steps import Chapter, Plan, Say, Spoken, Step
+from voicecoach.pcm import Clip
+from voicecoach.planning.steps import Chapter, Cue, Interval, Plan, Say, Spoken, Step
 from voicecoach.rendering.speaker import Speaker
 from voicecoach.sound.mixer import mix
-from voicecoach.timing.timeline import LEAD_IN, LEAD_OUT, Timeline
+from voicecoach.timing.placement import PlacedCue
+from voicecoach.timing.timeline import LEAD_IN, Timeline, lay_step
 from voicecoach.units import to_frames, to_seconds
 
 BLOCK = 12000
@@ -37,19 +39,17 @@ def session_sound(
         SpeechError: a cue could not be spoken.
     """
     hertz = speaker.sound.hertz
-    lead, wanted, at = to_frames(LEAD_IN, hertz), to_frames(after, hertz), 0
-    if not stretch:
-        at = lead
+    cursor = first = 0 if stretch else to_frames(LEAD_IN, hertz)
+    wanted = to_frames(after, hertz)
     for step in plan.steps[_announced(plan.steps, stretch) :]:
-        # A timeline has a chapter, which takes no time.
-        timeline = speaker.lay(Plan(plan.title, plan.language, (Chapter(plan.title), step)))
-        frames = timeline.frames - lead - to_frames(LEAD_OUT, hertz)
-        if frames and at + frames > wanted:
-            yield _piece(_told(step, timeline, at - lead))
-            skipped = lead + max(0, wanted - at)
-            for block in _cut(mix(timeline, speaker.clips, BLOCK), skipped, lead + frames):
-                yield _piece(sound=(np.clip(block, -1, 1) * 32767).astype("<i2").tobytes())
-        at += frames
+        if isinstance(step, Chapter):
+            continue
+        speaker.speak(Plan(plan.title, plan.language, (step,)).cues())
+        laid = lay_step(step, cursor, speaker.clips.lengths, hertz)
+        begin, cursor = max(cursor, wanted), laid.end
+        if begin < cursor:
+            yield _piece(_told(step, laid.cues, max(first, begin), hertz))
+            yield from _sound(laid.cues, speaker.clips, begin, cursor, hertz)
 
 
 def line_sound(text: str, speaker: Speaker) -> Iterator[bytes]:
@@ -65,29 +65,28 @@ def _announced(steps: Sequence[Step], stretch: str) -> int:
     return 0
 
 
-def _told(step: Step, timeline: Timeline, before: int) -> bytes:
-    """Return when a step begins and what is said in it, as JSON; times are seconds."""
-    cues = [
-        (to_seconds(before + one.start, timeline.sample_rate), one.cue.text)
-        for one in timeline.cues
-        if isinstance(one.cue, Spoken)
+def _told(step: Say | Interval, cues: Sequence[PlacedCue], begin: int, hertz: int) -> bytes:
+    """Return when a step is heard and what is said in it, as JSON; times are seconds."""
+    spoken = [
+        (to_seconds(one.start, hertz), one.cue.text) for one in cues if isinstance(one.cue, Spoken)
     ]
-    told = {
-        "at": to_seconds(before + to_frames(LEAD_IN, timeline.sample_rate), timeline.sample_rate),
-        "kind": getattr(step, "kind", "say"),
-        "cues": cues,
-    }
-    return json.dumps(told).encode()
+    kind = step.kind if isinstance(step, Interval) else "say"
+    return json.dumps({"at": to_seconds(begin, hertz), "kind": kind, "cues": spoken}).encode()
 
 
-def _cut(blocks: Iterator[Samples], first: int, end: int) -> Iterator[Samples]:
-    """Yield the frames from ``first`` to ``end``, of blocks that begin with frame 0."""
-    at = 0
-    for block in blocks:
-        part = block[max(0, first - at) : max(0, end - at)]
+def _sound(
+    cues: Sequence[PlacedCue], clips: Mapping[Cue, Clip], begin: int, end: int, hertz: int
+) -> Iterator[bytes]:
+    """Yield what is heard from the frame ``begin`` to the frame ``end``, as pieces."""
+    start = min((begin, *(one.start for one in cues)))
+    moved = tuple(replace(one, start=one.start - start, end=one.end - start) for one in cues)
+    timeline = Timeline("", "", hertz, end - start, (), (), moved, ())
+    at = start
+    for block in mix(timeline, clips, BLOCK):
+        part = block[max(0, begin - at) :]
         at += len(block)
         if len(part):
-            yield part
+            yield _piece(sound=(np.clip(part, -1, 1) * 32767).astype("<i2").tobytes())
 
 
 def _piece(told: bytes = b"", sound: bytes = b"") -> bytes:

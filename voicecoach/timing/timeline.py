@@ -91,25 +91,14 @@ def lay_out(plan: Plan, lengths: Mapping[Cue, int], sample_rate: int) -> Timelin
     cues: list[PlacedCue] = []
     dropped = dict.fromkeys(plan.dropped)
     for step in plan.steps:
-        match step:
-            case Chapter():
-                opened.append((cursor if opened else 0, step))
-            case Say(cue, after):
-                cursor = to_border(cursor, sample_rate)
-                cues.append(PlacedCue(cursor, cursor + lengths[cue], cue))
-                cursor += lengths[cue] + to_frames(after, sample_rate)
-            case Interval():
-                laid = lay_interval(step, lengths, sample_rate)
-                cursor = _begin(step, cursor, laid.frames, sample_rate)
-                intervals.append(_place_interval(step, cursor, cursor + laid.frames))
-                cues += (
-                    replace(cue, start=cue.start + cursor, end=cue.end + cursor)
-                    for cue in laid.cues
-                )
-                dropped |= dict.fromkeys(laid.dropped)
-                cursor += laid.frames
-                if step.exact:
-                    cursor = cues[-1].end + to_frames(AFTER_HOLD, sample_rate)
+        if isinstance(step, Chapter):
+            opened.append((cursor if opened else 0, step))
+            continue
+        laid = lay_step(step, cursor, lengths, sample_rate)
+        intervals += laid.intervals
+        cues += laid.cues
+        dropped |= dict.fromkeys(laid.dropped)
+        cursor = laid.end
     frames = max(cursor, cues[-1].end if cues else 0) + to_frames(LEAD_OUT, sample_rate)
     return Timeline(
         title=plan.title,
@@ -121,6 +110,44 @@ def lay_out(plan: Plan, lengths: Mapping[Cue, int], sample_rate: int) -> Timelin
         cues=tuple(cues),
         dropped=tuple(dropped),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LaidStep:
+    """What is said or done for a while, at its place, in frames."""
+
+    end: int
+    """Where the next step may begin."""
+    cues: tuple[PlacedCue, ...]
+    intervals: tuple[PlacedInterval, ...] = ()
+    """The interval, if the step is one."""
+    dropped: tuple[Dropped, ...] = ()
+
+
+def lay_step(
+    step: Say | Interval, cursor: int, lengths: Mapping[Cue, int], sample_rate: int
+) -> LaidStep:
+    """Return ``step`` at its place, which is at ``cursor`` or soon after it.
+
+    Args:
+        step: one of a plan.
+        cursor: the frame at which the step before it is over.
+        lengths: frames of every cue of the step at ``sample_rate``.
+        sample_rate: Hz.
+    """
+    if isinstance(step, Say):
+        start = to_border(cursor, sample_rate)
+        end = start + lengths[step.cue]
+        after = to_frames(step.after, sample_rate)
+        return LaidStep(end + after, (PlacedCue(start, end, step.cue),))
+    laid = lay_interval(step, lengths, sample_rate)
+    start = _begin(step, cursor, laid.frames, sample_rate)
+    cues = tuple(replace(one, start=one.start + start, end=one.end + start) for one in laid.cues)
+    end = start + laid.frames
+    placed = _place_interval(step, start, end)
+    if step.exact:
+        end = cues[-1].end + to_frames(AFTER_HOLD, sample_rate)
+    return LaidStep(end, cues, (placed,), laid.dropped)
 
 
 def _begin(step: Interval, cursor: int, frames: int, sample_rate: int) -> int:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.importing.blocks import Block
 from voicecoach.importing.draft import Draft, StretchDraft
-from voicecoach.importing.gallery import Gallery
-from voicecoach.importing.importer import Imported, tell, understand
+from voicecoach.importing.importer import Imported, read_draft, tell
 from voicecoach.importing.mending.corrections import (
     BothSides,
     Correction,
@@ -57,12 +56,11 @@ def import_with(raw: bytes, name: str, corrections: Iterable[Correction] = ()) -
         ImportingError: as for ``import_script``.
     """
     corrector = _Corrector(tuple(corrections))
-    understood = understand(raw, name, Gallery(), corrector)
-    draft = _both_sides(understood.draft, corrector)
+    draft, source, _ = read_draft(raw, name, corrector, pictures=False)
     unspoken = frozenset(one.sentence for one in corrector.corrections if type(one) is NotSpoken)
     texts = (text for number, _, text in sentences_of(corrector.seen) if number in unspoken)
-    draft = replace(draft, left_out=(*draft.left_out, *texts))
-    imported = tell(replace(understood, draft=draft))
+    draft = replace(_both_sides(draft, corrector), left_out=(*draft.left_out, *texts))
+    imported = tell(draft, source)
     found = fates(corrector.seen, imported.draft, unspoken)
     return Mending(imported, found, tuple(_doubtful(found, imported.draft)))
 
