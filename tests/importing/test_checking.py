@@ -70,6 +70,7 @@ RIGHT = {
     "an article": GOOD,
     "one stretch": "Neck stretch\n\nDrop one ear.\nHold for 20 seconds.\nThen the other side.\n",
     "long ones": f"Two\n\nReach\n{LONG}\nPull\n{LONG}",
+    "a list with a clock": "[00:00] Sit tall\n[00:10] Lean over\n[00:40] Lift it\n[01:10] Done\n",
     "another direction": GOOD + "\nCircle\nDraw five circles with your right hand. Switch "
     "directions, drawing five more. Repeat on the left hand.\n",
     "how often both sides": GOOD

@@ -102,7 +102,8 @@ def _of(stretch: StretchDraft, draft: Draft) -> Iterator[str]:
         yield "its lines look like data, not like sentences"
     if blank := next(filter(has_blank, stretch.todo), ""):
         yield f'somebody has to fill in a blank: "{blank[:60]}"'
-    if named := next(filter(_is_name, stretch.setup), ""):
+    others = stretch.setup if len(stretch.setup) > 1 and stretch.pause is None else ()
+    if named := next(filter(_is_name, others), ""):
         yield f'a line of it looks like the name of another one: "{named}"'
     told = any(_BODY.search(one) or first_side([one]) for one in stretch.setup)
     if not (told or _has_dose(stretch)) and _alone_without(draft):
@@ -111,7 +112,8 @@ def _of(stretch: StretchDraft, draft: Draft) -> Iterator[str]:
 
 
 def _has_dose(stretch: StretchDraft) -> bool:
-    return bool(stretch.hold or stretch.breaths or stretch.repeat or stretch.reps or stretch.pause)
+    counted = stretch.hold or stretch.breaths or stretch.repeat or stretch.reps
+    return bool(counted) or stretch.pause is not None
 
 
 def _alone_without(draft: Draft) -> bool:
