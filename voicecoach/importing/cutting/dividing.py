@@ -36,7 +36,7 @@ _FOR_ALL = re.compile(
 """In a caution: it is not for the stretch that it stands below."""
 _OF_MANY = re.compile(r"\b(?:routine|program(?:me)?|workout|sequence|circuit)\b", re.IGNORECASE)
 """In a heading above several stretches, where no dose stands below it."""
-_CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b|follow[- ]?up care\b", re.IGNORECASE)
 _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 
