@@ -88,7 +88,8 @@ class KeptVoices:
             with suppress(VoicecoachError):  # whoever wants to hear something is told then
                 self.engine(USUAL_VOICE).speak("Hello.", Sound().rate)
 
-        Thread(target=speak, daemon=True).start()
+        # No daemon: one that is ended while a voice is loaded ends the program with a crash.
+        Thread(target=speak).start()
 
 
 def voices_for(language: str) -> dict[str, str]:
