@@ -15,10 +15,22 @@ def main() -> None:
         case ["-P", path, *rest]:
             sys.argv = [path, *rest]
             runpy.run_path(path, run_name="__main__")
-        case _:
-            from voicecoach.__main__ import main as command_line  # noqa: PLC0415 - workers need none
+        case []:  # somebody clicked on it
+            from platformdirs import user_documents_path  # noqa: PLC0415 - workers need none
 
+            folder = user_documents_path() / "voicecoach"
+            folder.mkdir(parents=True, exist_ok=True)
+            sys.argv += ["studio", str(folder), "--port", "0"]
             command_line()
+        case _:
+            command_line()
+
+
+def command_line() -> None:
+    """Run what was typed."""
+    from voicecoach.__main__ import main as run  # noqa: PLC0415 - workers need none
+
+    run()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import mutagen
 import pytest
@@ -22,11 +23,15 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Return a way to type a command in an empty home, with nothing on the path."""
-    bare = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "PATH": str(tmp_path)}
-    if os.name == "nt":
-        bare["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+def bare(tmp_path):
+    """Return the variables of an empty home, with nothing on the path."""
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "PATH": str(tmp_path)}
+    return home | ({"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {})
+
+
+@pytest.fixture
+def run(tmp_path, bare):
+    """Return a way to type a command there."""
 
     def typed(*arguments):
         done = subprocess.run(
@@ -70,3 +75,20 @@ def test_handouts_of_each_kind_are_read(run, tmp_path):
     )
     run("import", "legs.html", "-o", "legs.yaml")
     assert "Calf stretch" in (tmp_path / "legs.yaml").read_text(encoding="utf-8")
+
+
+def test_a_click_opens_the_studio(bare, tmp_path):
+    """With nothing typed: its pages come, and a handout is read in a process of its own."""
+    with subprocess.Popen([PROGRAM], env=bare, stdout=subprocess.PIPE, text=True) as studio:
+        try:
+            address = studio.stdout.readline().split()[-1]
+            assert "Your routines" in urlopen(address).read().decode()
+            brought = Request(
+                f"{address}handout?name=legs.txt",
+                b"Calf stretch\n\nStand facing a wall.\nHold for 30 seconds.\n",
+                {"Origin": address.rstrip("/")},
+            )
+            assert "Stand facing a wall." in urlopen(brought).read().decode()
+        finally:
+            studio.terminate()
+    assert list(tmp_path.rglob("voicecoach"))

@@ -162,6 +162,8 @@ def parts_of(work: Work, opened: Collection[str], recommended: Mapping[str, Reco
 def _head(work: Work) -> str:
     own = [one for one in work.looked.remarks if one.place == ()]
     title = work.looked.written.get("title")
+    # Where the cards are, a routine without any says what to do.
+    shown_below = {"title", *AROUND, *(() if work.looked.entries else ("stretches",))}
     return filled(
         "head.html",
         work=work,
@@ -169,9 +171,7 @@ def _head(work: Work) -> str:
         state=state_of(work),
         problems={
             "title": [one for one in own if one.field == "title"],
-            "others": [
-                (label_of(one.field), one) for one in own if one.field not in {"title", *AROUND}
-            ],
+            "others": [(label_of(one.field), one) for one in own if one.field not in shown_below],
         },
     )
 

@@ -14,6 +14,7 @@ from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.errors import RequestError, VoicecoachError
 from voicecoach.languages.language_files import phrases_of, primary
+from voicecoach.languages.phrases import capital
 from voicecoach.planning.length import LONGEST_SESSION
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import conditions
@@ -86,7 +87,7 @@ class _Hearing:
             try:
                 return JSONResponse(await asyncio.to_thread(self._measured, name, sent))
             except VoicecoachError as error:
-                return JSONResponse({"problem": f"{error.message}. {error.hint}"})
+                return JSONResponse({"problem": f"{capital(error.message)}. {error.hint}"})
 
     def _sound(self, name: str, sent: dict[str, Any]) -> Iterator[bytes]:
         """Return the pieces of sound, the first of which has been spoken."""

@@ -76,6 +76,7 @@ async function measure() {
   const tell = () => {
     lengths.textContent = all.map((one) => `${one}: ${told.get(one) ?? "…"}`).join(" · ");
   };
+  tell();
   try {
     for (const level of [shown.level, ...all.filter((one) => one !== shown.level)]) {
       const answer = await ask(`${routine}/measured`, { ...shown, level, drawn: level === shown.level && drawn.open });
