@@ -49,9 +49,10 @@ COMMANDS = {
 
 _COMMAND = """
 import sys, threading
-from voicecoach.cli import main
-threading.Timer({lingering}, lambda: None).start()  # the program ends when this has
-main(sys.argv[1:])
+if __name__ == "__main__":  # processes that make tracks import this, too
+    from voicecoach.cli import main
+    threading.Timer({lingering}, lambda: None).start()  # the program ends when this has
+    main(sys.argv[1:])
 """
 _LIBRARY = """
 import threading, voicecoach

@@ -36,7 +36,7 @@ def holds(program, level):
 
 def test_beginner_and_advanced_unless_told_otherwise(publish, program):
     """One line makes the whole library, says what it did, and the tracks have 44.1 kHz."""
-    done = publish()
+    done = publish("--jobs", "1")
     assert (done.returncode, done.stderr.count("error")) == (0, 0)
     assert re.fullmatch(r"site  \d+ written  0 removed\n", done.stdout)
     tracks = sorted((program.folder / "site").rglob("*.mp3"))

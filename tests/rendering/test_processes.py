@@ -6,42 +6,26 @@ import subprocess
 import sys
 import time
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from voicecoach.errors import OutOfMemory, OutputError, VoicecoachError
+from voicecoach.errors import VoicecoachError
 from voicecoach.rendering.processes import crew
 from voicecoach.rendering.progress import silent
 
 
-class Squarer:
-    """Squares numbers; some it refuses, and some end its process."""
-
-    def __init__(self, folder=None):
-        if folder:
-            (folder / str(os.getpid())).touch()
-
-    def __call__(self, number, report):
-        """Return the square of ``number``."""
-        del report
-        match number:
-            case 13:
-                raise OutputError("thirteen is refused", "Take twelve.")
-            case 14:
-                raise OutOfMemory
-            case 15:
-                raise ZeroDivisionError("fifteen")
-            case 16:
-                os.kill(os.getpid(), signal.SIGKILL)
-            case 1:
-                time.sleep(0.05)  # the second is done before the first
-        return number * number
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch):
+    """Let other processes import what is beside this file."""
+    monkeypatch.syspath_prepend(Path(__file__).parent)
 
 
 def squares(numbers, jobs):
     """Return what a crew makes of ``numbers``, and the error that ended it."""
     made, error = [], None
-    with crew(Squarer, jobs) as workers:
+    with crew(import_module("squarer").Squarer, jobs) as workers:
         try:
             made.extend(workers.do(numbers, silent))  # keeps what came before an error
         except VoicecoachError as raised:
@@ -76,13 +60,16 @@ def test_what_fails_is_told_after_all_before_it_is_done(jobs, number, told, hint
 @pytest.mark.parametrize(("number", "told"), [(15, "ZeroDivisionError: fifteen"), (16, "ended")])
 def test_a_process_that_dies_is_told(number, told):
     """Neither a fault of ours nor a process that somebody kills leaves us waiting."""
-    with crew(Squarer, 2) as workers, pytest.raises(VoicecoachError, match=told):
+    with (
+        crew(import_module("squarer").Squarer, 2) as workers,
+        pytest.raises(VoicecoachError, match=told),
+    ):
         list(workers.do([number, number, 1, 2, 3, 4, 5], silent))
 
 
 def test_processes_stay_between_pieces_of_work(tmp_path):
     """What they load is loaded once."""
-    with crew(partial(Squarer, tmp_path), 2) as workers:
+    with crew(partial(import_module("squarer").Squarer, tmp_path), 2) as workers:
         assert len([*workers.do([*range(2, 12)] * 3, silent)]) == 30
     assert 1 <= len([*tmp_path.iterdir()]) <= 2
     assert str(os.getpid()) not in {path.name for path in tmp_path.iterdir()}

@@ -21,6 +21,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Item, Report], Result]
 _SPAWN = multiprocessing.get_context("spawn")
+TIDY_SECONDS = 5.0
+"""Seconds that a process has to remove what it had begun."""
 AHEAD = 2
 """Pieces for each process that may be begun before the first of them is wanted."""
 
@@ -51,8 +53,11 @@ class Crew(Generic[Item, Result]):
             theirs.close()
 
     def stop(self) -> None:
-        """End all processes, whatever they are at."""
+        """End all processes, whatever they are at; what they had begun is removed."""
         for process in self._processes.values():
+            process.terminate()
+        for process in self._processes.values():
+            process.join(TIDY_SECONDS)
             process.kill()
             process.join()
             process.close()
@@ -121,10 +126,17 @@ def crew(ready: Callable[[], Work[Item, Result]], jobs: int) -> Iterator[Crew[It
 def work_off(pipe: Connection, ready: Callable[[], Work[Item, Result]]) -> None:
     """Do one piece of work after the other, until nobody is there to ask for more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started us, and ends us
+    signal.signal(signal.SIGTERM, _leave)
     with suppress(EOFError, OSError):
         work = ready()
         while True:
             pipe.send(_done(work, pipe.recv()))
+
+
+def _leave(*_: object) -> None:
+    """Leave in order: an exception takes what was begun along on its way."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit
 
 
 def _done(work: Work[Item, Result], item: Item) -> Result | _Failed:
