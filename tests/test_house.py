@@ -137,6 +137,7 @@ MAY_IMPORT = {
     },
     "__main__": {"cli", "errors"},
     "cli": {
+        "composing",
         "languages",
         "choices",
         "errors",

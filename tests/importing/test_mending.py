@@ -113,7 +113,7 @@ def test_no_sentence_of_an_article_is_lost(path):
     """Each is found in the draft, or among what was left out; and nothing else is imported."""
     mending = import_with(path.read_bytes(), path.name)
     assert [one.text for one in mending.sentences if not one.field] == []
-    assert mending.imported == import_script(path.read_bytes(), path.name, pictures=False)
+    assert mending.imported == import_script(path.read_bytes(), path.name)
 
 
 @EACH

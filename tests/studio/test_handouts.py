@@ -1,10 +1,14 @@
 """A handout is read apart from the studio, and shown with where each sentence went."""
 
+import base64
+import io
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+import voicecoach
 from voicecoach.errors import VoicecoachError
 from voicecoach.importing.importer import import_script
 from voicecoach.studio.imported_apart import imported_apart
@@ -21,6 +25,26 @@ def test_a_handout_becomes_a_routine(studio):
     kept = studio.ask("/handout/kept", {"title": "Elbow", "script": script})
     assert kept.json["address"] == "/routines/elbow.yaml"
     assert (studio.folder / "elbow.yaml").read_text() == script
+
+
+def test_pictures_inside_a_handout_come_along(studio):
+    """Each is at its stretch in the routine, and lies beside it."""
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(picture, "PNG")
+    shown = base64.b64encode(picture.getvalue()).decode()
+    page = (
+        "<h1>Legs</h1><h2>Calf stretch</h2><p>Stand facing a wall.</p>"
+        f'<img alt="Calf stretch" src="data:image/png;base64,{shown}"><p>Hold for 30 seconds.</p>'
+        "<h2>Heel raise</h2><p>Rise onto your toes.</p><p>Repeat 10 times.</p>"
+    ).encode()
+    brought = studio.ask("/handout?name=legs.html", body=page).text
+    assert "each at its stretch: 1." in brought
+    key = re.search(r'data-key="(\w+)"', brought)[1]
+    script = import_script(page, "legs.html").script
+    studio.ask("/handout/kept", {"key": key, "title": "Legs", "script": script})
+    calf, heel = voicecoach.load(studio.folder / "legs.yaml").routine.every
+    assert [path.stem for path in (studio.folder / "images").iterdir()] == [calf.image]
+    assert heel.image is None
 
 
 def test_a_person_corrects_what_was_understood(studio):

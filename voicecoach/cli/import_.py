@@ -1,6 +1,5 @@
 """``voicecoach import`` makes a script of an article, a handout or a list."""
 
-import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,7 +8,8 @@ import click
 
 from voicecoach.cli import console
 from voicecoach.cli.completing import files
-from voicecoach.errors import OutputError, RequestError
+from voicecoach.composing.pictures_beside import put_beside
+from voicecoach.errors import RequestError
 from voicecoach.importing.files.source import LARGEST_WITH_PICTURES
 from voicecoach.importing.importer import Imported, import_script
 from voicecoach.output.ours import check_replaceable
@@ -50,27 +50,10 @@ def command(file: str, output: Path | None, *, force: bool, pictures: bool) -> N
 
 
 def _write(output: Path, imported: Imported) -> None:
-    """Write the script and its pictures, or none of them.
-
-    The name of a picture tells what it shows, so one that is there already is the same.
-    """
-    folder = output.parent / "images"
-    if imported.pictures and not folder.resolve().is_relative_to(output.parent.resolve()):
-        raise OutputError(
-            f"{folder} leads out of the folder of the script",
-            "Make it a folder, or leave the pictures out with --no-pictures.",
-        )
+    """Write the script and its pictures, or none of them."""
     with ExitStack() as written:
         written.enter_context(replacing(output)).write(imported.script.encode())
-        for one in imported.pictures:
-            path = folder / one.file
-            if not os.path.lexists(path):
-                written.enter_context(replacing(path)).write(one.content)
-            elif path.is_symlink() or path.read_bytes() != one.content:
-                raise OutputError(
-                    f"{path} is there already, and shows something else",
-                    "Move it away, or leave the pictures out with --no-pictures.",
-                )
+        put_beside(output, {one.file: one.content for one in imported.pictures}, written)
 
 
 def _read(file: str) -> bytes:

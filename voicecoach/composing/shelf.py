@@ -3,14 +3,16 @@
 import os
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Final
 
+from voicecoach.composing.pictures_beside import put_beside
 from voicecoach.errors import OutputError, RequestError
 from voicecoach.script.diagnostics import Refused, quote
 from voicecoach.script.nodes import LARGEST
@@ -23,6 +25,7 @@ MOST_NAMES: Final = 1000
 """Scripts of a folder that are told; a person finds none among more."""
 _SIGNS = frozenset('/\\:*?"<>|')
 """No name of a file has these on Windows, and some of them lead elsewhere."""
+_NONE: Final[Mapping[str, bytes]] = MappingProxyType({})
 _SAVING = Lock()
 
 
@@ -98,8 +101,13 @@ class Shelf:
                     self._unchanged(name, version)
         return Opened(name, path, text, sha256(raw).hexdigest())
 
-    def new(self, name: str, text: str) -> Opened:
-        """Make a script that is not there yet; ``name`` may be any words, such as a title.
+    def new(self, name: str, text: str, pictures: Mapping[str, bytes] = _NONE) -> Opened:
+        """Make a script that is not there yet, with its pictures, or none of them.
+
+        Args:
+            name: may be any words, such as a title.
+            text: of the script.
+            pictures: by the names of their files.
 
         Raises:
             RequestError: no file can be called so, or there is one already.
@@ -112,8 +120,9 @@ class Shelf:
         path, raw = self.folder / f"{stem}.yaml", _bytes_of(text)
         with _SAVING:
             self._free(stem)
-            with _told(path.name), replacing(path) as file:
-                file.write(raw)
+            with _told(path.name), ExitStack() as written:
+                written.enter_context(replacing(path)).write(raw)
+                put_beside(path, pictures, written)
                 self._free(stem)
         return Opened(path.name, path, text, sha256(raw).hexdigest())
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +20,9 @@ from voicecoach.studio.desk import Desk
 from voicecoach.studio.filled_pages import filled
 from voicecoach.studio.imported_apart import imported_apart
 from voicecoach.studio.sent import sent_bytes, sent_object, text_in
+
+if TYPE_CHECKING:
+    from voicecoach.importing.gallery import HandoutPicture
 
 _KEPT = 4
 """Handouts that can be corrected; older ones are brought once more."""
@@ -55,6 +59,7 @@ class _HandoutPage:
         self._desk = desk
         self._one = asyncio.Lock()
         self._raw: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._pictures: dict[str, tuple[HandoutPicture, ...]] = {}
 
     async def whole(self, _: Request) -> Response:
         """Answer with the page."""
@@ -69,7 +74,8 @@ class _HandoutPage:
         key = hashlib.sha256(name.encode() + b"/" + raw).hexdigest()
         self._raw[key] = raw, name
         while len(self._raw) > _KEPT:
-            self._raw.popitem(last=False)
+            old, _ = self._raw.popitem(last=False)
+            self._pictures.pop(old, None)
         return await self._read(key, ())
 
     async def mended(self, request: Request) -> Response:
@@ -82,6 +88,7 @@ class _HandoutPage:
             raise HTTPException(422, "This handout is not kept any more. Bring it once more.")
         async with self._one:
             found = await asyncio.to_thread(imported_apart, *self._raw[key], corrections)
+        self._pictures[key] = found.imported.pictures
         return HTMLResponse(_shown(found, key))
 
     async def kept(self, request: Request) -> Response:
@@ -91,7 +98,9 @@ class _HandoutPage:
         if not isinstance(script, str) or len(script) > LARGEST:
             raise HTTPException(422, "That is no script.")
         title = text_in(sent, "title") or "Handout"
-        opened = await asyncio.to_thread(self._desk.shelf.new, title, script)
+        known = self._pictures.get(text_in(sent, "key"), ())
+        pictures = {one.file: one.content for one in known if one.name in script}
+        opened = await asyncio.to_thread(self._desk.shelf.new, title, script, pictures)
         return JSONResponse({"address": f"/routines/{opened.name}"})
 
 
@@ -101,6 +110,7 @@ def _shown(found: Mending, key: str) -> str:
         "brought.html",
         key=key,
         draft=draft,
+        pictures=len(found.imported.pictures),
         doses=[told_dose(one) for one in draft.stretches],
         doubts=found.imported.doubts,
         doubtful=found.doubtful,

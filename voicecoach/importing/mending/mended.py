@@ -56,11 +56,11 @@ def import_with(raw: bytes, name: str, corrections: Iterable[Correction] = ()) -
         ImportingError: as for ``import_script``.
     """
     corrector = _Corrector(tuple(corrections))
-    draft, source, _ = read_draft(raw, name, corrector, pictures=False)
+    draft, source, taken = read_draft(raw, name, corrector)
     unspoken = frozenset(one.sentence for one in corrector.corrections if type(one) is NotSpoken)
     texts = (text for number, _, text in sentences_of(corrector.seen) if number in unspoken)
     draft = replace(_both_sides(draft, corrector), left_out=(*draft.left_out, *texts))
-    imported = tell(draft, source)
+    imported = tell(draft, source, taken)
     found = fates(corrector.seen, imported.draft, unspoken)
     return Mending(imported, found, tuple(_doubtful(found, imported.draft)))
 

@@ -96,7 +96,7 @@ brought.addEventListener("click", ({ target }) => {
 async function keep(button) {
   button.disabled = true;
   try {
-    const kept = await ask("/handout/kept", { title: by("script-title").value, script: by("script").value });
+    const kept = await ask("/handout/kept", { key: brought.querySelector(".brought").dataset.key, title: by("script-title").value, script: by("script").value });
     location.href = (await kept.json()).address;
   } catch (problem) {
     say(problem.message, true);
