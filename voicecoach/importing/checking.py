@@ -68,8 +68,9 @@ def doubts(draft: Draft) -> Iterator[str]:
     if unnamed := _unnamed(draft):
         yield f"the text has no name for {unnamed} of the stretches: give each one"
     yield from _around(draft)
+    most, alone = _most_lines(draft), _alone_without(draft)
     for stretch in draft.stretches:
-        for doubt in _of(stretch, draft):
+        for doubt in _of(stretch, draft.title, most, alone=alone):
             yield f"{stretch.name or 'one without a name'}: {doubt}"
     rounds = draft.rounds.count if draft.rounds else 1
     if rounds * sum(map(_seconds, draft.stretches)) > _LONGEST_SESSION:
@@ -90,13 +91,27 @@ def _around(draft: Draft) -> Iterator[str]:
             yield f'this may be a caution, and is not said: "{line[:80]}"'
 
 
-def _of(stretch: StretchDraft, draft: Draft) -> Iterator[str]:
+def _most_lines(draft: Draft) -> float:
+    """Return how many lines a stretch may have: some, or not many more than the others."""
+    if len(draft.stretches) < 2:
+        return MOST_SETUP
+    return max(MOST_SETUP, _AS_LONG * median(len(one.setup) for one in draft.stretches))
+
+
+def _of(stretch: StretchDraft, title: str, most: float, *, alone: bool) -> Iterator[str]:
+    """Yield what is probably wrong in a stretch.
+
+    Args:
+        stretch: of a draft.
+        title: of all.
+        most: lines that it may have.
+        alone: whether all stretches of the draft but one have a dose.
+    """
     if _is_no_name(stretch.name):
         yield "this is no name"
-    elif stretch.name == draft.title and _OF_MANY.search(stretch.name) and len(stretch.setup) > 1:
+    elif stretch.name == title and _OF_MANY.search(stretch.name) and len(stretch.setup) > 1:
         yield "it has the title's name: is all of the text one stretch?"
-    usual = median(len(one.setup) for one in draft.stretches)
-    if len(stretch.setup) > max(MOST_SETUP, usual * (_AS_LONG if len(draft.stretches) > 1 else 0)):
+    if len(stretch.setup) > most:
         yield f"it has {len(stretch.setup)} lines: are these several stretches?"
     if any(map(_DATA.search, stretch.setup)):
         yield "its lines look like data, not like sentences"
@@ -106,7 +121,7 @@ def _of(stretch: StretchDraft, draft: Draft) -> Iterator[str]:
     if named := next(filter(_is_name, others), ""):
         yield f'a line of it looks like the name of another one: "{named}"'
     told = any(_BODY.search(one) or first_side([one]) for one in stretch.setup)
-    if not (told or _has_dose(stretch)) and _alone_without(draft):
+    if not (told or _has_dose(stretch)) and alone:
         yield "nothing says how long or how often, as for all others: is it a stretch?"
     yield from _doses(stretch)
 

@@ -37,6 +37,8 @@ _FOR_ALL = re.compile(
 _OF_MANY = re.compile(r"\b(?:routine|program(?:me)?|workout|sequence|circuit)\b", re.IGNORECASE)
 """In a heading above several stretches, where no dose stands below it."""
 _CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b|follow[- ]?up care\b", re.IGNORECASE)
+_LONGEST_PART = 100
+"""Blocks below one name that may still wait for a dose; where there are more, none is missed."""
 _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 
@@ -198,6 +200,8 @@ def _stays(block: Block, part: Part | None, *, more: bool) -> bool:
 
 def _finishes(block: Block, part: Part, found: Outline) -> bool:
     """Tell whether a stretch has no dose before ``block``, where all others have, and goes on."""
+    if len(part.blocks) > _LONGEST_PART:
+        return False
     of_all = is_for_each(block.text) or rounds_in(block.text) or read_dose(block.text).daily
     return not of_all and not _is_dosed(part) and all(map(_is_dosed, found.parts))
 
