@@ -37,8 +37,6 @@ _FOR_ALL = re.compile(
 _OF_MANY = re.compile(r"\b(?:routine|program(?:me)?|workout|sequence|circuit)\b", re.IGNORECASE)
 """In a heading above several stretches, where no dose stands below it."""
 _CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b|follow[- ]?up care\b", re.IGNORECASE)
-_LONGEST_PART = 100
-"""Blocks below one name that may still wait for a dose; where there are more, none is missed."""
 _STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 
@@ -156,7 +154,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
     part: Part | None = None
     heading = ""
     shared: tuple[Block, ...] = ()
-    group, away, opens = 0, False, False
+    group, away, opens, dosed = 0, False, False, False
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             if part:
@@ -166,7 +164,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
                 group, shared = 0, ()
             if index in headed:
                 name, dose = ("", "") if names_a_time(block.text) else split_name(block.text)
-                part = Part(name, (), dose, shared, at=block.at)
+                part, dosed = Part(name, (), dose, shared, at=block.at), bool(dose)
                 opens = _is_group(blocks, index)
                 if opens:
                     group, shared = block.level, ()
@@ -174,7 +172,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
         if part and _CLOSING.match(block.text):
             found.parts.append(part)
             part, heading = None, ""
-        more = index < last or (part is not None and _finishes(block, part, found))
+        more = index < last or (part is not None and _finishes(block, found, dosed=dosed))
         away = (away or block.gap) and not _stays(block, part, more=more)
         if part is None:
             found.outside.append((heading, block))
@@ -182,6 +180,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
             found.outside.append(("", block))
         else:
             part = replace(part, blocks=(*part.blocks, block))
+            dosed = dosed or bool(read_dose(block.text))
             if opens and _is_group_text(part, blocks, index, group):
                 shared, part = part.blocks, None
     if part:
@@ -198,12 +197,10 @@ def _stays(block: Block, part: Part | None, *, more: bool) -> bool:
     return ((more or bool(steps)) and instructs(block)) or is_of_its_stretch(block.label)
 
 
-def _finishes(block: Block, part: Part, found: Outline) -> bool:
+def _finishes(block: Block, found: Outline, *, dosed: bool) -> bool:
     """Tell whether a stretch has no dose before ``block``, where all others have, and goes on."""
-    if len(part.blocks) > _LONGEST_PART:
-        return False
     of_all = is_for_each(block.text) or rounds_in(block.text) or read_dose(block.text).daily
-    return not of_all and not _is_dosed(part) and all(map(_is_dosed, found.parts))
+    return not of_all and not dosed and all(map(_is_dosed, found.parts))
 
 
 def _is_dosed(part: Part) -> bool:
