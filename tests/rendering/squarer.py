@@ -1,4 +1,4 @@
-"""Work for processes, which import it from here."""
+"""Processes import their work from here."""
 
 import os
 import signal

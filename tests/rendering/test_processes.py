@@ -22,10 +22,15 @@ def _importable(monkeypatch):
     monkeypatch.syspath_prepend(Path(__file__).parent)
 
 
+def squarer():
+    """Return the work, which processes import by its name."""
+    return import_module("squarer").Squarer
+
+
 def squares(numbers, jobs):
     """Return what a crew makes of ``numbers``, and the error that ended it."""
     made, error = [], None
-    with crew(import_module("squarer").Squarer, jobs) as workers:
+    with crew(squarer(), jobs) as workers:
         try:
             made.extend(workers.do(numbers, silent))  # keeps what came before an error
         except VoicecoachError as raised:
@@ -61,7 +66,7 @@ def test_what_fails_is_told_after_all_before_it_is_done(jobs, number, told, hint
 def test_a_process_that_dies_is_told(number, told):
     """Neither a fault of ours nor a process that somebody kills leaves us waiting."""
     with (
-        crew(import_module("squarer").Squarer, 2) as workers,
+        crew(squarer(), 2) as workers,
         pytest.raises(VoicecoachError, match=told),
     ):
         list(workers.do([number, number, 1, 2, 3, 4, 5], silent))
@@ -69,7 +74,7 @@ def test_a_process_that_dies_is_told(number, told):
 
 def test_processes_stay_between_pieces_of_work(tmp_path):
     """What they load is loaded once."""
-    with crew(partial(import_module("squarer").Squarer, tmp_path), 2) as workers:
+    with crew(partial(squarer(), tmp_path), 2) as workers:
         assert len([*workers.do([*range(2, 12)] * 3, silent)]) == 30
     assert 1 <= len([*tmp_path.iterdir()]) <= 2
     assert str(os.getpid()) not in {path.name for path in tmp_path.iterdir()}
