@@ -10,7 +10,7 @@ from voicecoach.choices.sound import Sound
 from voicecoach.choices.table import sound_of
 from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
-from voicecoach.cli.opening import open_script
+from voicecoach.cli.opening import open_session
 from voicecoach.cli.options import FORCE, JOBS, LANGUAGE, setting_options, settings_from
 from voicecoach.cli.render import line_about, name_of
 from voicecoach.languages.language_files import phrases_of
@@ -19,8 +19,8 @@ from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
 from voicecoach.planning.ladder import programme
 from voicecoach.recipe.recipe import BEGINNER, Recipe, words_of
 from voicecoach.rendering.processes import crew
-from voicecoach.rendering.speaker import voice_of
 from voicecoach.rendering.speaking_ahead import speak_ahead
+from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.rendering.track_maker import TrackMaker
 from voicecoach.script.shipped_scripts import find
 from voicecoach.speech.engine import create_engine
@@ -55,7 +55,8 @@ def command(
     voicecoach programme hamstring --weeks 4
     voicecoach programme hamstring --weeks 6 --level advanced -o legs
     """
-    opened, sound = open_script(find(script), options["language"], quiet=quiet), sound_of(options)
+    opened = open_session([find(script)], options["language"], quiet=quiet)
+    sound = sound_of(options)
     name = opened.name
     settings = settings_from(options)
     folder = output or Path("audio") / name_of(f"{name}-programme", _others(settings, sound))

@@ -10,7 +10,7 @@ import click
 
 from voicecoach.cli import completing, console
 from voicecoach.cli.microphone import Microphone
-from voicecoach.cli.opening import open_script
+from voicecoach.cli.opening import open_session
 from voicecoach.cli.options import LANGUAGE, setting_options, settings_from
 from voicecoach.errors import RequestError
 from voicecoach.pcm import Clip
@@ -50,7 +50,7 @@ def command(script: str, files: Path | None, *, listed: bool, **options: Any) ->
             f"'{script}' ships with voicecoach, and recordings are kept beside a script",
             f"Copy {path} into a folder of your own, and record it there.",
         )
-    opened = open_script(path, options["language"])
+    opened = open_session([path], options["language"])
     lines = make_plan(opened.routine, settings_from(options)).lines()
     if listed:
         for number, line in enumerate(lines, 1):

@@ -11,7 +11,7 @@ import click
 
 from voicecoach.choices.table import sound_of
 from voicecoach.cli import completing, console
-from voicecoach.cli.opening import note_warnings, open_session
+from voicecoach.cli.opening import open_scripts
 from voicecoach.cli.options import LANGUAGE, REPLACE, setting_options, settings_from
 from voicecoach.kept_files import KeptFiles, kept_folder
 from voicecoach.output.formats import FORMATS
@@ -21,9 +21,9 @@ from voicecoach.page.page import write_page
 from voicecoach.planning.told_before import told_before
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.made_before import MadeBefore, Told, inputs
+from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.script.shipped_scripts import find
 from voicecoach.speech.engines import Engines
-from voicecoach.speech.language_voice import voice_for
 from voicecoach.timing.captions import parse_formats, write_captions
 from voicecoach.timing.timeline_json import write_timeline
 from voicecoach.units import clock
@@ -113,18 +113,19 @@ def command(
     engines = Engines()  # a voice stays loaded between two saves
 
     def make() -> None:
-        recipe = Recipe(open_session(paths, options["language"], quiet=True), settings, sound)
+        opened = open_scripts(paths, options["language"])
+        recipe = Recipe(opened.session, settings, sound)
         target = output or target_for(recipe.script.name, recipe.words)
         check_target(target, sound.hertz)
         made = (target, *_beside(target, formats, options))
         check_replaceable(made, force=options["force"])
-        engine = engines[voice_for(recipe.script.routine.language, recipe.heard.voice)]
+        engine = engines[voice_of(recipe)]
         digest = inputs(recipe, engine, options["embed"])
         before = MadeBefore(digest, made, KeptFiles(kept_folder()))
         told = None if options["force"] else before.told()
         if told is None:
             if not quiet:
-                note_warnings(paths, options["language"])
+                opened.note_warnings()
             # Nothing of this is needed where nothing has changed.
             from voicecoach.rendering.session import render  # noqa: PLC0415
 

@@ -20,8 +20,8 @@ from voicecoach.publishing.show import Show
 from voicecoach.rendering.made_before import inputs
 from voicecoach.rendering.processes import crew
 from voicecoach.rendering.progress import Report, silent
-from voicecoach.rendering.speaker import voice_of
 from voicecoach.rendering.speaking_ahead import speak_ahead
+from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.speech.engines import Engines
 
 

@@ -16,7 +16,7 @@ from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, ve
 from voicecoach.publishing.folder import digest
 from voicecoach.rendering.progress import Progress, Report
 from voicecoach.rendering.session import render
-from voicecoach.rendering.speaker import voice_of
+from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.engines import Engines
 from voicecoach.timing.captions import FORMATS

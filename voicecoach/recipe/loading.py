@@ -39,8 +39,12 @@ class Checked:
     """A script, and what could be better in it."""
 
     script: Script
-    warnings: tuple[Diagnostic, ...]
-    """In the order of their places."""
+    _look: Callable[[], tuple[Diagnostic, ...]]
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What could be better, in the order of its places; looked for only when asked for."""
+        return self._look()
 
 
 def check(path: Path, language: str | None = None) -> Checked:
@@ -55,8 +59,7 @@ def check(path: Path, language: str | None = None) -> Checked:
         ScriptError: the script has faults, or no track can be made of it; the message shows all
             of them.
     """
-    script, warnings = _read(path, language)
-    return Checked(script, warnings())
+    return Checked(*_read(path, language))
 
 
 def load_text(text: str, path: Path, lenders: Lenders) -> tuple[Script, Source]:

@@ -10,12 +10,12 @@ from voicecoach.planning.steps import Cue, Earcon, Plan, Spoken, Tone
 from voicecoach.recipe.recipe import USUAL_VOICE, Recipe
 from voicecoach.rendering.clip_cache import ClipCache
 from voicecoach.rendering.progress import Report, reported, silent
+from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.sound.normalize import NORMALIZE_VERSION, normalize
 from voicecoach.sound.recording import read_recording
 from voicecoach.sound.resample import resample
 from voicecoach.sound.tone_set import tone_set
 from voicecoach.speech.engine import Engine, create_engine
-from voicecoach.speech.language_voice import voice_for
 from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
 from voicecoach.speech.speech_cache import SpeechCache, cache_key, default_cache
@@ -112,15 +112,6 @@ class Speaker:
         """
         spoken = speak_all(words, self.engine, self.pace, self.cache, normalize, NORMALIZE_VERSION)
         return (clip for _, clip in spoken)
-
-
-def voice_of(recipe: Recipe) -> str:
-    """Return who speaks the session of ``recipe``, as in ``--voice``.
-
-    Raises:
-        RequestError: there is no such voice, or it does not speak the script's language.
-    """
-    return voice_for(recipe.script.routine.language, recipe.heard.voice)
 
 
 def speaker_for(recipe: Recipe, engine: Engine | None = None) -> Speaker:

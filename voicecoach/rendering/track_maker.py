@@ -5,7 +5,7 @@ from pathlib import Path
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.progress import Report
 from voicecoach.rendering.session import Track, render
-from voicecoach.rendering.speaker import voice_of
+from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.speech.engines import Engines
 
 

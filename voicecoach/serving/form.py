@@ -114,8 +114,7 @@ def _boxes(name: str, label: str, named: Mapping[str, str]) -> str:
 def _plain(word: str) -> str:
     if word in ENGINES:
         return ENGINES[word].label
-    text = word.replace("-", " ")
-    return text[:1].upper() + text[1:]
+    return capital(word.replace("-", " "))
 
 
 def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, CatalogueEntry]) -> Recipe:

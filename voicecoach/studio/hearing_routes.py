@@ -14,7 +14,6 @@ from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.errors import RequestError, VoicecoachError
 from voicecoach.languages.language_files import phrases_of, primary
-from voicecoach.languages.phrases import capital
 from voicecoach.planning.length import LONGEST_SESSION
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import conditions
@@ -27,7 +26,7 @@ from voicecoach.rendering.preparing import prepare
 from voicecoach.serving.catalogue import MINUTES
 from voicecoach.studio.desk import Desk, Work
 from voicecoach.studio.kept_voices import KeptVoices, voices_for
-from voicecoach.studio.sent import sent_object, text_in
+from voicecoach.studio.sent import in_words, sent_object, text_in
 from voicecoach.studio.session_sound import line_sound, session_sound
 from voicecoach.units import clock, to_seconds
 
@@ -87,7 +86,7 @@ class _Hearing:
             try:
                 return JSONResponse(await asyncio.to_thread(self._measured, name, sent))
             except VoicecoachError as error:
-                return JSONResponse({"problem": f"{capital(error.message)}. {error.hint}"})
+                return JSONResponse({"problem": in_words(error)})
 
     def _sound(self, name: str, sent: dict[str, Any]) -> Iterator[bytes]:
         """Return the pieces of sound, the first of which has been spoken."""

@@ -9,6 +9,7 @@ from voicecoach.errors import VoicecoachError
 from voicecoach.pcm import Clip
 from voicecoach.recipe.recipe import USUAL_VOICE, Recipe
 from voicecoach.rendering.speaker import Speaker, speaker_for
+from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.speech.engine import ENGINES, Engine, create_engine
 from voicecoach.speech.language_voice import voice_for
 
@@ -59,7 +60,7 @@ class KeptVoices:
         Raises:
             RequestError, EngineUnavailable: as in ``speaker_for``.
         """
-        return _Patient(self.speaker(recipe).engine, self._quiet)
+        return _Patient(self.engine(voice_of(recipe)), self._quiet)
 
     def engine(self, voice: str) -> Engine:
         """Return the engine of ``voice``, made once.
@@ -78,8 +79,7 @@ class KeptVoices:
         Raises:
             RequestError, EngineUnavailable: as in ``speaker_for``.
         """
-        voice = voice_for(recipe.script.routine.language, recipe.heard.voice)
-        return speaker_for(recipe, self.engine(voice))
+        return speaker_for(recipe, self.engine(voice_of(recipe)))
 
     def warm(self) -> None:
         """Let the usual voice say a word to nobody: its first word takes half a second."""

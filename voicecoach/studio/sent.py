@@ -1,4 +1,4 @@
-"""What a page sends is read within bounds."""
+"""What a page sends is read within bounds, and what was wrong is told to it in words."""
 
 import asyncio
 import json
@@ -6,6 +6,9 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
+
+from voicecoach.errors import VoicecoachError
+from voicecoach.languages.phrases import capital
 
 MOST_BYTES = 2 * 1024 * 1024
 """Bytes of what a page sends as JSON: a script has 1 MiB at the most, and letters are escaped."""
@@ -56,3 +59,8 @@ def text_in(sent: dict[str, Any], name: str, longest: int = 200) -> str:
     if not isinstance(found, str) or len(found) > longest:
         raise HTTPException(422, f"'{name}' has to be a text of at most {longest} letters.")
     return " ".join("".join(one if one.isprintable() else " " for one in found).split())
+
+
+def in_words(error: VoicecoachError) -> str:
+    """Return what is wrong, and what to do about it, as sentences."""
+    return f"{capital(error.message)}. {error.hint}".strip()

@@ -28,7 +28,7 @@ from voicecoach.studio.handout_routes import handout_routes
 from voicecoach.studio.hearing_routes import hearing_routes
 from voicecoach.studio.kept_voices import KeptVoices
 from voicecoach.studio.publishing_here import PublishingHere
-from voicecoach.studio.sent import sent_object, text_in
+from voicecoach.studio.sent import in_words, sent_object, text_in
 
 _EMPTY = """\
 format: 1
@@ -126,8 +126,7 @@ async def _told(_: Request, error: Exception) -> Response:
         case HTTPException():
             return PlainTextResponse(error.detail, error.status_code, error.headers)
         case VoicecoachError():
-            told = f"{error.message[:1].upper()}{error.message[1:]}. {error.hint}".strip()
-            return PlainTextResponse(told, 422)
+            return PlainTextResponse(in_words(error), 422)
         case _:
             raise error
 
