@@ -57,6 +57,12 @@ there = ctypes.cast(ctypes.byref(found), type(found))
 for number in range(vlc.libvlc_media_player_get_full_chapter_descriptions(player, -1, there)):
     one = found[number].contents
     print("chapter", one.time_offset / 1000, one.name.decode())
+# A player that still plays calls into an interpreter that ends, and crashes.
+player.event_manager().event_detach(vlc.EventType.MediaPlayerTimeChanged)
+player.stop()
+player.release()
+media.release()
+program.release()
 """
 
 
