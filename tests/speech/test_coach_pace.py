@@ -112,7 +112,26 @@ def test_an_engine_is_asked_again_only_where_it_missed() -> None:
         seconds = 60 / 200 * len(text.split()) / rate
         return Clip(np.full(round(24000 * seconds), 0.5, np.float32), 24000)
 
-    at_coach_pace("Bend the left knee now.", 1.0, 200, speak)
+    at_coach_pace("Bend the left knee now.", 1.0, lambda _: 200, speak)
     assert len(asked) == 1
-    at_coach_pace("Bend the left knee now.", 1.0, 300, speak)
+    at_coach_pace("Bend the left knee now.", 1.0, lambda _: 300, speak)
     assert len(asked) == 3
+
+
+def test_the_natural_voice_speaks_most_lines_once(make_engine: Callable[[str], Engine]) -> None:
+    """It knows about how long they will be, by their sounds: speaking is what takes the time."""
+    paced = make_engine("natural")
+    assert isinstance(paced, PacedEngine)
+    spoken: list[str] = []
+    speak = paced._engine.speak
+
+    def counted(text: str, rate: float) -> Clip:
+        spoken.append(text)
+        return speak(text, rate)
+
+    paced._engine.speak = counted  # type: ignore[method-assign]
+    lines = [line for line in LINES if len(line.split()) > 1]
+    for line in lines:
+        paced.speak(line, 1.0)
+    once = sum(len([*clauses_of(line)]) for line in lines)
+    assert len(spoken) <= 1.3 * once

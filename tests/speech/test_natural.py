@@ -154,6 +154,7 @@ def test_no_room_for_the_voice_is_told_as_such(
     def full(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(hibari_model, "load", full if loading else lambda *_: full)
+    place = (hibari_model, "load") if loading else (hibari_model.Hibari, "from_phonemes")
+    monkeypatch.setattr(*place, full)
     with pytest.raises(OutOfMemory, match="not enough memory"):
         natural.NaturalEngine().speak("Hold.", 1.0)

@@ -1,12 +1,14 @@
 """An engine is made to speak at the pace of a coach: calmly, with a pause after each clause.
 
 A voice rushes some sentences and drags none, so that one factor for all would not do. A text is
-spoken, measured, and spoken again at the rate that brings it to the pace that is wanted.
+spoken, measured, and spoken again at the rate that brings it to the pace that is wanted, unless it
+has come near enough at once.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from voicecoach.units import to_frames, to_gain, to_seconds
 
 Speak = Callable[[str, float], Clip]
 
-PACE_VERSION = "1"
+PACE_VERSION = "2"
 """Changes whenever the same text is spoken with other pauses or at another pace."""
 CALM = 140.0
 """Words a minute that no voice is slowed below; calm instruction has 130 to 150."""
@@ -44,24 +46,49 @@ class Clause:
     pause: float
 
 
-def at_coach_pace(text: str, rate: float, pace: float, speak: Speak) -> Clip:
+@runtime_checkable
+class TellsLengths(Protocol):
+    """An engine that knows about how long a text takes before it speaks it."""
+
+    def seconds(self, text: str) -> float:
+        """Return about how long ``text`` takes at the voice's own pace.
+
+        Raises:
+            EngineUnavailable, SynthesisError: the voice cannot speak it.
+        """
+        ...
+
+
+def at_coach_pace(text: str, rate: float, expected: Callable[[str], float], speak: Speak) -> Clip:
     """Return ``text`` at ``rate`` times the pace of a coach; a single word as the engine says it.
 
     Args:
         text: what to say.
         rate: 1.0 is the pace of a coach.
-        pace: words a minute of the engine's usual sentence at its own rate of 1.
+        expected: tells the words a minute that a text has at the engine's own rate of 1, if it has
+            two words or more. The nearer it is, the fewer texts are spoken twice.
         speak: the engine; takes a text and its own rate, and may raise.
     """
     if (words := _words(text)) <= 1:
         return speak(text, rate)
-    clauses, own = tuple(clauses_of(text)), rate * calm(pace) / pace
+    clauses, pace = tuple(clauses_of(text)), expected(text)
+    own = rate * calm(pace) / pace
     clips = _clips(clauses, own, speak)
     heard = 60 * words / sum(to_seconds(clip.frames, clip.sample_rate) for clip in clips)
     wanted = calm(heard / own) * rate
     if abs(wanted / heard - 1) > TOLERANCE:
         clips = _clips(clauses, own * wanted / heard, speak)
     return _joined(clips, [clause.pause / rate for clause in clauses])
+
+
+def expected_pace(text: str, seconds: Callable[[str], float]) -> float:
+    """Return the words a minute that a voice may be expected to have at its own rate of 1.
+
+    Args:
+        text: what to say; has a word.
+        seconds: about how long the voice takes for a clause.
+    """
+    return 60 * _words(text) / sum(seconds(clause.text) for clause in clauses_of(text))
 
 
 def _clips(clauses: tuple[Clause, ...], rate: float, speak: Speak) -> list[Clip]:

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from voicecoach.errors import EngineUnavailable, RequestError
 from voicecoach.pcm import Clip
-from voicecoach.speech.coach_pace import PACE_VERSION, at_coach_pace
+from voicecoach.speech.coach_pace import PACE_VERSION, TellsLengths, at_coach_pace, expected_pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,13 @@ class PacedEngine:
 
     def speak(self, text: str, rate: float) -> Clip:
         """Return ``text`` at ``rate`` times the pace of a coach; see ``Engine``."""
-        return at_coach_pace(text, rate, self._pace, self._engine.speak)
+        return at_coach_pace(text, rate, self._expected, self._engine.speak)
+
+    def _expected(self, text: str) -> float:
+        engine = self._engine
+        return (
+            expected_pace(text, engine.seconds) if isinstance(engine, TellsLengths) else self._pace
+        )
 
 
 class EngineModule(Protocol):

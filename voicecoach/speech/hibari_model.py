@@ -1,32 +1,48 @@
-"""A voice of hibari is loaded as a function that speaks with it.
+"""A voice of hibari is loaded, and speaks.
 
 Importing this takes a tenth of a second and loading a voice half a second, so ``natural`` does
 both at the first text that is not in the cache.
 """
 
 import re
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from voicecoach.pcm import Samples
+from voicecoach.pcm import Clip
 
 # hibari would import onnxruntime in the thread that loads the network, and wait there for the
 # reader; and without what our own module sets first.
 from voicecoach.speech import onnx_runtime  # noqa: F401
 from voicecoach.speech.hibari_library import G2P, SAMPLE_RATE, VOICES, Hibari
 
-Speaker = Callable[[str, float], Samples]
-
-
-__all__ = ["SAMPLE_RATE", "Speaker", "load", "sounds_of"]
-
 _SEED = 0
 """Seed of the noise in breaths and sibilants: the same for each text, whatever thread speaks it."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_START = 0.23
+_LENGTHS = {
+    0.0: " j",
+    0.01: "ˌ",
+    0.03: ",Thwŋ",
+    0.04: ":dklmntvðᵊ",
+    0.05: "fɹθ",
+    0.06: ".bpsəɡʤʧˈ",
+    0.07: "zɐɛɜʃʊ",
+    0.08: "iɔɪʌᵻ",
+    0.09: "Ouɑ",  # noqa: RUF001 - a sound
+    0.1: "æ",
+    0.11: "A",
+    0.12: "IW",
+}
+"""Seconds of a clause at a speed of 1, and of each sound in it: least squares over 1,300 clauses of
+the scripts that ship and of handouts; of 320 sentences of other handouts 81 % came within a
+twentieth of the pace that was wanted, and 23 % where every word was taken to be equally long."""
+_SECONDS = {sound: seconds for seconds, sounds in _LENGTHS.items() for sound in sounds}
+_USUAL = 0.06
+"""Seconds of any other sound."""
 
 
 class _WholeG2P(G2P):  # type: ignore[misc]  # hibari has no annotations
@@ -42,12 +58,35 @@ class _WholeG2P(G2P):  # type: ignore[misc]  # hibari has no annotations
         return phonemes
 
 
-def load(voice: str, file: Path) -> Speaker:
-    """Return a function of text and speed that returns samples at ``SAMPLE_RATE``.
+@dataclass(frozen=True, slots=True)
+class LoadedVoice:
+    """A voice that can speak; it may be asked from several threads at once.
 
-    The function may be called from several threads at once: the network is run without the GIL,
-    and neither it nor the reader keeps anything from one call to the next. It raises ValueError
-    where the voice has no sound for a text.
+    The network is run without the GIL, and neither it nor the reader keeps anything from one call
+    to the next. Both methods raise ValueError where the voice has no sound for a text.
+    """
+
+    model: Hibari
+
+    def speak(self, text: str, speed: float) -> Clip:
+        """Return ``text`` at ``speed``."""
+        parts = [self.model.from_phonemes(part, speed, _SEED) for part in self._sounds(text)]
+        return Clip(np.concatenate(parts), SAMPLE_RATE)
+
+    def seconds(self, text: str) -> float:
+        """Return about how long ``text`` is at a speed of 1, without speaking it."""
+        sounds = "".join(self._sounds(text))
+        return _START + sum(_SECONDS.get(sound, _USUAL) for sound in sounds)
+
+    def _sounds(self, text: str) -> list[str]:
+        sentences: list[str] = self.model.phonemize(text)
+        if not any(sound.isalpha() for sentence in sentences for sound in sentence):
+            raise ValueError("nothing in it has a sound")
+        return sentences
+
+
+def load(voice: str, file: Path) -> LoadedVoice:
+    """Return the voice, ready to speak.
 
     Args:
         voice: hibari's name of it.
@@ -61,15 +100,7 @@ def load(voice: str, file: Path) -> Speaker:
     with ThreadPoolExecutor(1) as pool:  # the network loads without the GIL, the reader holds it
         network = pool.submit(Hibari, voice, str(file), g2p=read)
         reader.set_result(_WholeG2P(british=VOICES[voice]["british"]))
-        model = network.result()
-
-    def speak(text: str, speed: float) -> Samples:
-        sentences = model.phonemize(text)
-        if not any(sound.isalpha() for sentence in sentences for sound in sentence):
-            raise ValueError("nothing in it has a sound")
-        return np.concatenate([model.from_phonemes(part, speed, _SEED) for part in sentences])
-
-    return speak
+        return LoadedVoice(network.result())
 
 
 def sounds_of(text: str, voice: str) -> str:

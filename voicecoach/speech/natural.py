@@ -2,6 +2,8 @@
 
 import os
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -18,7 +20,7 @@ from voicecoach.speech.engine import Availability, Candidate, Voice
 from voicecoach.speech.voice_files import digest_of, read_bounded, voices_folder
 
 if TYPE_CHECKING:
-    from voicecoach.speech.hibari_model import Speaker
+    from voicecoach.speech.hibari_model import LoadedVoice
 
 DEFAULT_VOICE = "heart"
 """The one voice that is inside hibari's package."""
@@ -38,7 +40,7 @@ class NaturalEngine:
         self.workers = min(os.cpu_count() or 1, MOST_WORKERS)
         self._voice = voice
         self._file = file
-        self._speaker: Speaker | None = None
+        self._loaded: LoadedVoice | None = None
         self._loading = Lock()
 
     def speak(self, text: str, rate: float) -> Clip:
@@ -49,25 +51,30 @@ class NaturalEngine:
             OutOfMemory: there is no room for the model, or for this text.
             SynthesisError: the voice has no sound for a word of the text.
         """
-        speaker, sample_rate = self._ready()
-        try:
-            samples = speaker(_as_written(text), rate)
-        except Exception as fault:
-            raise foreseen(fault) or SynthesisError(
-                f"the natural voice cannot speak “{text}”: {fault}",
-                "Write it in the letters of English, numbers as digits; or use another voice.",
-            ) from fault
-        if not np.isfinite(samples).all() or not samples.any():
+        voice = self._ready()
+        with _blaming(text):
+            clip = voice.speak(_as_written(text), rate)
+        if not np.isfinite(clip.samples).all() or not clip.samples.any():
             raise SynthesisError(f"the natural voice came out empty at “{text}”")
-        return Clip(samples, sample_rate)
+        return clip
 
-    def _ready(self) -> "tuple[Speaker, int]":
-        from voicecoach.speech import hibari_model  # noqa: PLC0415 - a warm run never loads it
+    def seconds(self, text: str) -> float:
+        """Return about how long ``text`` takes at the voice's own pace, by its sounds.
 
+        Raises:
+            EngineUnavailable, OutOfMemory, SynthesisError: as in ``speak``.
+        """
+        voice = self._ready()
+        with _blaming(text):
+            return voice.seconds(_as_written(text))
+
+    def _ready(self) -> "LoadedVoice":
         with self._loading:
-            if self._speaker is None:
+            if self._loaded is None:
+                from voicecoach.speech import hibari_model  # noqa: PLC0415 - a warm run never does
+
                 try:
-                    self._speaker = hibari_model.load(
+                    self._loaded = hibari_model.load(
                         self._voice, _checked_file(self._voice, self._file)
                     )
                 except Exception as fault:
@@ -75,7 +82,19 @@ class NaturalEngine:
                         f"the natural voice '{self._voice}' cannot be loaded: {fault}",
                         "Try once more, or use another voice.",
                     ) from fault
-        return self._speaker, hibari_model.SAMPLE_RATE
+        return self._loaded
+
+
+@contextmanager
+def _blaming(text: str) -> Iterator[None]:
+    """Say which text it was that the voice could not speak."""
+    try:
+        yield
+    except Exception as fault:
+        raise foreseen(fault) or SynthesisError(
+            f"the natural voice cannot speak “{text}”: {fault}",
+            "Write it in the letters of English, numbers as digits; or use another voice.",
+        ) from fault
 
 
 def _checked_file(voice: str, file: Path | None = None) -> Path:
