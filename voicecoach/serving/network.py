@@ -11,8 +11,8 @@ import segno
 from voicecoach.errors import OutputError
 
 LOOPBACK = "127.0.0.1"
-QUIET = 2
-"""Modules around a code: half of what ISO 18004 asks for, which phones take, for fewer rows."""
+QUIET = 4
+"""Modules around a code, as ISO 18004 asks for."""
 LOCAL_NAMES = (LOOPBACK, "localhost", "::1")
 
 
