@@ -30,19 +30,31 @@ _HOW = re.compile(
 )
 _OTHERWISE = re.compile(
     r"\bon (?:the|your) (?:back|feet|front|knees|side)\b|\bhands and knees\b"
-    r"|\bback (?:of|and forth)\b|\bat the back\b|\bon (?:the|all) (?:knees|fours)\b"
+    r"|\bback (?:of|and forth)\b|\bat the back\b"
+    r"|\bon (?:(?:the|all) )?(?:\w+ and )?(?:knees|fours)\b"
 )
 """Words of the body that tell where somebody is, or on which side of a part."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_DOES = re.compile(r"It (?!needs|suits|goes|helps|is)")
-"""The beginning of a further sentence that says what a stretch does."""
+_DOES = re.compile(r"It (?!needs|suits|goes|helps|is)|For (?!people)")
+"""The beginning of a further sentence that says what a stretch does, or what it is for."""
+_GIVEN_FOR = re.compile(
+    r"\b(\w+)(?: and (\w+))? (?:(?:conditioning|exercise) program|replacement|exercises)\b"
+)
+"""In a source, the part of the body that whoever gives this exercise gives it for."""
 
 
-def body_parts(name: str, description: str) -> frozenset[str]:
-    """Return the parts of the body that a stretch is for, as far as its author says so."""
+def body_parts(name: str, description: str, source: str = "") -> frozenset[str]:
+    """Return the parts of the body that a stretch is for, as far as its author says so.
+
+    Args:
+        name: of the stretch.
+        description: what it does.
+        source: where it comes from, such as the "knee conditioning program" of a hospital.
+    """
     first, *others = _SENTENCE.split(" ".join(description.split()))
     said = (first, *filter(_DOES.match, others))
-    return _parts(" ".join(map(_without_how, said))) or _parts(name)
+    given = " ".join(" ".join(filter(None, one)) for one in _GIVEN_FOR.findall(source.lower()))
+    return (_parts(" ".join(map(_without_how, said))) or _parts(name)) | _parts(given)
 
 
 def _without_how(sentence: str) -> str:

@@ -44,7 +44,7 @@ class LibraryStretch:
     @property
     def parts(self) -> frozenset[str]:
         """The parts of the body that it is for, as far as its author says so, in English."""
-        return body_parts(self.stretch.name, self.description)
+        return body_parts(self.stretch.name, self.description, " ".join(self.source.split()))
 
 
 @dataclass(frozen=True, slots=True)
