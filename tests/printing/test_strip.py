@@ -12,6 +12,7 @@ from voicecoach.planning.steps import Spoken
 from voicecoach.printing.strip import ACROSS, LEFT, strip_svg
 from voicecoach.printing.strip_labels import fitted, longest_that_fits
 from voicecoach.printing.strip_marks import KINDS
+from voicecoach.printing.strip_places import strip_places
 from voicecoach.timing.placement import PlacedCue
 from voicecoach.timing.timeline import PlacedChapter, PlacedInterval, Timeline
 
@@ -34,6 +35,15 @@ def session(minutes, *intervals, **more):
     )
     chapters = (PlacedChapter(0, frames, "Calf", "Calf", None, None),)
     return replace(Timeline("Legs", "en", RATE, frames, chapters, placed, (), ()), **more)
+
+
+def test_each_place_of_a_strip_has_a_name():
+    """For somebody who hears the page: in order, with side, and once for each moment."""
+    timeline = session(1, ("prepare", 0, 5), ("hold", 5, 25))
+    assert strip_places(timeline) == [
+        (0.0, "Calf, Calf: Get ready, 5 s"),
+        (5.0, "Calf: Hold, 20 s"),
+    ]
 
 
 def bars(tree, kind):

@@ -13,7 +13,8 @@ from voicecoach.planning.planner import make_plan
 from voicecoach.planning.steps import Interval
 from voicecoach.recipe.collection import collect
 from voicecoach.recipe.joining import join
-from voicecoach.recipe.loading import check, load
+from voicecoach.recipe.loading import check, load, load_text
+from voicecoach.recipe.translated_script import translated_script
 from voicecoach.recipe.translating import original_of, translations_of
 from voicecoach.script.shipped_scripts import find, shipped
 
@@ -29,6 +30,22 @@ def german(tmp_path):
         shutil.copy(find("hamstring").parent / name, tmp_path / name)
     shutil.copytree(find("hamstring").parent / "images", tmp_path / "images")
     return tmp_path / "de" / "hamstring.yaml"
+
+
+def test_a_script_that_is_not_saved_yet_is_put_into_another_language(german):
+    """Its doses are those that were typed; a text that the translation lacks is told."""
+    path = german.parent.parent / german.name
+    text = path.read_text(encoding="utf-8")
+    first = "  - use: towel-hamstring-stretch\n"
+    held = text.replace(first, f"{first}    hold: 77\n")
+    typed = translated_script(load_text(held, path, {})[0], "de")
+    assert typed.routine.language == "de"
+    assert typed.routine.every[0].hold.longest == 77
+    assert typed.routine.every[0].name == load(path, "de").routine.every[0].name
+    assert translated_script(load(path), "en") == translated_script(load(path), "") == load(path)
+    more = text.replace("safety:\n", "safety:\n  - Drink water now.\n", 1)
+    with pytest.raises(ScriptError, match="no text stands for"):
+        translated_script(load_text(more, path, {})[0], "de")
 
 
 def test_the_hamstring_routine_is_written_in_all_languages_of_the_coach():

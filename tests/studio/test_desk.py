@@ -3,7 +3,7 @@
 import pytest
 
 from voicecoach.composing.drafts import Drafts
-from voicecoach.composing.edits import SetField
+from voicecoach.composing.edits import AddStretch, SetField
 from voicecoach.composing.shelf import Shelf
 from voicecoach.studio.desk import Desk, Disagreement
 
@@ -34,6 +34,18 @@ def test_a_text_without_faults_is_saved_at_once_with_its_remarks(desk, folder):
     assert "title: Knee, week 2" in text
     assert "# For the knee. This remark stays." in text
     assert "# at the wall" in text
+
+
+def test_what_is_there_already_is_no_disagreement(desk):
+    """A page got no answer, since the studio ended meanwhile: it sends the same once more."""
+    seen = desk.work("knee.yaml").seen
+    work = desk.change("knee.yaml", seen, [TITLE])
+    assert again(desk).change("knee.yaml", seen, [TITLE]).text == work.text
+    added = AddStretch((0,), {"use": "bridge"})
+    twice = desk.change("knee.yaml", work.seen, [added])
+    with pytest.raises(Disagreement):
+        desk.change("knee.yaml", work.seen, [added])
+    assert desk.work("knee.yaml").text == twice.text
 
 
 def test_a_text_with_a_fault_waits_and_outlives_the_program(desk, folder):

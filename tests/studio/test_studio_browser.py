@@ -162,6 +162,17 @@ def test_the_whole_way_by_keyboard(studio, window):
     page.wait_for_selector('#card-1[data-name="Mine"]')
     page.keyboard.press("Control+Y")
     page.wait_for_selector('#card-0[data-name="Mine"]')
+    reach(page, ".where-time > summary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#strip svg")
+    reach(page, "#strip")
+    page.keyboard.press("End")
+    assert page.get_attribute("#strip", "aria-valuetext").endswith(", Close")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    assert page.get_attribute("#strip", "aria-valuetext").endswith(", Mine – right")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#strip .now", state="attached")
     reach(page, "[href$='/give']")
     page.keyboard.press("Enter")
     page.wait_for_selector("#make")
@@ -238,6 +249,24 @@ def test_two_windows_and_an_editor_agree(studio, window):
     assert "week 2" in path.read_text()
     first.click("[data-act=undo]")
     first.wait_for_selector("#title[value='Knee, week 3']")
+
+
+def test_a_dose_is_changed_by_the_signs_beside_it(studio, window):
+    """What nobody wrote yet begins at what is usual; steps are round, and end at the least."""
+    page = window(f"{studio.address}routines/knee.yaml")
+    for field, by, value in (
+        *(("hold", 1, "30"), ("hold", 1, "35"), ("reps", 1, "2"), ("sets", 1, "2")),
+        *(("sets", -1, "1"), ("sets", -1, "1"), ("rest", -1, "30"), ("rest", -1, "25")),
+    ):
+        page.click(f"label:has(#card-0-{field}) [data-step='{by}']")
+        assert page.input_value(f"#card-0-{field}") == value
+    page.fill("#card-0-hold", "12")
+    page.press("#card-0-hold", "ArrowUp")
+    assert page.input_value("#card-0-hold") == "15"
+    saved(page)
+    text = (studio.folder / "knee.yaml").read_text()
+    found = dict(re.findall(r"(hold|reps|sets|rest): (\d+)\n", text))
+    assert found == {"hold": "15", "reps": "2", "sets": "1", "rest": "25"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

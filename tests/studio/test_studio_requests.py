@@ -1,10 +1,14 @@
 """What the studio answers: pages, changes, sound, and refusals."""
 
+import html
+import json
 import re
 import time
 from urllib.parse import quote
 
 import pytest
+
+from voicecoach.composing.stretch_search import stretch_library
 
 SET = {"edit": "set", "place": [0], "field": "hold", "value": "20"}
 
@@ -26,6 +30,40 @@ def test_a_routine_is_begun_and_stretches_are_added(studio):
     assert added.json["state"] == "Saved"
     assert 'data-name="Bridge"' in added.json["parts"]["cards"]
     assert "use: bridge" in (studio.folder / name).read_text()
+
+
+def test_a_name_that_nobody_typed_gets_a_number(studio):
+    """A copy of ours, a new one without a name, and a handout that comes a second time."""
+    for sent in ({"title": ""}, {"title": "Chair", "from": "chair"}):
+        first, second = (studio.ask("/routines", sent).json["address"] for _ in range(2))
+        assert second == first.replace(".yaml", "-2.yaml")
+    brought = {"title": "Knee", "script": "format: 1\n"}
+    assert studio.ask("/handout/kept", brought).json["address"] == "/routines/knee-2.yaml"
+    assert studio.ask("/routines", {"title": "Knee"}).status == 422
+
+
+def test_another_language_has_its_own_voices(studio):
+    """The session is heard in it, whatever voice was chosen for the other."""
+    (studio.folder / "de").mkdir()
+    (studio.folder / "one.yaml").write_text(
+        "format: 1\ntitle: One\nlanguage: en\nstretches:\n"
+        "  - {name: Arms, setup: [Reach up.], sides: none, hold: 5}\n"
+    )
+    (studio.folder / "de" / "one.yaml").write_text(
+        "format: 1\ntitle: Eins\nstretches:\n  Arms: {name: Arme, setup: [Streck die Arme hoch.]}\n"
+    )
+    for page in ("/routines/one.yaml", "/routines/one.yaml/give"):
+        shown = re.search(r'data-voices="([^"]+)"', studio.ask(page).text)[1]
+        voices = json.loads(html.unescape(shown))
+        assert "natural" in voices["en"]
+        assert "natural" not in voices["de"]
+        assert "hum" in voices["de"]
+    sent = {"language": "de", "voice": "hum", "level": "beginner"}
+    assert "Streck die Arme hoch." in studio.ask("/routines/one.yaml/sound", sent).body.decode(
+        errors="replace"
+    )
+    drawn = studio.ask("/routines/one.yaml/measured", {**sent, "drawn": True}).json
+    assert [name for _, name in drawn["places"] if name.startswith("Arme")]
 
 
 def test_one_of_ours_is_copied(studio):
@@ -105,6 +143,23 @@ def test_the_library_is_searched(studio):
     found = studio.ask("/library/search?words=bridge").json
     safe = studio.ask("/library/search?words=&avoid=neck-injury").json
     assert 0 < len(found) < len(safe) < len(every)
+
+
+@pytest.mark.parametrize(
+    ("wish", "never"),
+    [
+        ("no kneeling", {"kneeling", "hands-and-knees"}),
+        ("no floor", {"kneeling", "hands-and-knees", "floor", "back", "front", "side"}),
+    ],
+)
+def test_the_library_is_searched_for_somebody_who_cannot(studio, wish, never):
+    """All other positions are left."""
+    studio.ask("/library?of=other.yaml")
+    known = stretch_library(studio.folder)
+    found = studio.ask(f"/library/search?words=&position={quote(wish)}").json
+    assert {known[number].stretch.position for number in found} == {
+        one.stretch.position for one in known
+    } - never - {None}
 
 
 @pytest.mark.parametrize(

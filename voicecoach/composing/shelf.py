@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -113,10 +114,7 @@ class Shelf:
             RequestError: no file can be called so, or there is one already.
             OutputError: it cannot be written.
         """
-        try:
-            stem = file_stem(name)
-        except Refused as refused:
-            raise RequestError(refused.message, refused.hint) from refused
+        stem = _stem_of(name)
         path, raw = self.folder / f"{stem}.yaml", _bytes_of(text)
         with _SAVING:
             self._free(stem)
@@ -125,6 +123,14 @@ class Shelf:
                 put_beside(path, pictures, written)
                 self._free(stem)
         return Opened(path.name, path, text, sha256(raw).hexdigest())
+
+    def free_name(self, name: str) -> str:
+        """Return ``name``, or the first of ``name 2``, ``name 3`` … that no script here has.
+
+        Raises:
+            RequestError: no file can be called so.
+        """
+        return next(one for one in _numbered(name) if not self._taken(_stem_of(one)))
 
     def copy(self, name: str, new_name: str) -> Opened:
         """Make a script like the one called ``name``, letter for letter.
@@ -148,11 +154,25 @@ class Shelf:
             raise ChangedElsewhere(name, None if raw is None else self.open(name))
 
     def _free(self, stem: str) -> None:
-        for suffix in SUFFIXES:
-            if os.path.lexists(self.folder / f"{stem}{suffix}"):
-                raise RequestError(
-                    f"there is a script {quote(stem + suffix)} already", "Choose another name."
-                )
+        if name := self._taken(stem):
+            raise RequestError(f"there is a script {quote(name)} already", "Choose another name.")
+
+    def _taken(self, stem: str) -> str:
+        """Return the name of the script that has ``stem``; empty where none has it."""
+        names = (f"{stem}{suffix}" for suffix in SUFFIXES)
+        return next((one for one in names if os.path.lexists(self.folder / one)), "")
+
+
+def _stem_of(name: str) -> str:
+    try:
+        return file_stem(name)
+    except Refused as refused:
+        raise RequestError(refused.message, refused.hint) from refused
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name[:50].rstrip()} {number}" for number in count(2))
 
 
 def _is_script(entry: os.DirEntry[str]) -> bool:

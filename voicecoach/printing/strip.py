@@ -21,6 +21,7 @@ from voicecoach.printing.strip_marks import (
     pointer,
     text,
 )
+from voicecoach.printing.strip_places import interval_words
 from voicecoach.timing.timeline import PlacedInterval, Timeline
 from voicecoach.units import clock, to_seconds
 
@@ -134,8 +135,7 @@ def _axis(rows: _Rows, row: int, total: float) -> Iterator[str]:
 def _interval(one: PlacedInterval, rows: _Rows, phrases: Phrases) -> Iterator[str]:
     length = to_seconds(one.end - one.start, rows.sample_rate)
     side = str(one.side) if one.side and one.kind in {"hold", "move"} else ""
-    exact = f"{phrases.digits(round(length, 1))} s"
-    told = ", ".join(filter(None, (phrases.kinds[one.kind], side, exact)))
+    told = interval_words(one, phrases, rows.sample_rate)
     for piece in rows.pieces(one.start, one.end):
         top = rows.top(piece.row) + _BARS
         yield bar(one.kind, piece.x, top, piece.width, _BAR, escape(f"{one.stretch}: {told}"))

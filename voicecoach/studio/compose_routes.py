@@ -17,17 +17,23 @@ from voicecoach.composing.stretch_search import LibraryStretch, Wanted, search, 
 from voicecoach.errors import OutputError
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.pictures.finding import Picture, find_picture
-from voicecoach.recipe.translating import translations_of
 from voicecoach.studio.composed import Recommended, changed_parts, levels_of, parts_of, state_of
 from voicecoach.studio.desk import Desk, Disagreement, Work
 from voicecoach.studio.filled_pages import filled
-from voicecoach.studio.kept_voices import KeptVoices, voices_for
+from voicecoach.studio.kept_voices import KeptVoices, spoken_in
 from voicecoach.studio.sent import sent_object, text_in
 from voicecoach.studio.shown_dose import dose_of
+from voicecoach.studio.stretch_fields import POSITIONS
 
 MOST_EDITS = 200
 """Edits that are sent at once: what is typed in a quarter of a second is one or two."""
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+WITHOUT = {"no kneeling": "No kneeling", "no floor": "Not on the floor"}
+"""What somebody cannot do, with its words; these stand beside the positions."""
+_STAND_UP = frozenset({"standing", "chair"})
+_NO_KNEES = frozenset(POSITIONS) - {"kneeling", "hands-and-knees"}
+_LEFT = {"no kneeling": _NO_KNEES, "no floor": _STAND_UP}
+"""The positions that are left for them."""
 _Change = Callable[[str, str, list[Edit]], Work]
 
 
@@ -149,8 +155,7 @@ class _ComposePage:
             file=work.path.name,
             parts=self._parts(work, ()),
             levels=levels_of(work) or ("beginner", "advanced"),
-            voices=voices_for(language),
-            languages=(language, *translations_of(work.path)),
+            **spoken_in(language, work.path),
             body=[*BODY_PARTS],
             **_choices(library),
         )
@@ -192,6 +197,7 @@ def _choices(library: Collection[LibraryStretch]) -> dict[str, Any]:
     slugs = {slug for one in library for slug in one.stretch.avoid_if}
     told = {slug: phrases.condition(slug, {}) for slug in slugs}
     return {
+        "without": WITHOUT,
         "positions": sorted({one.stretch.position for one in library if one.stretch.position}),
         "conditions": dict(sorted(told.items(), key=lambda pair: pair[1].lower())),
         "things": sorted({thing for one in library for thing in one.equipment}),
@@ -208,7 +214,7 @@ def _wanted(asked: Mapping[str, str]) -> Wanted:
     return Wanted(
         words=asked.get("words", "")[:200],
         parts=of("part"),
-        positions=of("position"),
+        positions=_LEFT.get(asked.get("position", ""), of("position")),
         at_hand=(thing - {"none"}) if thing else None,
         avoid=of("avoid"),
     )

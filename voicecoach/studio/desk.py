@@ -6,6 +6,7 @@ whatever else reads the folder never gets it, unless somebody saves it as it is.
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
@@ -60,6 +61,13 @@ def seen_as(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def _has(text: str, edits: Sequence[Edit]) -> bool:
+    """Tell whether ``edits`` would leave ``text`` as it is."""
+    with suppress(VoicecoachError):
+        return reduce(apply, edits, text) == text
+    return False
+
+
 class Desk:
     """The scripts of a folder that are worked on; any thread may use it."""
 
@@ -87,12 +95,20 @@ class Desk:
     def change(self, name: str, seen: str, edits: Sequence[Edit]) -> Work:
         """Make ``edits`` to the text that a page shows, and keep it.
 
+        Where the text here has them already, nothing is left to do: a page that got no answer,
+        since the studio ended meanwhile, sends them once more.
+
         Raises:
             Disagreement: the page shows another text than the one here.
             VoicecoachError: there is no such place, or what is typed cannot be kept.
         """
         with self._lock:
-            work = self._agreed(name, seen)
+            try:
+                work = self._agreed(name, seen)
+            except Disagreement as error:
+                if edits and _has(error.work.text, edits):
+                    return error.work
+                raise
             return self._keep(work, work.kept.changed(reduce(apply, edits, work.text)))
 
     def undo(self, name: str, seen: str) -> Work:

@@ -13,7 +13,6 @@ from voicecoach.planning.chosen import choose
 from voicecoach.planning.selection import conditions
 from voicecoach.printing.printed_sheet import Handed, sheet_html
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.recipe.translating import translations_of
 from voicecoach.recipe.whole_script import Script
 from voicecoach.rendering.preparing import prepare
 from voicecoach.serving.catalogue import MINUTES
@@ -23,7 +22,7 @@ from voicecoach.studio.desk import Desk
 from voicecoach.studio.filled_pages import filled
 from voicecoach.studio.handing import GIVEN, Handing
 from voicecoach.studio.hearing_routes import recipe_from
-from voicecoach.studio.kept_voices import voices_for
+from voicecoach.studio.kept_voices import spoken_in
 from voicecoach.studio.publishing_here import PublishingHere
 from voicecoach.studio.sent import sent_object, text_in
 
@@ -66,8 +65,7 @@ class _GivePage:
             title=script.routine.title if script else work.name,
             ready=script is not None,
             levels=levels_of(work),
-            voices=voices_for(language),
-            languages=(language, *translations_of(work.path)),
+            **spoken_in(language, work.path),
             conditions=_conditions(script),
             minutes=MINUTES,
             phones=self._handing.reaches_phones,

@@ -100,7 +100,10 @@ class _HandoutPage:
         title = text_in(sent, "title") or "Handout"
         known = self._pictures.get(text_in(sent, "key"), ())
         pictures = {one.file: one.content for one in known if one.name in script}
-        opened = await asyncio.to_thread(self._desk.shelf.new, title, script, pictures)
+        shelf = self._desk.shelf  # nobody typed this name, so one that is there gets a number
+        opened = await asyncio.to_thread(
+            lambda: shelf.new(shelf.free_name(title), script, pictures)
+        )
         return JSONResponse({"address": f"/routines/{opened.name}"})
 
 

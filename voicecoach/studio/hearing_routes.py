@@ -13,14 +13,15 @@ from starlette.routing import Route
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
 from voicecoach.errors import RequestError, VoicecoachError
-from voicecoach.languages.language_files import phrases_of, primary
+from voicecoach.languages.language_files import phrases_of
 from voicecoach.planning.length import LONGEST_SESSION
 from voicecoach.planning.planner import make_plan
 from voicecoach.planning.selection import conditions
 from voicecoach.planning.turns import turns_of
 from voicecoach.printing.strip import strip_svg
-from voicecoach.recipe.loading import load
+from voicecoach.printing.strip_places import strip_places
 from voicecoach.recipe.recipe import Recipe
+from voicecoach.recipe.translated_script import translated_script
 from voicecoach.recipe.whole_script import Script
 from voicecoach.rendering.preparing import prepare
 from voicecoach.serving.catalogue import MINUTES
@@ -53,7 +54,7 @@ def recipe_from(work: Work, sent: dict[str, Any]) -> Recipe:
     script = work.looked.script
     if script is None:
         raise RequestError("this routine has faults", "Mend what is marked first.")
-    script = _in_language(script, text_in(sent, "language"))
+    script = translated_script(script, text_in(sent, "language"))
     level, minutes = text_in(sent, "level") or Settings().level, sent.get("minutes")
     avoid = sent.get("avoid", [])
     if not isinstance(avoid, list) or not all(isinstance(one, str) for one in avoid):
@@ -110,13 +111,10 @@ class _Hearing:
             if one.stretch:
                 starts.setdefault(one.stretch, to_seconds(one.start, timeline.sample_rate))
         told = {"length": clock(to_seconds(timeline.frames, timeline.sample_rate))}
-        return {**told, "starts": starts, "strip": strip_svg(timeline) if sent.get("drawn") else ""}
-
-
-def _in_language(script: Script, language: str) -> Script:
-    if not language or primary(language) == primary(script.routine.language):
-        return script
-    return load(script.path, language)
+        if not sent.get("drawn"):
+            return {**told, "starts": starts}
+        drawn = {"strip": strip_svg(timeline), "places": strip_places(timeline)}
+        return {**told, "starts": starts, **drawn}
 
 
 def _voice(script: Script, sent: dict[str, Any]) -> str | None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import Any
 
 from voicecoach.choices.sound import Sound
 from voicecoach.errors import VoicecoachError
 from voicecoach.pcm import Clip
 from voicecoach.recipe.recipe import USUAL_VOICE, Recipe
+from voicecoach.recipe.translating import translations_of
 from voicecoach.rendering.speaker import Speaker, speaker_for
 from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.speech.engine import ENGINES, Engine, create_engine
@@ -90,6 +93,12 @@ class KeptVoices:
 
         # No daemon: one that is ended while a voice is loaded ends the program with a crash.
         Thread(target=speak).start()
+
+
+def spoken_in(language: str, path: Path) -> dict[str, Any]:
+    """Return the languages of the script at ``path``, its own first, and the voices for each."""
+    known = (language, *translations_of(path))
+    return {"languages": known, "voices": {one: voices_for(one) for one in known}}
 
 
 def voices_for(language: str) -> dict[str, str]:

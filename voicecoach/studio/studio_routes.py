@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from voicecoach.composing.edits import SetField
-from voicecoach.errors import RequestError, VoicecoachError
+from voicecoach.errors import VoicecoachError
 from voicecoach.page.shipped import shipped_text
 from voicecoach.recipe.loading import load
 from voicecoach.script.script_file import text_of
@@ -38,6 +38,8 @@ safety:
   - If anything hurts, do less or stop.
 stretches: []
 """
+_UNNAMED = "New routine"
+"""What a routine is called that nobody named."""
 _STATIC = {
     "tokens.css": ("page", "tokens.css"),
     "base.css": ("page", "base.css"),
@@ -50,7 +52,7 @@ _STATIC = {
         f"{name}.js": ("studio", f"looks/{name}.js")
         for name in (
             *("asking", "start", "compose", "editing", "library", "hearing", "player"),
-            *("give", "handout"),
+            *("give", "handout", "strip", "voices"),
         )
     },
 }
@@ -132,9 +134,12 @@ async def _told(_: Request, error: Exception) -> Response:
 
 
 def _begun(desk: Desk, title: str, of: str) -> str:
-    """Make a script called ``title``, empty or like one of ours, and return its name."""
-    if not title:
-        raise RequestError("it has no name", "Write one, such as 'Knee, week 1'.")
+    """Make a script called ``title``, empty or like one of ours, and return its name.
+
+    A name that nobody wrote gets a number where there is such a script already.
+    """
+    if of or not title:
+        title = desk.shelf.free_name(title or _UNNAMED)
     opened = desk.shelf.new(title, text_of(find_shipped(of)) if of else _EMPTY)
     work = desk.work(opened.name)
     desk.change(work.name, work.seen, [SetField((), "title", title)])

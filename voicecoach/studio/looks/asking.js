@@ -10,6 +10,9 @@ export function say(words, fault = false) {
   if (!fault) timer = setTimeout(() => { said.hidden = true; }, 4000);
 }
 
+/** Nobody answered. */
+export class Unreachable extends Error {}
+
 export async function ask(address, sent, options = {}) {
   let answer;
   try {
@@ -21,7 +24,7 @@ export async function ask(address, sent, options = {}) {
     });
   } catch (problem) {
     if (problem.name === "AbortError") throw problem;
-    throw new Error("The studio does not answer. Is it still running?");
+    throw new Unreachable("The studio does not answer. Is it still running?");
   }
   if (answer.ok || answer.status === 409) return answer;
   throw new Error(await answer.text() || `The studio answered ${answer.status}.`);

@@ -34,7 +34,31 @@ function changeWork(select) {
   );
 }
 
+// A dose is changed without a keyboard by the signs beside it, and with one by the arrow keys, too.
+const LEAST = { hold: 5, rest: 0 };
+const STEPS = { hold: 5, rest: 5, pause: 10 };
+const FIRST = { ...USUAL, reps: "2", sets: "2", rest: "30", rounds: "2" };
+function step(field, by) {
+  const what = field.dataset.field, shown = field.value.trim() || field.placeholder;
+  const whole = STEPS[what] ?? 1, now = Number(shown);
+  const next = (by > 0 ? Math.floor(now / whole) + 1 : Math.ceil(now / whole) - 1) * whole;
+  const known = shown && Number.isFinite(now);
+  field.value = known ? String(Math.max(LEAST[what] ?? 1, next)) : FIRST[what];
+  typed(placeOf(field), what, field.value);
+}
+work.addEventListener("keydown", (event) => {
+  const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  if (!by || event.altKey || !event.target.matches("label:has(.step) > input")) return;
+  event.preventDefault();
+  step(event.target, by);
+});
+
 work.addEventListener("click", (event) => {
+  const sign = event.target.closest(".step");
+  if (sign) {
+    event.preventDefault();
+    return step(sign.parentElement.querySelector("input"), Number(sign.dataset.step));
+  }
   const button = event.target.closest("[data-act]");
   if (!button || button.closest(".library")) return;
   const card = button.closest("[data-place].card, [data-place].group");

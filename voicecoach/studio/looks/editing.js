@@ -1,11 +1,13 @@
 // This module sends what is typed, one change after the other, and shows what came of it.
-import { ask, say } from "./asking.js";
+import { Unreachable, ask, say } from "./asking.js";
 
 const PAUSE = 250; // milliseconds without a key before a change is sent
+const LONGEST = 1000; // milliseconds after which it is sent, however fast somebody types
+const AGAIN = 1000; // milliseconds until a studio that did not answer is asked once more
 const work = document.getElementById("work");
 const address = `/routines/${work.dataset.name}`;
 const waiting = new Map(); // by place and field, what was typed and not sent
-let timer = 0, busy = Promise.resolve(), sent = 0, answered = 0;
+let timer = 0, since = 0, lost = false, busy = Promise.resolve(), sent = 0, answered = 0;
 const listeners = new Set();
 
 export const onChanged = (listener) => listeners.add(listener);
@@ -13,9 +15,10 @@ export const routine = address;
 const opened = () => [...work.querySelectorAll(".card details.words[open]")].map((one) => one.closest(".card").dataset.place);
 
 export function typed(place, field, value) {
+  if (!waiting.size) since = performance.now();
   waiting.set(`${place}/${field}`, { edit: "set", place, field, value });
   clearTimeout(timer);
-  timer = setTimeout(send, PAUSE);
+  timer = setTimeout(send, Math.min(PAUSE, Math.max(0, since + LONGEST - performance.now())));
   mark("…");
 }
 
@@ -38,7 +41,7 @@ function change(what, told) {
   sent += 1;
   busy = busy.then(async () => {
     try {
-      const answer = await ask(`${address}/${what}`, { seen: work.dataset.seen, open: opened(), ...told });
+      const answer = await reached(`${address}/${what}`, { seen: work.dataset.seen, open: opened(), ...told });
       const came = await answer.json();
       if (answer.status === 409) return disagree(came, what, told);
       show(came, what !== "edits");
@@ -51,6 +54,25 @@ function change(what, told) {
   });
   return busy;
 }
+
+/** Ask until the studio answers: what was typed is not lost with a studio that is opened again. */
+async function reached(to, sent) {
+  for (;;) {
+    try {
+      const answer = await ask(to, sent);
+      if (lost) say("The studio answers again. All is kept.");
+      lost = false;
+      return answer;
+    } catch (problem) {
+      if (!(problem instanceof Unreachable)) throw problem;
+      lost = true;
+      mark("Not kept yet");
+      say(`${problem.message} What you typed stays on this page, and is kept when it answers.`, true);
+      await new Promise((done) => setTimeout(done, AGAIN));
+    }
+  }
+}
+addEventListener("beforeunload", (event) => { if (lost) event.preventDefault(); });
 
 function mark(words) { const state = document.getElementById("state"); if (state) state.textContent = words; }
 

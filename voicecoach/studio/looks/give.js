@@ -1,5 +1,6 @@
 // This module makes what is handed over: the track, the sheet, the published folder.
 import { ask, say } from "./asking.js";
+import { followLanguage } from "./voices.js";
 
 const form = document.getElementById("give");
 const by = (id) => document.getElementById(id);
@@ -19,6 +20,7 @@ const post = async (address, sent) => (await ask(address, sent)).json();
 
 if (form) {
   const routine = `/routines/${form.dataset.name}`;
+  followLanguage(form.elements.language, form.elements.voice);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => { if (target.matches("select, [name=minutes], [name=avoid]")) { by("made").hidden = true; by("making").textContent = ""; } });
 

@@ -34,8 +34,9 @@ by("file").addEventListener("change", ({ target }) => {
   const [file] = target.files;
   if (file) { by("text").value = ""; bring(file, file.name); }
 });
+// Wherever on the page it is dropped: beside the place for it a browser would leave the page.
 for (const kind of ["dragover", "dragleave", "drop"]) {
-  drop.addEventListener(kind, (event) => {
+  document.addEventListener(kind, (event) => {
     event.preventDefault();
     drop.classList.toggle("over", kind === "dragover");
     const [file] = kind === "drop" ? event.dataTransfer.files : [];

@@ -2,13 +2,17 @@
 import { ask, say } from "./asking.js";
 import { onChanged, routine, send } from "./editing.js";
 import { onPlaying, play, stop } from "./player.js";
+import { draw, markNow, onStrip, unmark } from "./strip.js";
+import { followLanguage } from "./voices.js";
 
 const by = (id) => document.getElementById(id);
-const button = by("play"), strip = by("strip"), lengths = by("lengths"), words = by("words-now");
+const button = by("play"), lengths = by("lengths"), words = by("words-now");
 const chosen = () => ({
   level: by("level")?.value ?? "", voice: by("voice").value, rate: Number(by("rate").value), language: by("language")?.value ?? "",
 });
-let rest = null, starts = {}, playing = false;
+const own = by("language")?.value; // the routine is written in it
+let starts = {}, playing = false;
+followLanguage(by("language"), by("voice"));
 
 async function hear(from) {
   await send();
@@ -20,13 +24,15 @@ export function hearLine(field, place) {
   const line = "selectionStart" in field && field.tagName === "TEXTAREA" && document.lastField === field
     ? field.value.slice(0, field.selectionStart).split("\n").length - 1 : 0;
   const text = (lines[line] || lines[0] || "").trim();
-  if (text) hear({ text, place });
+  // A line is in the language in which it is written, whatever is chosen for the session.
+  const spoken = by("language")?.value === own ? {} : { language: "", voice: "" };
+  if (text) hear({ text, place, ...spoken });
 }
 document.addEventListener("focusin", ({ target }) => { if (target.matches("textarea")) document.lastField = target; });
 
 button.addEventListener("click", () => {
   if (playing) return stop();
-  hear(rest ?? {});
+  hear({});
 });
 onPlaying((state) => {
   playing = state.playing;
@@ -37,31 +43,13 @@ onPlaying((state) => {
 });
 for (const id of ["level", "voice", "rate", "language"]) by(id)?.addEventListener("change", () => { stop(); measure(); });
 
-// The strip: its rows are told by the server.
-function shape() {
-  const drawing = strip.querySelector("svg");
-  return drawing && { drawing, ...Object.fromEntries(Object.entries(drawing.dataset).map(([key, value]) => [key, Number(value)])) };
-}
-strip.addEventListener("click", (event) => {
-  const of = shape();
-  if (!of) return;
-  const box = of.drawing.getBoundingClientRect(), scale = of.drawing.viewBox.baseVal.width / box.width;
-  const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
-  const row = Math.floor((y - of.head) / of.row), along = (x - of.left) / of.across;
-  const after = (row + along) * of.rowSeconds;
-  if (row >= 0 && along >= 0 && along <= 1 && after < of.seconds) hear({ after });
-});
+onStrip(hear);
 function mark(state) {
-  const of = shape();
-  strip.querySelector(".now")?.remove();
+  unmark();
   document.querySelectorAll(".card.heard").forEach((one) => one.classList.remove("heard"));
-  if (!of || !state.playing || state.from.text) return;
+  if (!state.playing || state.from.text) return;
   const at = (state.from.stretch ? starts[state.from.stretch] ?? 0 : 0) + state.at;
-  const row = Math.floor(at / of.rowSeconds), x = of.left + of.across * (at / of.rowSeconds - row);
-  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  line.setAttribute("class", "now");
-  line.setAttribute("d", `M${x} ${of.head + of.row * row}v${of.row * 0.8}`);
-  of.drawing.append(line);
+  markNow(at);
   const now = Object.entries(starts).findLast(([, start]) => start <= at)?.[0];
   if (now) document.querySelector(`.card[data-name="${CSS.escape(now)}"]`)?.classList.add("heard");
 }
@@ -86,7 +74,7 @@ async function measure() {
       told.set(level, came.length);
       tell();
       if (level === shown.level) starts = came.starts;
-      if (came.strip) strip.innerHTML = came.strip;
+      if (came.strip) draw(came.strip, came.places);
     }
   } catch (problem) { say(problem.message, true); }
 }
