@@ -16,8 +16,8 @@ STEP = "Lift your arm higher than before, number {}.\n"
 WRONG = {
     "fewer than it says": (GOOD.replace("Two for", "Five stretches for"), "speaks of 5 stretches"),
     "too many lines": (
-        GOOD + "\nReach\n" + "".join(map(STEP.format, range(14))) + "Hold for 20 seconds.\n",
-        "Reach: it has 14 lines",
+        GOOD + "\nReach\n" + "".join(map(STEP.format, range(11))) + "Hold for 20 seconds.\n",
+        "Reach: it has 11 lines",
     ),
     "holds far apart": (
         GOOD + "\nReach\nReach up. Hold for 10 seconds. Reach down. Hold for 90 seconds.\n",
@@ -50,6 +50,51 @@ WRONG = {
         GOOD.replace("Two for the hips", "Two for the hips\n\nThe straight leg lift is dangerous."),
         "may be a caution, and is not said",
     ),
+    "a warning among the steps": (
+        GOOD.replace("bend forward.", "bend forward. A little pull is fine, pain is never."),
+        "may be a caution, and is not said as one",
+    ),
+    "care": (
+        GOOD.replace("the hips", "the hips\n\nUtmost care is needed with a new one."),
+        'not said as one: "Utmost care',
+    ),
+    "a heading that began none": (
+        GOOD + "\nHips at a desk\nIt is of use all day. The air is soft. There are many sizes. "
+        "Rock from one hip to the other.\n",
+        'began none: "Hips at a desk"',
+    ),
+    "one name twice": (GOOD.replace("Lunge", "Fold"), 'several stretches are called "fold"'),
+    "names of others in its lines": (
+        GOOD + "\nEvening hips\nSit down and come into mill pose. Then move on to boat pose and "
+        "breathe. Hold for 20 seconds.\n",
+        "Evening hips: it speaks of boat pose and of mill pose",
+    ),
+    "two positions": (
+        GOOD + "\nRock\nLie on your back and pull up your knees. Kneel on the floor and round up. "
+        "Do it five times.\n",
+        'Rock: it goes to another position: "Kneel on',
+    ),
+    "advice for all": (
+        GOOD + "\nReach\nReach up. Use these stretches after a run. Hold for 20 seconds.\n",
+        "Reach: a line of it speaks of several stretches",
+    ),
+    "a story": (
+        GOOD + "\nOur day\nReach up. Many muscles get tired at work. Good posture is rare. "
+        "Hold for 20 seconds.\n",
+        "Our day: many of its lines do not say what to do",
+    ),
+    "nothing to do": (
+        GOOD + "\nReach\nYour arms get long over your head.\nHold for 20 seconds.\n",
+        "Reach: none of its lines says what to do",
+    ),
+    "a number in an unknown unit": (
+        GOOD + "\nReach\nReach up. Hold for 20 of your slow hums.\n",
+        'Reach: a number of it is in no dose: "Hold for 20 of',
+    ),
+    "two doses": (
+        GOOD + "\nReach\nReach up. Hold for 20 seconds. Breathe for five breaths.\n",
+        'Reach: its dose is not what a line of it says: "Breathe for five',
+    ),
     "a name that names nothing": (GOOD.replace("Lunge", "Every"), "Every: this is no name"),
     "data": ('Arms\n\nNeck roll\nRoll "x": {"a": [1]} your head. Hold for 20 seconds.\n',
              "look like data"),
@@ -76,6 +121,12 @@ RIGHT = {
     "how often both sides": GOOD
     + "\nTwist\nTurn to the right. Hold for 35 seconds. Swap your legs "
     "over and stretch the opposite side. Repeat 3 times, stretching both sides.\n",
+    "far apart": GOOD
+    + "\nReach\nStand and hold one arm up, 12 inches from the wall. Hold for 20 seconds."
+    "\n",
+    "to the opposite side": GOOD
+    + "\nLean\nRaise one arm and lean to the opposite side. Switch sides "
+    "after 20 seconds.\n",
     "how to live": "Two for the feet\n\nGet shoes that are made for your feet. Do not wear heels. "
     f"Do foot and leg stretching exercises regularly.\n{GOOD.partition('hips')[2]}",
 }

@@ -65,8 +65,8 @@ class Draft:
     """Whether its times are all that there is: nothing waits between its parts."""
     promised: int = 0
     """How many stretches the text says that it has, or 0."""
-    rival: int = 0
-    """How many stretches another reading of the text has that is nearly as good, or 0."""
+    passed_over: tuple[str, ...] = ()
+    """Headings below which the text says what to do, and that began no stretch."""
     pictures: tuple[str, ...] = ()
     """What a person should know of the pictures, a line each."""
     unread: int = 0

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from voicecoach.importing.blocks import Block
+from voicecoach.importing.cutting.dividing import instructs
 from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY, work_for
@@ -14,7 +15,7 @@ from voicecoach.importing.sense.cautions import is_caution, leaves_out, warning_
 from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
-from voicecoach.importing.sense.naming import split_label
+from voicecoach.importing.sense.naming import may_begin, split_label
 from voicecoach.importing.sense.needed import equipment_in
 from voicecoach.importing.sense.positions import (
     is_way_out,
@@ -61,9 +62,15 @@ def read_article(parts: Outline) -> Draft:
         ),
         rounds=around.rounds,
         promised=parts.promised,
-        rival=parts.rival,
+        passed_over=_passed_over(parts),
         pictures=parts.told,
     )
+
+
+def _passed_over(parts: Outline) -> tuple[str, ...]:
+    """Return the headings outside that may be names, with something to do below them."""
+    told = [heading for heading, block in parts.outside if instructs(block)]
+    return tuple(dict.fromkeys(filter(may_begin, told)))
 
 
 def _read_outside(parts: Outline) -> Pile:

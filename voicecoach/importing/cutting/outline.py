@@ -1,6 +1,6 @@
-"""The best of several outlines of an article is found, and how close the race was."""
+"""The best of several outlines of an article is found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from voicecoach.importing.blocks import Block
@@ -12,10 +12,6 @@ from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.cutting.trimming import trim
 from voicecoach.importing.cutting.views import VIEWS
 from voicecoach.importing.sense.naming import split_name
-
-CLOSE = 0.3
-"""Difference of two prices that leaves in doubt which outline is right."""
-
 
 Mend = Callable[[list[Block]], list[Block]]
 """What a person makes of the blocks, as the best reading sees them."""
@@ -40,18 +36,14 @@ def outline(blocks: list[Block], mend: Mend = as_seen) -> Outline:
         found = divide(seen, title)
         ranked.append((rarity + price(found, promised), len(ranked), seen, found))
     ranked.sort(key=lambda one: one[:2])
-    lowest, _, seen, best = ranked[0]
-    rivals: Iterator[int] = (
-        len(found.parts) for cost, _, _, found in ranked if cost < lowest + CLOSE
-    )
+    _, _, seen, best = ranked[0]
     if (mended := mend(seen)) != seen:
-        best, rivals = divide(mended, title), iter(())
+        best = divide(mended, title)
     whole = replace(
         best,
         noise=noise,
         promised=promised,
         parts=paired([replace(part, name=_name(part, title, best)) for part in best.parts]),
-        rival=next((count for count in rivals if count != len(best.parts)), 0),
     )
     return with_sights(whole, sights)
 

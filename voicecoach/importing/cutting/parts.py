@@ -37,5 +37,3 @@ class Outline:
     """How many stretches the article says that it has, or 0."""
     told: tuple[str, ...] = ()
     """What a person should know of the pictures, a line each."""
-    rival: int = 0
-    """Stretches of another outline that was nearly as good, or 0."""

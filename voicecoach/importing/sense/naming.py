@@ -8,11 +8,16 @@ from voicecoach.importing.fields import words_beyond
 from voicecoach.importing.remembering import REMEMBERED
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
-from voicecoach.importing.sense.labels import is_explaining_label, is_label, is_other_section
+from voicecoach.importing.sense.labels import (
+    is_explaining_label,
+    is_label,
+    is_other_section,
+    is_safety_section,
+)
 from voicecoach.importing.sense.noise import is_noise
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.side_words import switches
-from voicecoach.importing.sense.words import VERBS
+from voicecoach.importing.sense.words import TITLE, VERBS
 
 _NAME_WORDS = 5
 """Words of a name."""
@@ -194,6 +199,12 @@ def is_name_line(line: str) -> bool:
     if is_titled(bare):
         return may_name(bare, titled=True)
     return not (is_instruction(name) and not _NAMING.search(name)) and may_name(bare)
+
+
+def may_begin(heading: str) -> bool:
+    """Tell whether a heading may be the name of a stretch, whatever stands below it."""
+    other = is_label(heading) or is_other_section(heading) or is_safety_section(heading)
+    return is_name_line(heading) and not other and not TITLE.search(heading)
 
 
 def opening_of(sentence: str) -> str:

@@ -55,6 +55,12 @@ _LED = re.compile(
     r"(?:\bhold(?:ing)?\b[^.\d]{0,30}(\d{1,2})\b[^.\d]{0,30})?"
     r"\b(?:out|exhale|exhaling)\b[^.\d]{0,30}(\d{1,2})\b"
 )
+_GOES = re.compile(
+    r"(?:(?:and|now|then|next|first|please|slowly|gently),? )*"
+    r"(?:lie|lay|sit|stand|kneel|(?:get|come|go)(?: down| up)? (?:on|onto|to)"
+    r"|roll (?:over )?onto)\b",
+    re.IGNORECASE,
+)
 _NO_POSITION = ""
 
 
@@ -72,6 +78,11 @@ def position_in(setup: Sequence[str]) -> str:
 def only_goes_there(sentence: str) -> bool:
     """Tell whether a sentence says where to be and nothing else: ``Lie on your back.``."""
     return position_in([sentence]) != _NO_POSITION and _BARE.fullmatch(sentence) is not None
+
+
+def goes_into(sentence: str) -> str:
+    """Return the position that a sentence sends the body to, by its first words, or nothing."""
+    return position_in([sentence]) if _GOES.match(sentence) else _NO_POSITION
 
 
 def is_way_out(sentence: str) -> bool:
