@@ -1,12 +1,17 @@
 """What holds for all tests."""
 
+import base64
+import json
 import os
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from threading import Thread
 
 import imageio_ffmpeg
 import numpy as np
@@ -32,6 +37,22 @@ SWITCHES = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--autoplay-policy=no-user-gesture-required",
 )  # fmt: skip
+
+PREFERENCES = {
+    "marionette.port": 0,
+    "media.autoplay.default": 0,
+    "media.cubeb.backend": "pulse-rust",
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+}
+GONE = "Document was unloaded"
+UNTIL = """return new Promise((done, fail) => {{
+    const told = () => `${{location}} ${{window.audio?.currentTime}} ${{document.body.innerText}}`;
+    setTimeout(() => fail(new Error(`it did not come: ${{told()}}`)), 25000);
+    const look = () => (({}) ? done(true) : setTimeout(look, 20));
+    look();
+}})"""
 
 
 def pytest_configure(config):
@@ -104,6 +125,162 @@ def browser():
         browser = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
         yield browser
         browser.close()
+
+
+def installed(program):
+    """Return where a program is; the test is skipped where it is not."""
+    path = shutil.which(program)
+    if path is None:
+        pytest.skip(f"{program} is not installed here")
+    return path
+
+
+@contextmanager
+def running(command, ready, **environment):
+    """Run a program, and yield what it says when it is ready."""
+    with subprocess.Popen(
+        [installed(command[0]), *command[1:]], env={**os.environ, **environment},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
+    ) as process:  # fmt: skip
+        try:
+            found = next(filter(None, (re.search(ready, line) for line in process.stdout)))
+            Thread(target=process.stdout.read, daemon=True).start()
+            yield found
+        finally:
+            process.terminate()
+
+
+class Firefox:
+    """A tab of Firefox, driven over its own wire: ``length:[0,number,command,parameters]``."""
+
+    def __init__(self, port, stack):
+        """Begin a session, until ``stack`` ends."""
+        wire = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self._wire = stack.enter_context(wire)
+        self._told = stack.enter_context(wire.makefile("rb"))
+        self._number = 0
+        self._read()
+        self._ask("WebDriver:NewSession")
+
+    def _read(self):
+        length = b""
+        while not length.endswith(b":"):
+            length += self._told.read(1)
+        return json.loads(self._told.read(int(length[:-1])))
+
+    def _answer(self, command, **parameters):
+        self._number += 1
+        asked = json.dumps([0, self._number, command, parameters]).encode()
+        self._wire.sendall(b"%d:%s" % (len(asked), asked))
+        _, _, error, answer = self._read()
+        return error, answer
+
+    def _ask(self, command, **parameters):
+        error, answer = self._answer(command, **parameters)
+        assert error is None, error
+        return answer.get("value") if isinstance(answer, dict) else answer
+
+    def goto(self, url):
+        """Open an address."""
+        self._ask("WebDriver:Navigate", url=url)
+
+    def evaluate(self, expression):
+        """Return what an expression is."""
+        return self._ask("WebDriver:ExecuteScript", script=f"return {expression}", args=[])
+
+    def until(self, fact):
+        """Wait until an expression is true, also on a page that is only just coming."""
+        error = {"message": GONE}
+        while error and GONE in error["message"]:
+            error, _ = self._answer("WebDriver:ExecuteScript", script=UNTIL.format(fact), args=[])
+        assert error is None, error
+
+    def click(self, selector):
+        """Press a button."""
+        self.evaluate(f"document.querySelector(`{selector}`).click()")
+
+    def press(self, selector):
+        """Click where it is shown, as a mouse does."""
+        self.until(f"document.querySelector(`{selector}`)")
+        self._ask("WebDriver:ElementClick", id=self._element(selector))
+
+    def type(self, selector, text):
+        """Type into a field, or choose the file at a path."""
+        self._ask("WebDriver:ElementSendKeys", id=self._element(selector), text=text)
+
+    def newest_window(self):
+        """Go on in the window that was opened last."""
+        handle = self._ask("WebDriver:GetWindowHandles")[-1]
+        self._ask("WebDriver:SwitchToWindow", handle=handle)
+
+    def first_window(self):
+        """Go on in the window in which all began."""
+        handle = self._ask("WebDriver:GetWindowHandles")[0]
+        self._ask("WebDriver:SwitchToWindow", handle=handle)
+
+    def print(self):
+        """Return the page as a PDF."""
+        return base64.b64decode(self._ask("WebDriver:Print"))
+
+    def _element(self, selector):
+        found = self._ask("WebDriver:FindElement", using="css selector", value=selector)
+        return next(iter(found.values()))
+
+
+class Device:
+    """A sound device that nobody hears, which can come later: the sound server is there before."""
+
+    def __init__(self, place, stack):
+        """Take a folder for the server's socket."""
+        self.environment = {
+            "HOME": str(place), "XDG_RUNTIME_DIR": str(place), "PULSE_SERVER": f"unix:{place}/s",
+        }  # fmt: skip
+
+        command = [
+            "pulseaudio", "-n", "-v", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
+            f"--load=module-native-protocol-unix auth-anonymous=1 socket={place}/s",
+        ]  # fmt: skip
+        stack.enter_context(running(command, "startup complete", **self.environment))
+
+    def start(self):
+        """Be there."""
+        command = [installed("pactl"), "load-module", "module-null-sink"]
+        environment = {**os.environ, **self.environment}
+        subprocess.run(command, env=environment, capture_output=True, check=True)
+
+
+@pytest.fixture
+def stack():
+    """Return what ends, after the test, the programs that it started."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def device(stack, tmp_path):
+    """Return a sound device that is not there yet."""
+    return Device(tmp_path, stack)
+
+
+@pytest.fixture
+def firefox(stack, device, tmp_path):
+    """Return a tab of Firefox that plays to ``device``."""
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    wishes = (
+        f"user_pref({json.dumps(one)}, {json.dumps(PREFERENCES[one])});" for one in PREFERENCES
+    )
+    (profile / "user.js").write_text("\n".join(wishes), encoding="utf-8")
+    command = [
+        "firefox-esr",
+        "--headless",
+        "--marionette",
+        "--no-remote",
+        "--profile",
+        str(profile),
+    ]
+    found = running(command, r"Listening on port (\d+)", **device.environment)
+    return Firefox(int(stack.enter_context(found)[1]), stack)
 
 
 @pytest.fixture(scope="session")

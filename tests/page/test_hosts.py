@@ -1,13 +1,7 @@
 """The page as web hosts send it, in Firefox and in Chromium, with the network and without."""
 
-import json
-import os
 import re
-import shutil
-import socket
-import subprocess
 import wave
-from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,94 +14,14 @@ from voicecoach.page.page import write_page
 pytestmark = pytest.mark.slow
 
 LENGTH = 600
-PREFERENCES = {
-    "marionette.port": 0,
-    "media.autoplay.default": 0,
-    "media.cubeb.backend": "pulse-rust",
-    "browser.shell.checkDefaultBrowser": False,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "network.captive-portal-service.enabled": False,
-}
-UNTIL = """return new Promise((done, fail) => {{
-    const told = () => [fault.textContent, audio.currentTime, audio.paused, audio.error?.code];
-    setTimeout(() => fail(new Error(`it did not come: ${{told()}}`)), 25000);
-    const look = () => (({}) ? done(true) : setTimeout(look, 20));
-    look();
-}})"""
 SEEK = """(() => {{
     seek.value = "{}";
     for (const kind of ["input", "change"]) seek.dispatchEvent(new Event(kind));
 }})()"""
 
 
-def installed(program):
-    """Return where a program is; the test is skipped where it is not."""
-    path = shutil.which(program)
-    if path is None:
-        pytest.skip(f"{program} is not installed here")
-    return path
-
-
-@contextmanager
-def running(command, ready, **environment):
-    """Run a program, and yield what it says when it is ready."""
-    with subprocess.Popen(
-        [installed(command[0]), *command[1:]], env={**os.environ, **environment},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
-    ) as process:  # fmt: skip
-        try:
-            found = next(filter(None, (re.search(ready, line) for line in process.stdout)))
-            Thread(target=process.stdout.read, daemon=True).start()
-            yield found
-        finally:
-            process.terminate()
-
-
-class Firefox:
-    """A tab of Firefox, driven over its own wire: ``length:[0,number,command,parameters]``."""
-
-    def __init__(self, port, stack):
-        """Begin a session, until ``stack`` ends."""
-        wire = socket.create_connection(("127.0.0.1", port), timeout=60)
-        self._wire = stack.enter_context(wire)
-        self._told = stack.enter_context(wire.makefile("rb"))
-        self._number = 0
-        self._read()
-        self._ask("WebDriver:NewSession")
-
-    def _read(self):
-        length = b""
-        while not length.endswith(b":"):
-            length += self._told.read(1)
-        return json.loads(self._told.read(int(length[:-1])))
-
-    def _ask(self, command, **parameters):
-        self._number += 1
-        asked = json.dumps([0, self._number, command, parameters]).encode()
-        self._wire.sendall(b"%d:%s" % (len(asked), asked))
-        _, _, error, answer = self._read()
-        assert error is None, error
-        return answer.get("value")
-
-    def goto(self, url):
-        """Open an address."""
-        self._ask("WebDriver:Navigate", url=url)
-
-    def evaluate(self, expression):
-        """Return what an expression is."""
-        return self._ask("WebDriver:ExecuteScript", script=f"return {expression}", args=[])
-
-    def until(self, fact):
-        """Wait until an expression is true."""
-        self._ask("WebDriver:ExecuteScript", script=UNTIL.format(fact), args=[])
-
-    def click(self, selector):
-        """Press a button."""
-        self.evaluate(f"document.querySelector('{selector}').click()")
-
-
 class Chromium:
-    """The same of Chromium."""
+    """A tab of Chromium, with the same methods as one of Firefox."""
 
     def __init__(self, browser):
         """Open a tab."""
@@ -118,63 +32,7 @@ class Chromium:
 
     def until(self, fact):
         """Wait until an expression is true."""
-        self._page.evaluate(UNTIL.format(fact).removeprefix("return "))
-
-
-class Device:
-    """A sound device that nobody hears, which can come later: the sound server is there before."""
-
-    def __init__(self, place, stack):
-        """Take a folder for the server's socket."""
-        self.environment = {
-            "HOME": str(place), "XDG_RUNTIME_DIR": str(place), "PULSE_SERVER": f"unix:{place}/s",
-        }  # fmt: skip
-
-        command = [
-            "pulseaudio", "-n", "-v", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
-            f"--load=module-native-protocol-unix auth-anonymous=1 socket={place}/s",
-        ]  # fmt: skip
-        stack.enter_context(running(command, "startup complete", **self.environment))
-
-    def start(self):
-        """Be there."""
-        command = [installed("pactl"), "load-module", "module-null-sink"]
-        environment = {**os.environ, **self.environment}
-        subprocess.run(command, env=environment, capture_output=True, check=True)
-
-
-@pytest.fixture
-def stack():
-    """Return what ends, after the test, the programs that it started."""
-    with ExitStack() as stack:
-        yield stack
-
-
-@pytest.fixture
-def device(stack, tmp_path):
-    """Return a sound device that is not there yet."""
-    return Device(tmp_path, stack)
-
-
-@pytest.fixture
-def firefox(stack, device, tmp_path):
-    """Return a tab of Firefox that plays to ``device``."""
-    profile = tmp_path / "profile"
-    profile.mkdir()
-    wishes = (
-        f"user_pref({json.dumps(one)}, {json.dumps(PREFERENCES[one])});" for one in PREFERENCES
-    )
-    (profile / "user.js").write_text("\n".join(wishes), encoding="utf-8")
-    command = [
-        "firefox-esr",
-        "--headless",
-        "--marionette",
-        "--no-remote",
-        "--profile",
-        str(profile),
-    ]
-    found = running(command, r"Listening on port (\d+)", **device.environment)
-    return Firefox(int(stack.enter_context(found)[1]), stack)
+        self._page.wait_for_function(f"() => {fact}")
 
 
 @pytest.fixture

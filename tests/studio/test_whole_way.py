@@ -30,6 +30,8 @@ Stand on one leg and pull the other heel to your buttock.
 
 Hold for 6 seconds. Repeat on the other leg.
 """
+SAID_AT_THE_DESK = 2
+"""The number of the sentence that is not to be spoken."""
 DROP = """([name, text]) => {
     const data = new DataTransfer();
     data.items.add(new File([text], name, { type: "text/plain" }));
@@ -182,7 +184,7 @@ def handed_over(hands, window, *, far=False):
     assert "/given/" in address
     assert page.get_attribute("#code path[stroke]", "d") in link_code(address)
     phone = window(address, 390, 844, is_mobile=True, has_touch=True)
-    phone.wait_for_function("audio.readyState >= 3")
+    phone.wait_for_function("() => audio.readyState >= 3")
     hands.actions += 2  # the code is scanned, and the ring is tapped
     phone.tap("#press")
     if far:
@@ -199,7 +201,11 @@ def printed(hands):
     with hands.page.expect_popup() as sheet:
         hands.press("#print")
     sheet.value.wait_for_url("**/sheets/*")
-    raw = sheet.value.pdf(format="A4", print_background=True)
+    return words_of(sheet.value.pdf(format="A4", print_background=True))
+
+
+def words_of(raw):
+    """Return what can be read in a PDF."""
     pages = [one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(raw)]
     return re.sub(r"\s+", " ", " ".join(pages))
 
@@ -273,3 +279,45 @@ def test_five_stretches_for_a_knee_without_kneeling(kind, lan, window):
     assert "kneel" not in text.lower().replace("kneeling is", "")
     assert page.faults == []
     assert hands.actions < MOST_ACTIONS
+
+
+def test_in_firefox(firefox, device, lan, tmp_path_factory):
+    """From a file to the end of the track and the sheet, in one window after the other."""
+    device.start()
+    leaflet = tmp_path_factory.mktemp("handout") / "knee.txt"
+    leaflet.write_text(LEAFLET)
+    firefox.goto(lan.address)
+    firefox.until("location.search === '' && document.readyState === 'complete'")
+    firefox.click("header [href='/handout']")
+    firefox.until("location.pathname === '/handout' && document.readyState === 'complete'")
+    firefox.type("#file", str(leaflet))
+    firefox.press("label:has([value='not spoken'])")
+    firefox.click(f"#sentence-{SAID_AT_THE_DESK}")
+    firefox.until(f"document.querySelector('#sentence-{SAID_AT_THE_DESK}.left-out')")
+    firefox.press("#keep")
+    firefox.press("label:has(#card-0-hold) [data-step='-1']")
+    firefox.until("state.textContent === 'Saved'")
+    firefox.press("#card-1 [data-act=hear]")
+    firefox.until("document.documentElement.dataset.firstSound")
+    firefox.press("#play")
+    firefox.press("[href$='/give']")
+    firefox.press("#make")
+    firefox.until("!made.hidden")
+    firefox.press("#print")
+    firefox.newest_window()
+    firefox.until("location.pathname.startsWith('/sheets/')")
+    text = words_of(firefox.print())
+    assert "Hold for 5 seconds" in text
+    assert "Stop if your knee hurts" in text
+    firefox.first_window()
+    firefox.goto(firefox.evaluate("document.getElementById('open').href"))
+    firefox.press("#press")
+    firefox.evaluate("(() => { audio.playbackRate = 16; })()")
+    for part in (1 / 3, 2 / 3):
+        firefox.until(f"audio.currentTime > {part} * audio.duration")
+    firefox.until("audio.ended")
+    firefox.until("!diary.hidden")
+    assert firefox.evaluate("document.querySelector('#diary-counts').textContent").startswith(
+        "This week: 1"
+    )
+    assert "hold: 5" in (lan.folder / "knee-leaflet.yaml").read_text()
