@@ -25,7 +25,7 @@ from voicecoach.timing.placement import PlacedCue
 from voicecoach.timing.timeline import PlacedChapter, PlacedInterval, Timeline
 
 WHOLE = "VOICECOACH_WHOLE" in os.environ
-OURS = {"VOICECOACH_WHOLE", "VOICECOACH_NO_SKIP", "VOICECOACH_CACHE"}
+OURS = {"VOICECOACH_MOMENTS", "VOICECOACH_WHOLE", "VOICECOACH_NO_SKIP", "VOICECOACH_CACHE"}
 # How long an example takes says more about the machine than about the rule.
 settings.register_profile("whole", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=25)
@@ -115,16 +115,26 @@ def unprivileged() -> Callable[[], AbstractContextManager[None]]:
 
 
 @pytest.fixture(scope="module")  # two drivers at once are not possible
-def browser():
-    """Return the browser."""
+def launch():
+    """Return a way to start a browser, with more switches where one likes."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("Chromium is not installed here")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=list(SWITCHES))
-        yield browser
-        browser.close()
+
+        def started(*switches):
+            return driver.chromium.launch(executable_path=chromium, args=[*SWITCHES, *switches])
+
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(launch):
+    """Return the browser."""
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 def installed(program):
