@@ -81,6 +81,7 @@ MAY_IMPORT = {
         "timing",
         "units",
     },
+    "patients": {"errors"},
     "publishing": {
         "languages",
         "choices",
@@ -119,6 +120,7 @@ MAY_IMPORT = {
         "importing",
         "languages",
         "page",
+        "patients",
         "pcm",
         "pictures",
         "planning",
@@ -172,6 +174,7 @@ WITHOUT_NUMPY = {
     "units",
     "script",
     "importing",
+    "patients",
     "planning",
     "timing",
 }
@@ -197,6 +200,7 @@ ONLY_IN = {
     "uvicorn": {"serving"},
     "jinja2": {"studio"},
     "segno": {"printing", "serving"},
+    "sqlite3": {"patients"},
     "hibari": {"speech"},
     "onnxruntime": {"speech"},
     "py_nanotts": {"speech"},

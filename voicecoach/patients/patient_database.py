@@ -1,0 +1,251 @@
+"""The patients are in one SQLite file, which is opened for each piece of work, and closed again."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from voicecoach.errors import RequestError, VoicecoachError
+from voicecoach.patients import patient_sql as sql
+
+_OPENING = Lock()
+"""SQLite does not wait for another thread that begins a log, too."""
+WAIT = 5.0
+"""Seconds that are waited for another window or program that writes."""
+_NO_BACKUP = "This has to be a file that 'Save a backup' made."
+_FULL = "Nothing that was kept before is lost. Make room on the disk, and do it again."
+_CLOSED = "Nothing is lost. See that you may write in the folder, and do it again."
+_TOLD = {
+    "SQLITE_BUSY": ("another program is writing into the patients", "Do it again in a moment."),
+    "SQLITE_LOCKED": ("another window is writing into the patients", "Do it again in a moment."),
+    "SQLITE_FULL": ("there is no room for more", _FULL),
+    "SQLITE_IOERR": ("the disk does not take it, or cannot be read", _FULL),
+    "SQLITE_READONLY": ("the file of the patients can only be read", _CLOSED),
+    "SQLITE_CANTOPEN": ("the file of the patients cannot be opened", _CLOSED),
+    "SQLITE_PERM": ("the file of the patients may not be opened", _CLOSED),
+    "SQLITE_AUTH": ("the file of the patients may not be opened", _CLOSED),
+    "SQLITE_TOOBIG": ("that is too much for one patient", "Give a shorter script."),
+}
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
+
+
+class PatientsUnavailable(VoicecoachError):  # noqa: N818 - reads as the state it reports
+    """The patients cannot be read, or not be changed, now."""
+
+    def __init__(self, message: str, hint: str, *, damaged: bool = False) -> None:
+        super().__init__(message, hint)
+        self.damaged = damaged
+        """Whether nothing but a backup helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientDatabase:
+    """The file. Any thread, window and program may use it at once."""
+
+    path: Path
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection that sees one state of everything.
+
+        Raises:
+            PatientsUnavailable: the file cannot be read.
+        """
+        with self._told(), self._opened() as connection:
+            connection.execute(sql.READ)
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection whose changes are kept if the block ends well, or else none of them.
+
+        Raises:
+            PatientsUnavailable: it cannot be written; what was there before still is.
+        """
+        with self._told(), self._opened() as connection:
+            connection.execute(sql.WRITE)
+            with connection:
+                yield connection
+
+    def scrub(self) -> None:
+        """Write the file anew without what was deleted, and empty its log.
+
+        Raises:
+            PatientsUnavailable: another program holds what was there before.
+        """
+        with self._told(), self._opened() as connection:
+            connection.execute(sql.PACK)
+            busy, *_ = connection.execute(sql.EMPTY_LOG).fetchone()
+        if busy:
+            raise PatientsUnavailable(
+                "it is deleted, but another program still reads what was there",
+                "Close other windows of the studio, and delete it again.",
+            )
+
+    def backup(self) -> bytes:
+        """Return the whole as a single file, which ``rows_of_backup`` reads.
+
+        Raises:
+            PatientsUnavailable: the file cannot be read.
+        """
+        with (
+            self._told(),
+            self._opened() as connection,
+            closing(sqlite3.connect(":memory:")) as copy,
+        ):
+            connection.backup(copy)
+            return _without_log(copy.serialize())
+
+    def set_aside(self) -> None:
+        """Give a damaged file another name, so that a new one can begin."""
+        number = 1
+        while (aside := self.path.with_name(f"{self.path.name}.damaged-{number}")).exists():
+            number += 1
+        with self._told():
+            self.path.replace(aside)
+            for part in self._parts():
+                part.unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Remove the file, its log, and those that were set aside."""
+        with self._told():
+            for path in (self.path, *self._parts(), *self._aside()):
+                path.unlink(missing_ok=True)
+
+    def remove_set_aside(self) -> None:
+        """Remove the damaged files that were set aside."""
+        with self._told():
+            for path in self._aside():
+                path.unlink(missing_ok=True)
+
+    def _aside(self) -> Iterator[Path]:
+        return self.path.parent.glob(f"{self.path.name}.damaged-*")
+
+    def _parts(self) -> tuple[Path, ...]:
+        return tuple(self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        if not self.path.parent.is_dir():
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)) as connection:
+            with _OPENING:
+                _prepare(connection)
+            yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if (told := _in_words(error, self.path)) is None:
+                raise
+            raise told from error
+        except OSError as error:
+            message = f"the patients cannot be kept in {self.path.parent}: {error.strerror}"
+            raise PatientsUnavailable(message, _CLOSED) from error
+
+
+def rows_of_backup(raw: bytes) -> dict[str, list[Any]]:
+    """Return the rows of a backup, in memory alone, by the statements that put them back.
+
+    Raises:
+        RequestError: it is no backup of ours, is damaged, or has other tables than ours.
+    """
+    if len(raw) > sql.LARGEST or not raw.startswith(b"SQLite format 3\0") or len(raw) < 512:
+        raise RequestError("this is no backup of patients", _NO_BACKUP)
+    with closing(sqlite3.connect(":memory:")) as copy, closing(_empty()) as ours:
+        try:
+            _run(copy, sql.CAUTIOUS)
+            copy.deserialize(_without_log(raw))
+            if _is_new(copy) or _schema(copy) != _schema(ours) or not _is_sound(copy):
+                raise RequestError("this backup is damaged, or not ours", _NO_BACKUP)
+            return {put: copy.execute(read).fetchall() for read, put in sql.COPIED.items()}
+        except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError) as error:
+            raise RequestError("this backup is damaged", _NO_BACKUP) from error
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables where there are none, and let what is written last."""
+    _run(connection, sql.CAUTIOUS)
+    connection.execute(sql.READ)  # one state: another program may just make the tables
+    new = _is_new(connection)
+    connection.rollback()
+    if new:
+        _begin(connection)
+    _run(connection, sql.LASTING)
+
+
+def _run(connection: sqlite3.Connection, statements: tuple[str, ...]) -> None:
+    for one in statements:
+        connection.execute(one).fetchall()
+
+
+def _number(connection: sqlite3.Connection, statement: str) -> int:
+    found, *_ = connection.execute(statement).fetchone()
+    return int(found)
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    """Return whether there is nothing in a file yet.
+
+    Raises:
+        PatientsUnavailable: what is in it is not ours, or of a newer program.
+    """
+    mark, version = _number(connection, sql.MARK), _number(connection, sql.VERSION_OF)
+    if (mark, version) == (0, 0) and not _schema(connection):
+        return True
+    if mark != sql.APPLICATION:
+        raise PatientsUnavailable(
+            "there is a file of another program in the place of the patients",
+            "Move it elsewhere, or bring a backup.",
+            damaged=True,
+        )
+    if version > sql.VERSION:
+        raise PatientsUnavailable(
+            "the patients were kept by a newer voicecoach", "Open them with that one, or update."
+        )
+    return False
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Make the tables, unless another window has just done so."""
+    connection.execute(sql.WRITE)
+    with connection:
+        if _is_new(connection):
+            _run(connection, (*sql.TABLES, *sql.MARKS))
+
+
+def _empty() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _begin(connection)
+    return connection
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    return connection.execute(sql.SCHEMA_OF).fetchall()
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    told = connection.execute(sql.SOUND).fetchall()
+    return told == [("ok",)] and not connection.execute(sql.ORPHANS).fetchall()
+
+
+def _without_log(raw: bytes) -> bytes:
+    """Return a database that says that it has no log: both versions in its header are 1."""
+    return raw[:18] + b"\1\1" + raw[20:]
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> VoicecoachError | None:
+    """Return what ``error`` means to a person; None where it is a fault of ours."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+        return RequestError("there is no such patient any more", "Look at the list anew.")
+    kind = "_".join(name.split("_")[:2])
+    if kind in _DAMAGED:
+        hint = f"Bring a backup; the damaged file is kept beside it, in {path.parent}."
+        return PatientsUnavailable("the file of the patients is damaged", hint, damaged=True)
+    return PatientsUnavailable(*_TOLD[kind]) if kind in _TOLD else None
