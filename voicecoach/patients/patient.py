@@ -14,7 +14,7 @@ class Patient:
     """A patient, as a list shows one."""
 
     id: int
-    """It is drawn by lot, so that the number of one who was deleted never means another."""
+    """That of one who was deleted never means another."""
     name: str
     practice: str = ""
     noted: str = ""

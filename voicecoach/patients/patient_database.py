@@ -8,37 +8,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from voicecoach.errors import RequestError, VoicecoachError
+from voicecoach.errors import RequestError
 from voicecoach.patients import patient_sql as sql
+from voicecoach.patients.unavailable import CLOSED, NOBODY, PatientsUnavailable, told_in_words
 
 _OPENING = Lock()
 """SQLite does not wait for another thread that begins a log, too."""
 WAIT = 5.0
 """Seconds that are waited for another window or program that writes."""
 _NO_BACKUP = "This has to be a file that 'Save a backup' made."
-_FULL = "Nothing that was kept before is lost. Make room on the disk, and do it again."
-_CLOSED = "Nothing is lost. See that you may write in the folder, and do it again."
-_TOLD = {
-    "SQLITE_BUSY": ("another program is writing into the patients", "Do it again in a moment."),
-    "SQLITE_LOCKED": ("another window is writing into the patients", "Do it again in a moment."),
-    "SQLITE_FULL": ("there is no room for more", _FULL),
-    "SQLITE_IOERR": ("the disk does not take it, or cannot be read", _FULL),
-    "SQLITE_READONLY": ("the file of the patients can only be read", _CLOSED),
-    "SQLITE_CANTOPEN": ("the file of the patients cannot be opened", _CLOSED),
-    "SQLITE_PERM": ("the file of the patients may not be opened", _CLOSED),
-    "SQLITE_AUTH": ("the file of the patients may not be opened", _CLOSED),
-    "SQLITE_TOOBIG": ("that is too much for one patient", "Give a shorter script."),
-}
-_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
-
-
-class PatientsUnavailable(VoicecoachError):  # noqa: N818 - reads as the state it reports
-    """The patients cannot be read, or not be changed, now."""
-
-    def __init__(self, message: str, hint: str, *, damaged: bool = False) -> None:
-        super().__init__(message, hint)
-        self.damaged = damaged
-        """Whether nothing but a backup helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +119,14 @@ class PatientDatabase:
         try:
             yield
         except sqlite3.Error as error:
-            if (told := _in_words(error, self.path)) is None:
+            if (told := told_in_words(error, self.path)) is None:
                 raise
             raise told from error
+        except OverflowError as error:  # a number that no table can have
+            raise RequestError(*NOBODY) from error
         except OSError as error:
             message = f"the patients cannot be kept in {self.path.parent}: {error.strerror}"
-            raise PatientsUnavailable(message, _CLOSED) from error
+            raise PatientsUnavailable(message, CLOSED) from error
 
 
 def rows_of_backup(raw: bytes) -> dict[str, list[Any]]:
@@ -237,15 +217,3 @@ def _is_sound(connection: sqlite3.Connection) -> bool:
 def _without_log(raw: bytes) -> bytes:
     """Return a database that says that it has no log: both versions in its header are 1."""
     return raw[:18] + b"\1\1" + raw[20:]
-
-
-def _in_words(error: sqlite3.Error, path: Path) -> VoicecoachError | None:
-    """Return what ``error`` means to a person; None where it is a fault of ours."""
-    name = getattr(error, "sqlite_errorname", "")
-    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
-        return RequestError("there is no such patient any more", "Look at the list anew.")
-    kind = "_".join(name.split("_")[:2])
-    if kind in _DAMAGED:
-        hint = f"Bring a backup; the damaged file is kept beside it, in {path.parent}."
-        return PatientsUnavailable("the file of the patients is damaged", hint, damaged=True)
-    return PatientsUnavailable(*_TOLD[kind]) if kind in _TOLD else None

@@ -1,21 +1,19 @@
 """What is kept of patients is read and changed here."""
 
-import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from voicecoach.errors import RequestError
 from voicecoach.patients import patient_sql as sql
 from voicecoach.patients.patient import DoneSession, FrozenSession, Gift, Patient
-from voicecoach.patients.patient_database import (
-    PatientDatabase,
-    PatientsUnavailable,
-    rows_of_backup,
-)
+from voicecoach.patients.patient_database import PatientDatabase, rows_of_backup
 from voicecoach.patients.patient_rows import done_of, done_row, frozen_columns, gift_of, gift_row
+from voicecoach.patients.unavailable import NOBODY, PatientsUnavailable
 
 MOST_PATIENTS: Final = 5000
 MOST_GIFTS: Final = 500
@@ -23,6 +21,8 @@ MOST_GIFTS: Final = 500
 MOST_DONE: Final = 20_000
 """Sessions that one patient did: three a day for eighteen years."""
 FILE: Final = "patients.sqlite"
+_NUMBERS: Final = count(time.time_ns())
+"""Each program begins with the time, so that no number means another patient later."""
 
 
 class PatientRecords:
@@ -70,7 +70,7 @@ class PatientRecords:
     def add(self, name: str, practice: str) -> int:
         """Add a patient, and return the number."""
         _check_name(name)
-        number = _lot()
+        number = next(_NUMBERS)
         with self._database.writing() as changed:
             _bounded(changed, sql.COUNT_PATIENTS, (), MOST_PATIENTS, "patients")
             changed.execute(sql.ADD_PATIENT, (number, name, practice))
@@ -106,7 +106,7 @@ class PatientRecords:
             same = (patient, day.isoformat(), title, text, choices, stretches)
             if found := changed.execute(sql.SAME_GIFT, same).fetchone():
                 return int(found[0])
-            gift = Gift(_lot(), patient, day, day, session)
+            gift = Gift(next(_NUMBERS), patient, day, day, session)
             _add(changed, patient, [gift])
         return gift.id
 
@@ -114,9 +114,17 @@ class PatientRecords:
         self, patient: int, today: date, begin: date, weeks: Sequence[FrozenSession]
     ) -> None:
         """Note a programme, a session for each week from the day ``begin`` on; all or none."""
-        programme = _lot()
+        programme = next(_NUMBERS)
         gifts = [
-            Gift(_lot(), patient, today, begin + timedelta(weeks=week), one, programme, week + 1)
+            Gift(
+                next(_NUMBERS),
+                patient,
+                today,
+                begin + timedelta(weeks=week),
+                one,
+                programme,
+                week + 1,
+            )
             for week, one in enumerate(weeks)
         ]
         with self._database.writing() as changed:
@@ -128,9 +136,20 @@ class PatientRecords:
 
         The copy is independent: nothing that happens to the first patient changes it.
         """
-        first, programme = min(one.day for one in gifts), _lot() if gifts[0].programme else 0
+        first, programme = (
+            min(one.day for one in gifts),
+            next(_NUMBERS) if gifts[0].programme else 0,
+        )
         copies = [
-            Gift(_lot(), to, today, today + (one.day - first), one.session, programme, one.week)
+            Gift(
+                next(_NUMBERS),
+                to,
+                today,
+                today + (one.day - first),
+                one.session,
+                programme,
+                one.week,
+            )
             for one in gifts
         ]
         with self._database.writing() as changed:
@@ -203,11 +222,6 @@ class PatientRecords:
             otherwise()
 
 
-def _lot() -> int:
-    """Return a number that nothing had before: an old window never shows another patient."""
-    return secrets.randbits(48) + 1
-
-
 def _check_name(name: str) -> None:
     if not name:
         raise RequestError("there is no first name", "Write one.")
@@ -216,14 +230,14 @@ def _check_name(name: str) -> None:
 def _found(asked: sqlite3.Connection, patient: int) -> Patient:
     row = asked.execute(sql.PATIENT, (patient,)).fetchone()
     if row is None:
-        raise RequestError("there is no such patient any more", "Look at the list anew.")
+        raise RequestError(*NOBODY)
     return Patient(*row)
 
 
 def _bounded(
-    asked: sqlite3.Connection, count: str, about: tuple[int, ...], most: int, what: str
+    asked: sqlite3.Connection, counting: str, about: tuple[int, ...], most: int, what: str
 ) -> None:
-    (found,) = asked.execute(count, about).fetchone()
+    (found,) = asked.execute(counting, about).fetchone()
     if found >= most:
         raise RequestError(f"there are too many {what}", "Delete some that are old.")
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from voicecoach.patients.patient import DoneSession, FrozenSession, Gift, StretchThen
-from voicecoach.patients.patient_database import PatientsUnavailable
+from voicecoach.patients.unavailable import PatientsUnavailable
 
 _DAMAGED = "Bring a backup, or delete this patient."
 
