@@ -57,15 +57,17 @@ class Running:
     process: subprocess.Popen
     address: str
     folder: Path
+    kept: Path
+    """What stays of the user: drafts and patients."""
 
     @property
     def netloc(self) -> str:
         """Host and port."""
         return urlsplit(self.address).netloc
 
-    def ask(self, path, sent=None, *, body=None, headers=None, method=None) -> Answer:
+    def ask(self, path, sent=None, *, body=None, headers=None, method=None, source=None) -> Answer:
         """Return the answer to one request; ``sent`` is sent as JSON, as a page does."""
-        way = HTTPConnection(self.netloc, timeout=30)
+        way = HTTPConnection(self.netloc, timeout=30, source_address=source)
         body = json.dumps(sent).encode() if sent is not None else body
         origin = {"Origin": f"http://{self.netloc}"}
         way.request(
@@ -126,7 +128,7 @@ def studio_at(tmp_path_factory):
         with process:
             shown = process.stdout.readline()
             assert shown.startswith("Open http"), process.stderr.read()
-            running = Running(process, shown.split()[-1], folder)
+            running = Running(process, shown.split()[-1], folder, place / "config")
             try:
                 yield running
             finally:

@@ -6,7 +6,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from voicecoach.errors import RequestError
 from voicecoach.patients import patient_sql as sql
@@ -16,7 +15,6 @@ _OPENING = Lock()
 """SQLite does not wait for another thread that begins a log, too."""
 WAIT = 5.0
 """Seconds that are waited for another window or program that writes."""
-_NO_BACKUP = "This has to be a file that 'Save a backup' made."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class PatientDatabase:
             closing(sqlite3.connect(":memory:")) as copy,
         ):
             connection.backup(copy)
-            return _without_log(copy.serialize())
+            return without_log(copy.serialize())
 
     def set_aside(self) -> None:
         """Give a damaged file another name, so that a new one can begin."""
@@ -129,37 +127,19 @@ class PatientDatabase:
             raise PatientsUnavailable(message, CLOSED) from error
 
 
-def rows_of_backup(raw: bytes) -> dict[str, list[Any]]:
-    """Return the rows of a backup, in memory alone, by the statements that put them back.
-
-    Raises:
-        RequestError: it is no backup of ours, is damaged, or has other tables than ours.
-    """
-    if len(raw) > sql.LARGEST or not raw.startswith(b"SQLite format 3\0") or len(raw) < 512:
-        raise RequestError("this is no backup of patients", _NO_BACKUP)
-    with closing(sqlite3.connect(":memory:")) as copy, closing(_empty()) as ours:
-        try:
-            _run(copy, sql.CAUTIOUS)
-            copy.deserialize(_without_log(raw))
-            if _is_new(copy) or _schema(copy) != _schema(ours) or not _is_sound(copy):
-                raise RequestError("this backup is damaged, or not ours", _NO_BACKUP)
-            return {put: copy.execute(read).fetchall() for read, put in sql.COPIED.items()}
-        except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError) as error:
-            raise RequestError("this backup is damaged", _NO_BACKUP) from error
-
-
 def _prepare(connection: sqlite3.Connection) -> None:
     """Make the tables where there are none, and let what is written last."""
-    _run(connection, sql.CAUTIOUS)
+    run(connection, sql.CAUTIOUS)
     connection.execute(sql.READ)  # one state: another program may just make the tables
-    new = _is_new(connection)
+    new = is_new(connection)
     connection.rollback()
     if new:
-        _begin(connection)
-    _run(connection, sql.LASTING)
+        begin(connection)
+    run(connection, sql.LASTING)
 
 
-def _run(connection: sqlite3.Connection, statements: tuple[str, ...]) -> None:
+def run(connection: sqlite3.Connection, statements: tuple[str, ...]) -> None:
+    """Run statements whose answers nobody needs."""
     for one in statements:
         connection.execute(one).fetchall()
 
@@ -169,14 +149,14 @@ def _number(connection: sqlite3.Connection, statement: str) -> int:
     return int(found)
 
 
-def _is_new(connection: sqlite3.Connection) -> bool:
+def is_new(connection: sqlite3.Connection) -> bool:
     """Return whether there is nothing in a file yet.
 
     Raises:
         PatientsUnavailable: what is in it is not ours, or of a newer program.
     """
     mark, version = _number(connection, sql.MARK), _number(connection, sql.VERSION_OF)
-    if (mark, version) == (0, 0) and not _schema(connection):
+    if (mark, version) == (0, 0) and not schema(connection):
         return True
     if mark != sql.APPLICATION:
         raise PatientsUnavailable(
@@ -191,29 +171,19 @@ def _is_new(connection: sqlite3.Connection) -> bool:
     return False
 
 
-def _begin(connection: sqlite3.Connection) -> None:
+def begin(connection: sqlite3.Connection) -> None:
     """Make the tables, unless another window has just done so."""
     connection.execute(sql.WRITE)
     with connection:
-        if _is_new(connection):
-            _run(connection, (*sql.TABLES, *sql.MARKS))
+        if is_new(connection):
+            run(connection, (*sql.TABLES, *sql.MARKS))
 
 
-def _empty() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    _begin(connection)
-    return connection
-
-
-def _schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+def schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Return what tables and indexes there are, each with the statement that made it."""
     return connection.execute(sql.SCHEMA_OF).fetchall()
 
 
-def _is_sound(connection: sqlite3.Connection) -> bool:
-    told = connection.execute(sql.SOUND).fetchall()
-    return told == [("ok",)] and not connection.execute(sql.ORPHANS).fetchall()
-
-
-def _without_log(raw: bytes) -> bytes:
+def without_log(raw: bytes) -> bytes:
     """Return a database that says that it has no log: both versions in its header are 1."""
     return raw[:18] + b"\1\1" + raw[20:]

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import Final
 from voicecoach.errors import RequestError
 from voicecoach.patients import patient_sql as sql
 from voicecoach.patients.patient import DoneSession, FrozenSession, Gift, Patient
-from voicecoach.patients.patient_database import PatientDatabase, rows_of_backup
+from voicecoach.patients.patient_backup import restore, wipe_all
+from voicecoach.patients.patient_database import PatientDatabase
 from voicecoach.patients.patient_rows import done_of, done_row, frozen_columns, gift_of, gift_row
-from voicecoach.patients.unavailable import NOBODY, PatientsUnavailable
+from voicecoach.patients.unavailable import NOBODY
 
 MOST_PATIENTS: Final = 5000
 MOST_GIFTS: Final = 500
@@ -95,8 +96,7 @@ class PatientRecords:
 
     def wipe_all(self) -> None:
         """Delete all patients, and damaged files that were set aside."""
-        self._unless_damaged(lambda changed: changed.execute(sql.DELETE_ALL), self._database.remove)
-        self._database.remove_set_aside()
+        wipe_all(self._database)
 
     def give(self, patient: int, day: date, session: FrozenSession) -> int:
         """Note that a patient was given a session; the same one on the same day is noted once."""
@@ -193,33 +193,7 @@ class PatientRecords:
         Raises:
             RequestError: it is no backup.
         """
-        rows = rows_of_backup(raw)
-        _check_rows(rows)
-
-        def put(changed: sqlite3.Connection) -> None:
-            changed.execute(sql.DELETE_ALL)
-            for statement, of_table in rows.items():
-                changed.executemany(statement, of_table)
-
-        def put_anew() -> None:
-            self._database.set_aside()
-            with self._database.writing() as changed:
-                put(changed)
-
-        self._unless_damaged(put, put_anew)
-
-    def _unless_damaged(
-        self, change: Callable[[sqlite3.Connection], object], otherwise: Callable[[], None]
-    ) -> None:
-        """Change everything, so that nothing is left of what was; a damaged file needs more."""
-        try:
-            with self._database.writing() as changed:
-                change(changed)
-            self._database.scrub()
-        except PatientsUnavailable as error:
-            if not error.damaged:
-                raise
-            otherwise()
+        restore(self._database, raw)
 
 
 def _check_name(name: str) -> None:
@@ -245,18 +219,3 @@ def _bounded(
 def _add(changed: sqlite3.Connection, patient: int, gifts: Sequence[Gift]) -> None:
     _bounded(changed, sql.COUNT_GIFTS, (patient,), MOST_GIFTS - len(gifts) + 1, "sessions given")
     changed.executemany(sql.ADD_GIFT, map(gift_row, gifts))
-
-
-def _check_rows(rows: Mapping[str, Sequence[Sequence[object]]]) -> None:
-    """Refuse a backup with rows that we would not write.
-
-    Raises:
-        RequestError: it has some.
-    """
-    try:
-        for gift in rows[sql.ADD_GIFT]:
-            gift_of(gift)
-        for done in rows[sql.ADD_DONE]:
-            done_of(done)
-    except PatientsUnavailable as error:
-        raise RequestError(f"this backup is damaged: {error.message}", "Bring another.") from error

@@ -5,7 +5,7 @@ whatever else reads the folder never gets it, unless somebody saves it as it is.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -91,6 +91,13 @@ class Desk:
                 work = self._met(work, opened)
             self._works[name] = work
             return work
+
+    def titles(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the title of each routine that a track can be made of."""
+        for name in self.shelf.names():
+            with suppress(VoicecoachError):
+                if script := self.work(name).looked.script:
+                    yield name, script.routine.title
 
     def change(self, name: str, seen: str, edits: Sequence[Edit]) -> Work:
         """Make ``edits`` to the text that a page shows, and keep it.

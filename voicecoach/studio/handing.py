@@ -65,6 +65,11 @@ class Handing:
         code = link_code(self._root + path) if self._root else ""
         return Given(name, f"{self._root or ''}{path}", code)
 
+    def told(self, given: Given) -> Mapping[str, str]:
+        """Return what a page has to know of a track that was asked for."""
+        told = {"key": given.name, "address": given.address, "code": given.code}
+        return {**told, "sound": f"{GIVEN}{given.name}.mp3"}
+
     def state(self, name: str) -> Mapping[str, object] | None:
         """Return how far a track is; None where nobody asked for it lately."""
         if name in self.jobs.made:
@@ -81,6 +86,10 @@ class Handing:
         while len(self._sheets) > MOST_SHEETS:
             self._sheets.popitem(last=False)
         return f"/sheets/{key}"
+
+    def forget_sheets(self) -> None:
+        """Forget all printed sheets: a name may stand on them."""
+        self._sheets.clear()
 
     def link(self, recipe: Recipe) -> str:
         """Return where phones find the track of ``recipe``; empty where they find none."""

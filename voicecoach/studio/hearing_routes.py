@@ -5,28 +5,21 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from voicecoach.choices.settings import Settings
-from voicecoach.choices.sound import Sound
-from voicecoach.errors import RequestError, VoicecoachError
+from voicecoach.errors import VoicecoachError
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.planning.length import LONGEST_SESSION
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.selection import conditions
 from voicecoach.planning.turns import turns_of
 from voicecoach.printing.strip import strip_svg
 from voicecoach.printing.strip_places import strip_places
-from voicecoach.recipe.recipe import Recipe
-from voicecoach.recipe.translated_script import translated_script
-from voicecoach.recipe.whole_script import Script
 from voicecoach.rendering.preparing import prepare
-from voicecoach.serving.catalogue import MINUTES
+from voicecoach.studio.chosen_recipe import number, recipe_of
 from voicecoach.studio.desk import Desk, Work
-from voicecoach.studio.kept_voices import KeptVoices, voices_for
+from voicecoach.studio.kept_voices import KeptVoices
 from voicecoach.studio.sent import in_words, sent_object, text_in
 from voicecoach.studio.session_sound import line_sound, session_sound
 from voicecoach.units import clock, to_seconds
@@ -42,29 +35,6 @@ def hearing_routes(desk: Desk, voices: KeptVoices) -> list[Route]:
         Route("/routines/{name}/sound", hearing.sound, methods=["POST"]),
         Route("/routines/{name}/measured", hearing.measured, methods=["POST"]),
     ]
-
-
-def recipe_from(work: Work, sent: dict[str, Any]) -> Recipe:
-    """Return the recipe that a page chose of the routine on the desk.
-
-    Raises:
-        RequestError: the routine has faults, or no such level or language.
-        HTTPException: a value is of another kind.
-    """
-    script = work.looked.script
-    if script is None:
-        raise RequestError("this routine has faults", "Mend what is marked first.")
-    script = translated_script(script, text_in(sent, "language"))
-    level, minutes = text_in(sent, "level") or Settings().level, sent.get("minutes")
-    avoid = sent.get("avoid", [])
-    if not isinstance(avoid, list) or not all(isinstance(one, str) for one in avoid):
-        raise HTTPException(422, "'avoid' has to be a list of conditions.")
-    settings = Settings(
-        level,
-        minutes=None if minutes is None else _number(minutes, *MINUTES),
-        avoid=tuple(one for one in avoid if one in conditions(script.routine)),
-    )
-    return Recipe(script, settings, Sound(_voice(script, sent), _rate(sent)))
 
 
 class _Hearing:
@@ -92,7 +62,7 @@ class _Hearing:
     def _sound(self, name: str, sent: dict[str, Any]) -> Iterator[bytes]:
         """Return the pieces of sound, the first of which has been spoken."""
         work = self._desk.work(name)
-        recipe = recipe_from(work, sent)
+        recipe = recipe_of(work, sent)
         speaker = self._voices.speaker(recipe)
         if line := text_in(sent, "text", _LONGEST_LINE):
             pieces = line_sound(_said(line, work, text_in(sent, "place")), speaker)
@@ -103,7 +73,7 @@ class _Hearing:
             return chain([next(pieces, b"")], pieces)
 
     def _measured(self, name: str, sent: dict[str, Any]) -> dict[str, Any]:
-        recipe = recipe_from(self._desk.work(name), sent)
+        recipe = recipe_of(self._desk.work(name), sent)
         session = prepare(recipe, engine=self._voices.patient(recipe))
         timeline = session.timeline
         starts: dict[str, float] = {}
@@ -117,14 +87,6 @@ class _Hearing:
         return {**told, "starts": starts, **drawn}
 
 
-def _voice(script: Script, sent: dict[str, Any]) -> str | None:
-    """Return the voice that was chosen; only one that the page offers."""
-    voice = text_in(sent, "voice")
-    if voice and voice not in voices_for(script.routine.language):
-        raise RequestError(f"there is no voice '{voice}' here", "Choose one that the page offers.")
-    return voice or None
-
-
 def _said(line: str, work: Work, place: str) -> str:
     """Return a line of the stretch at ``place`` as it is said on the first side."""
     entries = [inner for one in work.looked.entries for inner in (one, *one.inside)]
@@ -136,15 +98,5 @@ def _said(line: str, work: Work, place: str) -> str:
     return turns_of(whole, 1, phrases, left_first=None)[0].fill(line)
 
 
-def _rate(sent: dict[str, Any]) -> float:
-    return _number(sent.get("rate", 1.0), 0.5, 2.0)
-
-
 def _seconds(sent: dict[str, Any], name: str) -> float:
-    return _number(sent.get(name, 0.0), 0.0, LONGEST_SESSION)
-
-
-def _number(found: object, least: float, most: float) -> float:
-    if isinstance(found, bool) or not isinstance(found, int | float) or not least <= found <= most:
-        raise HTTPException(422, f"A number from {least:g} to {most:g} is wanted.")
-    return float(found)
+    return number(sent.get(name, 0.0), 0.0, LONGEST_SESSION)

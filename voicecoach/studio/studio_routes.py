@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from voicecoach.composing.edits import SetField
 from voicecoach.errors import VoicecoachError
 from voicecoach.page.shipped import shipped_text
+from voicecoach.patients.patient_records import PatientRecords
 from voicecoach.recipe.loading import load
 from voicecoach.script.script_file import text_of
 from voicecoach.script.shipped_scripts import find_shipped, shipped
@@ -27,6 +28,7 @@ from voicecoach.studio.handing_routes import handing_routes
 from voicecoach.studio.handout_routes import handout_routes
 from voicecoach.studio.hearing_routes import hearing_routes
 from voicecoach.studio.kept_voices import KeptVoices
+from voicecoach.studio.patient_routes import patient_routes
 from voicecoach.studio.publishing_here import PublishingHere
 from voicecoach.studio.sent import in_words, sent_object, text_in
 
@@ -46,13 +48,14 @@ _STATIC = {
     "studio.css": ("studio", "looks/studio.css"),
     "compose.css": ("studio", "looks/compose.css"),
     "handout.css": ("studio", "looks/handout.css"),
+    "patients.css": ("studio", "looks/patients.css"),
     "idiomorph.js": ("studio", "vendored/idiomorph.js"),
     "sortable.js": ("studio", "vendored/sortable.js"),
     **{
         f"{name}.js": ("studio", f"looks/{name}.js")
         for name in (
             *("asking", "start", "compose", "editing", "library", "hearing", "player"),
-            *("give", "handout", "strip", "voices"),
+            *("give", "handout", "strip", "voices", "patients"),
         )
     },
 }
@@ -68,6 +71,7 @@ class Studio:
     desk: Desk
     voices: KeptVoices
     handing: Handing
+    records: PatientRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def studio_application(studio: Studio, jobs: Jobs) -> Starlette:
         Route("/routines", begin, methods=["POST"]),
         *compose_routes(studio.desk, studio.voices),
         *hearing_routes(studio.desk, studio.voices),
-        *handing_routes(studio.desk, studio.handing, PublishingHere(studio.folder)),
+        *handing_routes(studio.desk, studio.handing, PublishingHere(studio.folder), studio.records),
+        *patient_routes(studio.desk, studio.records, studio.handing),
         *handout_routes(studio.desk),
     ]
     return Starlette(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voicecoach.composing.drafts import Drafts
 from voicecoach.composing.shelf import Shelf
+from voicecoach.patients.patient_records import PatientRecords
 from voicecoach.serving.auth import Auth
 from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.made_tracks import MadeTracks
@@ -22,6 +23,8 @@ from voicecoach.workplace import own_folder
 
 DRAFTS = "drafts"
 """The folder, in that of the user, of what is not saved yet."""
+PATIENTS = "patients"
+"""The folder, in that of the user, of who was given what."""
 
 
 def open_studio(
@@ -42,10 +45,11 @@ def open_studio(
     """
     desk = Desk(Shelf(folder), Drafts(user_folder() / DRAFTS))
     voices = KeptVoices()
+    records = PatientRecords(user_folder() / PATIENTS)
     with own_folder() as workplace:
         worker = Worker(workplace / "worker")
         jobs = Jobs(MadeTracks(workplace), worker)
         handing = Handing(jobs, root, secrets.token_bytes(16))
-        app = studio_application(Studio(folder, desk, voices, handing), jobs)
+        app = studio_application(Studio(folder, desk, voices, handing, records), jobs)
         voices.warm()
         answer(Auth(app, [*names()], token, GIVEN), listener, worker, ready)

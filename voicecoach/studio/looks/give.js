@@ -12,21 +12,37 @@ const chosen = () => {
   };
 };
 const soon = (wait) => new Promise((done) => setTimeout(done, wait));
-const guarded = (button, work) => button.addEventListener("click", async () => {
+const guarded = (button, work) => button?.addEventListener("click", async () => {
   button.disabled = true;
   try { await work(); } catch (problem) { say(problem.message, true); } finally { button.disabled = false; }
 });
 const post = async (address, sent) => (await ask(address, sent)).json();
 
 if (form) {
-  const routine = `/routines/${form.dataset.name}`;
-  followLanguage(form.elements.language, form.elements.voice);
+  const at = form.dataset.at; // the address of a routine, or of what was given
+  if (form.elements.voice) followLanguage(form.elements.language, form.elements.voice);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => { if (target.matches("select, [name=minutes], [name=avoid]")) { by("made").hidden = true; by("making").textContent = ""; } });
 
+  const whom = form.elements.for;
+  const named = () => {
+    const { name, practice } = whom.selectedOptions[0].dataset;
+    form.elements.patient.value = name;
+    if (practice) form.elements.practice.value = practice;
+    by("noted").textContent = "";
+  };
+  if (whom?.value) named();
+  whom?.addEventListener("change", named);
+  const noted = ({ noted: address }) => {
+    if (!address) return;
+    const link = Object.assign(document.createElement("a"), { href: address, textContent: "It is noted on the patient's page." });
+    by("noted").replaceChildren(link);
+  };
+
   guarded(by("make"), async () => {
     by("made").hidden = true;
-    const given = await post(`${routine}/tracks`, chosen());
+    const given = await post(`${at}/tracks`, chosen());
+    noted(given);
     const bar = by("bar");
     bar.hidden = false;
     try {
@@ -54,9 +70,10 @@ if (form) {
   guarded(by("print"), async () => {
     const tab = window.open("", "_blank"); // at once: later a browser takes it for an advertisement
     try {
-      const sheet = await post(`${routine}/sheets`, chosen());
+      const sheet = await post(`${at}/sheets`, chosen());
       if (tab) tab.location = sheet.address;
       else location.href = sheet.address;
+      noted(sheet);
     } catch (problem) {
       tab?.close();
       throw problem;
