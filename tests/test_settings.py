@@ -37,7 +37,7 @@ from voicecoach.recipe.collection import collect
 from voicecoach.errors import RequestError
 from voicecoach.publishing.episode import episodes_of
 from voicecoach.serving.form import read_form
-from voicecoach.serving.catalogue import catalogue_entry
+from voicecoach.serving.routine_choices import routine_choices
 from voicecoach.serving.routine_page import routine_page
 
 def run(*arguments):
@@ -59,7 +59,7 @@ try:
 except RequestError as error:
     print(error.message, error.hint)
 (entry,) = collect(["hamstring"])
-offers = {"hamstring": catalogue_entry(entry, ["hum"])}
+offers = {"hamstring": routine_choices(entry, ["hum"])}
 assert '<select name="echo">' in routine_page(offers["hamstring"])
 asked = read_form([("routine", "hamstring"), ("echo", "twice")], offers)
 assert asked.settings.echo == 2

@@ -4,14 +4,14 @@ import pytest
 
 from voicecoach.errors import RequestError
 from voicecoach.recipe.collection import collect
-from voicecoach.serving.catalogue import catalogue_entry
 from voicecoach.serving.form import read_form
+from voicecoach.serving.routine_choices import routine_choices
 
 
 def test_only_the_length_that_was_chosen_counts():
     """The form sends both, the hold of its slider and minutes; one of them was meant."""
     (entry,) = collect(["hamstring"])
-    offers = {entry.slug: catalogue_entry(entry, ["hum"])}
+    offers = {entry.slug: routine_choices(entry, ["hum"])}
 
     def read(**fields):
         return read_form({"routine": entry.slug, **fields}.items(), offers)

@@ -10,10 +10,10 @@ from voicecoach.errors import OutputError
 from voicecoach.recipe.collection import collect
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.serving.catalogue import catalogue_entry
 from voicecoach.serving.jobs import FAILED_KEPT, MOST_WAITING, Jobs
 from voicecoach.serving.made_tracks import MadeTracks
 from voicecoach.serving.routes import Library, web_application
+from voicecoach.serving.routine_choices import routine_choices
 from voicecoach.serving.worker import Order
 
 
@@ -130,7 +130,7 @@ def test_only_the_latest_failures_are_remembered(jobs, carry_out):
 def ask(jobs, run):
     """Return a way to ask the library for a track by its hold, of which none is made meanwhile."""
     (entry,) = collect(["hamstring"])
-    app = web_application(Library({entry.slug: catalogue_entry(entry, ["hum"])}, jobs), jobs)
+    app = web_application(Library({entry.slug: routine_choices(entry, ["hum"])}, jobs), jobs)
 
     async def answer(hold):
         told = []

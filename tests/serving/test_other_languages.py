@@ -10,11 +10,11 @@ from voicecoach.languages.language_files import LANGUAGES, phrases_of
 from voicecoach.recipe.collection import Entry
 from voicecoach.recipe.loading import load
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.serving.catalogue import catalogue_entry
 from voicecoach.serving.form import english_words
 from voicecoach.serving.index_page import index_page
 from voicecoach.serving.jobs import Job
 from voicecoach.serving.pages import track_page
+from voicecoach.serving.routine_choices import routine_choices
 from voicecoach.serving.routine_page import routine_page
 from voicecoach.serving.worker import Order
 
@@ -23,7 +23,7 @@ OTHERS = [name for name in LANGUAGES if name != "en"]
 
 def offer(language, *voices):
     """Return the hamstring routine in a language, as it is offered."""
-    return catalogue_entry(Entry("hamstring", load("hamstring", language)), voices or ["hum"])
+    return routine_choices(Entry("hamstring", load("hamstring", language)), voices or ["hum"])
 
 
 @pytest.mark.parametrize("language", OTHERS)

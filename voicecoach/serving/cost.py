@@ -6,15 +6,12 @@ from voicecoach.choices.settings import Settings
 from voicecoach.errors import RequestError
 from voicecoach.planning.fitting import fit
 from voicecoach.planning.planner import make_plan
-from voicecoach.planning.steps import Interval, Plan, Say, Spoken
+from voicecoach.planning.steps import Plan
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.timing.timeline import AFTER_HOLD, LEAD_IN, LEAD_OUT
+from voicecoach.rendering.reckoned_length import reckoned_seconds
 
 LONGEST_TRACK = 2 * 3600
 """Seconds of a track; no form of a shipped routine comes near it."""
-LETTERS_A_SECOND, EACH_LINE = 14, 0.4
-"""Letters of speech in a second, and seconds that each line has besides. The seven routines that
-ship, at both levels, last so within 3 % of what the natural voice takes."""
 MOST_STEPS = 20_000
 """Steps of all the plans that one answer may be reckoned from: about a second's work."""
 
@@ -29,7 +26,7 @@ def check_cost(plan: Plan) -> None:
     Raises:
         RequestError: it does.
     """
-    if seconds(plan) > LONGEST_TRACK:
+    if reckoned_seconds(plan) > LONGEST_TRACK:
         raise RequestError(
             f"that session would take more than {LONGEST_TRACK // 3600} hours",
             "Choose shorter holds, or how many minutes it is to take.",
@@ -52,7 +49,7 @@ def reckoned(recipe: Recipe) -> tuple[float, Plan]:
         left -= len(plan.steps)
         if left < 0:
             raise _TooMuchError
-        return seconds(plan, rate)
+        return reckoned_seconds(plan, rate)
 
     if settings.minutes is not None:
         try:
@@ -62,18 +59,4 @@ def reckoned(recipe: Recipe) -> tuple[float, Plan]:
             return 60 * (recipe.settings.minutes or 0), plan
     plan = make_plan(routine, settings)
     check_cost(plan)
-    return seconds(plan, rate), plan
-
-
-def seconds(plan: Plan, rate: float = 1.0) -> float:
-    """Return about how many seconds ``plan`` takes when it is spoken at ``rate``."""
-    total = LEAD_IN + LEAD_OUT
-    for step in plan.steps:
-        match step:
-            case Interval():
-                total += step.seconds + (AFTER_HOLD if step.exact else 0)
-            case Say(Spoken(text), after):
-                total += (len(text) / LETTERS_A_SECOND + EACH_LINE) / rate + after
-            case _:
-                pass
-    return total
+    return reckoned_seconds(plan, rate), plan

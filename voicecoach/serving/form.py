@@ -9,7 +9,7 @@ from voicecoach.choices.table import settings_of, shown_in, sound_of
 from voicecoach.errors import RequestError
 from voicecoach.languages.phrases import Phrases, capital
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.serving.catalogue import CatalogueEntry
+from voicecoach.serving.routine_choices import RoutineChoices
 from voicecoach.sound.made_beds import MADE
 from voicecoach.speech.engine import ENGINES
 
@@ -22,7 +22,7 @@ MOST_FIELDS = 600
 _NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", re.ASCII)
 
 
-def fields(offer: CatalogueEntry, phrases: Phrases) -> Iterator[tuple[Setting, str]]:
+def fields(offer: RoutineChoices, phrases: Phrases) -> Iterator[tuple[Setting, str]]:
     """Yield each setting but those that the page lays out itself, with the HTML of its field."""
     for one in shown_in("serve"):
         if one.field not in OWN and (shown := _shown(one, offer, phrases)):
@@ -47,7 +47,7 @@ def english_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word and not word.isdigit()))
 
 
-def _shown(one: Setting, offer: CatalogueEntry, phrases: Phrases) -> str:
+def _shown(one: Setting, offer: RoutineChoices, phrases: Phrases) -> str:
     label, values = escape(phrases.choice(one.label)), offer.values.get(one.field, ())
     match one.kind:
         case Several(of):
@@ -64,7 +64,7 @@ def _shown(one: Setting, offer: CatalogueEntry, phrases: Phrases) -> str:
             return _field(label, _menu(one, values, phrases)) if several else ""
 
 
-def _named(of: str, value: str, offer: CatalogueEntry, phrases: Phrases) -> str:
+def _named(of: str, value: str, offer: RoutineChoices, phrases: Phrases) -> str:
     """Return what a condition or a stretch is called."""
     if of != "condition":
         return value
@@ -117,7 +117,7 @@ def _plain(word: str) -> str:
     return capital(word.replace("-", " "))
 
 
-def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, CatalogueEntry]) -> Recipe:
+def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, RoutineChoices]) -> Recipe:
     """Return the recipe that the fields of a form make.
 
     Args:
@@ -148,7 +148,7 @@ def read_form(pairs: Iterable[tuple[str, str]], offers: Mapping[str, CatalogueEn
 
 
 def _values(
-    sent: Mapping[str, Sequence[str]], known: Mapping[str, Setting], offer: CatalogueEntry
+    sent: Mapping[str, Sequence[str]], known: Mapping[str, Setting], offer: RoutineChoices
 ) -> Iterator[tuple[str, object]]:
     """Yield each field with the value that was chosen; an empty field leaves the usual."""
     for name, texts in sent.items():

@@ -6,11 +6,11 @@ from html import escape
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.languages.phrases import Phrases
 from voicecoach.page.diary import diary_html
-from voicecoach.serving.catalogue import CatalogueEntry
 from voicecoach.serving.pages import filled, framed, module
+from voicecoach.serving.routine_choices import RoutineChoices
 
 
-def index_page(offers: Iterable[CatalogueEntry]) -> str:
+def index_page(offers: Iterable[RoutineChoices]) -> str:
     """Return the page, in the language of the first routine."""
     offers = tuple(offers)
     language = language_of(offers[0])
@@ -25,12 +25,12 @@ def index_page(offers: Iterable[CatalogueEntry]) -> str:
     return framed(language, title, main, module("diary.js"))
 
 
-def language_of(offer: CatalogueEntry) -> str:
+def language_of(offer: RoutineChoices) -> str:
     """Return the language of a routine."""
     return offer.entry.script.routine.language
 
 
-def picture_html(offer: CatalogueEntry) -> str:
+def picture_html(offer: RoutineChoices) -> str:
     """Return the picture that stands for a routine; nothing where it has none."""
     if offer.picture is None:
         return ""
@@ -43,7 +43,7 @@ def minutes(seconds: float) -> int:
     return max(1, round(seconds / 60))
 
 
-def _card(offer: CatalogueEntry, phrases: Phrases) -> str:
+def _card(offer: RoutineChoices, phrases: Phrases) -> str:
     routine, slug = offer.entry.script.routine, offer.entry.slug
     return filled(
         "card.html",
@@ -57,7 +57,7 @@ def _card(offer: CatalogueEntry, phrases: Phrases) -> str:
     )
 
 
-def _span(offer: CatalogueEntry, phrases: Phrases) -> str:
+def _span(offer: RoutineChoices, phrases: Phrases) -> str:
     """Return how long a routine takes, from its shortest level to its longest."""
     lengths = sorted({minutes(one) for one in offer.lengths.values()})
     if len(lengths) < 2:

@@ -22,13 +22,13 @@ from voicecoach.page.diary import DIARY_MODULES
 from voicecoach.page.shipped import shipped_text
 from voicecoach.planning.planner import make_plan
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.serving.catalogue import CatalogueEntry
 from voicecoach.serving.cost import check_cost, reckoned
 from voicecoach.serving.form import MOST_FIELDS, read_form
 from voicecoach.serving.index_page import index_page
 from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.lending import TRACK_POLICY, Lent, unchanged
 from voicecoach.serving.pages import track_page
+from voicecoach.serving.routine_choices import RoutineChoices
 from voicecoach.serving.routine_page import about, routine_page
 from voicecoach.serving.worker import Order
 
@@ -57,7 +57,7 @@ _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 class Library:
     """The answers to all addresses; nothing is read but what was looked up in a table."""
 
-    def __init__(self, offers: Mapping[str, CatalogueEntry], jobs: Jobs) -> None:
+    def __init__(self, offers: Mapping[str, RoutineChoices], jobs: Jobs) -> None:
         """Take the routines by slug, and the queue."""
         self._offers, self._jobs = offers, jobs
         self._index = index_page(offers.values())

@@ -10,17 +10,17 @@ from voicecoach.languages.phrases import Phrases, capital
 from voicecoach.planning.selection import to_tell
 from voicecoach.planning.steps import Plan
 from voicecoach.recipe.recipe import Recipe
-from voicecoach.serving.catalogue import CatalogueEntry
 from voicecoach.serving.form import fields
 from voicecoach.serving.index_page import language_of, minutes, picture_html
 from voicecoach.serving.pages import filled, framed, module
+from voicecoach.serving.routine_choices import RoutineChoices
 
 _WORDS = ("length", "as_usual", "holds_of", "hold_in_seconds", "fits", "make")
 FIRST = ("avoid",)
 """Settings that are seen before a tap: they are about safety."""
 
 
-def routine_page(offer: CatalogueEntry) -> str:
+def routine_page(offer: RoutineChoices) -> str:
     """Return the page."""
     routine, phrases = offer.entry.script.routine, phrases_of(language_of(offer))
     shown = [*fields(offer, phrases)]
@@ -67,7 +67,7 @@ def _told(seconds: float, phrases: Phrases) -> str:
     return phrases.library["about"].format(minutes=minutes(seconds)) if seconds else ""
 
 
-def _levels(offer: CatalogueEntry, phrases: Phrases) -> Iterator[str]:
+def _levels(offer: RoutineChoices, phrases: Phrases) -> Iterator[str]:
     for number, (level, hold) in enumerate(offer.holds.items()):
         checked = "" if number else " checked"
         told = _told(offer.lengths.get(level, 0), phrases)

@@ -12,11 +12,11 @@ from starlette.types import ASGIApp
 from voicecoach.pictures.standing_for import standing_for
 from voicecoach.recipe.collection import Entry
 from voicecoach.serving.auth import Auth
-from voicecoach.serving.catalogue import catalogue_entry
 from voicecoach.serving.jobs import Jobs
 from voicecoach.serving.made_tracks import MadeTracks
 from voicecoach.serving.network import names
 from voicecoach.serving.routes import Library, web_application
+from voicecoach.serving.routine_choices import routine_choices
 from voicecoach.serving.timeouts import Timeouts
 from voicecoach.serving.worker import Worker
 from voicecoach.workplace import own_folder
@@ -53,7 +53,7 @@ def serve(
     """
     pictures = standing_for(entry.script.pictures for entry in entries)
     offers = {
-        entry.slug: catalogue_entry(entry, voices, picture)
+        entry.slug: routine_choices(entry, voices, picture)
         for entry, picture in zip(entries, pictures, strict=True)
     }
     with own_folder() as folder:

@@ -11,7 +11,7 @@ from voicecoach.planning.selection import conditions
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.recipe.translated_script import translated_script
 from voicecoach.recipe.whole_script import Script
-from voicecoach.serving.catalogue import MINUTES
+from voicecoach.serving.routine_choices import MINUTES
 from voicecoach.studio.desk import Work
 from voicecoach.studio.kept_voices import voices_for
 from voicecoach.studio.sent import text_in

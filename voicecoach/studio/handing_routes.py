@@ -17,8 +17,8 @@ from voicecoach.planning.selection import conditions
 from voicecoach.printing.printed_sheet import Handed
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.recipe.whole_script import Script
-from voicecoach.serving.catalogue import MINUTES
 from voicecoach.serving.lending import TRACK_POLICY, Lent, unchanged
+from voicecoach.serving.routine_choices import MINUTES
 from voicecoach.studio.chosen_recipe import recipe_of
 from voicecoach.studio.composed import levels_of
 from voicecoach.studio.desk import Desk, Work

@@ -1,4 +1,4 @@
-"""The catalogue lists what a listener may choose of each routine in the browser."""
+"""A listener is offered these choices of each routine in the browser."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,8 +23,8 @@ MINUTES = (1, 90)
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueEntry:
-    """One routine, with the choices that a listener has."""
+class RoutineChoices:
+    """The choices that a listener has of one routine."""
 
     entry: Entry
     holds: Mapping[str, int]
@@ -50,9 +50,9 @@ def _speaking(language: str, voices: Sequence[str]) -> list[str]:
     return found or [voice_for(language, voices[0])]
 
 
-def catalogue_entry(
+def routine_choices(
     entry: Entry, voices: Sequence[str], picture: str | None = None
-) -> CatalogueEntry:
+) -> RoutineChoices:
     """Return what can be chosen of ``entry``.
 
     Args:
@@ -67,7 +67,7 @@ def catalogue_entry(
     shortest = math.ceil(min(one.hold.shortest for one in routine.every))
     longest = max(shortest, math.floor(max(one.hold.longest for one in routine.every)))
     levels = level_names(routine)
-    return CatalogueEntry(
+    return RoutineChoices(
         entry,
         {
             level: min(max(round(preset(routine, Settings(level)).hold), shortest), longest)

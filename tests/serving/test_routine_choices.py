@@ -3,7 +3,7 @@
 import pytest
 
 from voicecoach.recipe.collection import collect
-from voicecoach.serving.catalogue import catalogue_entry
+from voicecoach.serving.routine_choices import routine_choices
 
 SCRIPT = """format: 1
 title: Legs
@@ -26,6 +26,6 @@ def test_the_slider_has_the_whole_seconds_that_can_be_held(tmp_path, first, seco
     """No hold is offered that would become another one, and each level starts inside."""
     (tmp_path / "legs.yaml").write_text(SCRIPT.format(first=first, second=second))
     (entry,) = collect([str(tmp_path / "legs.yaml")])
-    offered = catalogue_entry(entry, ["hum"])
+    offered = routine_choices(entry, ["hum"])
     assert offered.bounds["hold"] == slider
     assert offered.holds == holds
