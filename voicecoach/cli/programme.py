@@ -12,12 +12,13 @@ from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_session
 from voicecoach.cli.options import FORCE, JOBS, LANGUAGE, setting_options, settings_from
-from voicecoach.cli.render import line_about, name_of
+from voicecoach.cli.render import line_about
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.ours import check_replaceable
 from voicecoach.output.playlist import PlaylistEntry, write_page, write_playlist
 from voicecoach.planning.ladder import programme
 from voicecoach.recipe.recipe import BEGINNER, Recipe, words_of
+from voicecoach.recipe.track_names import name_of
 from voicecoach.rendering.processes import crew
 from voicecoach.rendering.speaking_ahead import speak_ahead
 from voicecoach.rendering.spoken_by import voice_of

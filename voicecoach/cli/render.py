@@ -1,9 +1,6 @@
 """``voicecoach render`` makes a track from a script, and tells one line about it."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +17,7 @@ from voicecoach.output.track import check_target
 from voicecoach.page.page import write_page
 from voicecoach.planning.told_before import told_before
 from voicecoach.recipe.recipe import Recipe
+from voicecoach.recipe.track_names import name_of
 from voicecoach.rendering.made_before import MadeBefore, Told, inputs
 from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.script.shipped_scripts import find
@@ -31,38 +29,10 @@ from voicecoach.units import clock
 if TYPE_CHECKING:
     from voicecoach.rendering.session import Track
 
-LONGEST_NAME = 100
-"""Bytes of a track's name; the longest suffix and every file system leave room for them."""
-_UNIT = re.compile(r"(?<=\d) (s|min|hz|db)\b(?: holds)?")
-_SPACES = re.compile(r"[\s_]+")
-_UNSAFE = re.compile(r"[^\w.-]+|-(?=-)")
-
 
 def target_for(stem: str, words: tuple[str, ...]) -> Path:
     """Return where a track goes that nobody named: ``audio/hamstring-30s.mp3``."""
     return Path("audio") / f"{name_of(stem, words)}.mp3"
-
-
-def name_of(stem: str, words: tuple[str, ...]) -> str:
-    """Return a name for a file of this session alone, which every system takes."""
-    name = "-".join((stem, *map(_slug, words)))
-    if len(name.encode()) <= LONGEST_NAME:
-        return name
-    left = LONGEST_NAME - len(stem.encode()) - len(digest := _digest("\n".join(words))) - 2
-    start = name[len(stem) + 1 :].encode()[: max(0, left)].decode(errors="ignore")
-    return "-".join(filter(None, (stem, start.rstrip("-."), digest)))
-
-
-def _slug(word: str) -> str:
-    """Return ``word`` for a file name, with a digest where letters and digits do not say it all."""
-    plain = _UNIT.sub(r"\1", unicodedata.normalize("NFC", word).strip().casefold())
-    spaced = _SPACES.sub("-", plain)
-    slug = _UNSAFE.sub("-", spaced).strip("-.")
-    return slug if slug == spaced else f"{slug}-{_digest(word)}".lstrip("-")
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:8]
 
 
 def line_about(track: "Track") -> str:

@@ -9,12 +9,12 @@ from voicecoach.choices.table import sound_of
 from voicecoach.cli import completing, console
 from voicecoach.cli.opening import open_session
 from voicecoach.cli.options import FORCE, LANGUAGE, setting_options, settings_from
-from voicecoach.cli.render import name_of
 from voicecoach.output.ours import check_replaceable
 from voicecoach.planning.chosen import choose
 from voicecoach.printing.link_code import LONGEST_LINK
 from voicecoach.printing.printed_sheet import Handed, sheet_html
 from voicecoach.recipe.recipe import Recipe
+from voicecoach.recipe.track_names import name_of
 from voicecoach.rendering.preparing import prepare
 from voicecoach.script.shipped_scripts import find
 from voicecoach.whole_file import write_text

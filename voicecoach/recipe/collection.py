@@ -10,7 +10,7 @@ from voicecoach.recipe.loading import load
 from voicecoach.recipe.translating import translations_of
 from voicecoach.recipe.whole_script import Script
 from voicecoach.script.diagnostics import Refused
-from voicecoach.script.shipped_scripts import find, shipped
+from voicecoach.script.shipped_scripts import HERE, find, shipped
 from voicecoach.script.template import file_stem
 
 MOST_SCRIPTS = 200
@@ -39,12 +39,12 @@ def collect(scripts: Sequence[str] = (), language: str | None = None) -> tuple[E
         ScriptError: a script has faults, or no track can be made of it; the message shows all of
             them.
     """
-    paths = [path for script in scripts or shipped() for path in _paths(script)]
+    paths = [path for script in scripts or shipped() for path in scripts_at(script)]
     if len(paths) > MOST_SCRIPTS:
         raise RequestError(f"{len(paths)} scripts are too many", f"Name at most {MOST_SCRIPTS}.")
     entries: dict[str, Entry] = {}
     for path in dict.fromkeys(paths):
-        entry = Entry(_slug(path), load(path, _language_for(path, language)))
+        entry = Entry(slug_of(path), load(path, _language_for(path, language)))
         twin = entries.setdefault(entry.slug, entry)
         if twin is not entry:
             raise RequestError(
@@ -65,17 +65,31 @@ def _language_for(path: Path, language: str | None) -> str | None:
     return language if language and primary(language) in translations_of(path) else None
 
 
-def _paths(script: str) -> list[Path]:
-    folder = Path(script)
+def scripts_at(script: str, beside: Path = HERE) -> list[Path]:
+    """Return the path of the script of that name or path, or those of all scripts in that folder.
+
+    Args:
+        script: as somebody wrote it.
+        beside: the folder from which a path leads on.
+
+    Raises:
+        RequestError: there is no such script, or the folder has none.
+    """
+    folder = beside / script
     if not folder.is_dir():
-        return [find(script)]
+        return [find(script, beside)]
     found = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
     if not found:
         raise RequestError(f"there is no script in {folder}", "Scripts end with .yaml.")
     return found
 
 
-def _slug(path: Path) -> str:
+def slug_of(path: Path) -> str:
+    """Return what addresses and tracks of the script at ``path`` are named after.
+
+    Raises:
+        RequestError: its name is none for a file on every system.
+    """
     try:
         return file_stem(path.name)
     except Refused as refused:

@@ -8,6 +8,8 @@ from voicecoach.script.diagnostics import did_you_mean
 _PACKAGE = Path(__file__).parent.parent
 _FOLDERS = (_PACKAGE / "scripts", _PACKAGE.parent / "scripts")
 """In an installed package, and in a checkout."""
+HERE = Path()
+"""The folder in which the program was started."""
 
 
 def shipped() -> tuple[str, ...]:
@@ -20,13 +22,17 @@ def library() -> tuple[str, ...]:
     return _names(_folder() / "stretches")
 
 
-def find(name_or_path: str) -> Path:
+def find(name_or_path: str, beside: Path = HERE) -> Path:
     """Return the path of a script that ships, a single stretch too, or the path that was given.
+
+    Args:
+        name_or_path: as somebody wrote it.
+        beside: the folder from which a path leads on.
 
     Raises:
         RequestError: it is no path, and no script of that name ships.
     """
-    path = Path(name_or_path)
+    path = beside / name_or_path
     if path.suffix in {".yaml", ".yml"} or {"/", "\\"} & set(name_or_path) or is_file(path):
         return path
     return find_shipped(name_or_path)
