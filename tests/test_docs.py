@@ -8,6 +8,7 @@ from typing import NamedTuple
 import click
 import pytest
 
+from voicecoach.catalogue.multiplying import read_catalogue
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.table import SETTINGS, sound_of
 from voicecoach.cli import COMMANDS, main
@@ -17,6 +18,7 @@ from voicecoach.languages.language_files import LANGUAGES
 from voicecoach.planning.levels import LEVELS
 from voicecoach.planning.planner import make_plan
 from voicecoach.recipe.recipe import words_of
+from voicecoach.script.catalogue_file import CHOSEN, CatalogueFile
 from voicecoach.script.json_schema import json_schema
 from voicecoach.script.reader import read_routine
 from voicecoach.script.routine import Ladder, Level, Pronunciation, Routine
@@ -27,6 +29,7 @@ from voicecoach.script.stretch_list import Group
 ROOT = Path(__file__).parents[1]
 FORMAT = ROOT / "docs" / "script-format.md"
 PYTHON = ROOT / "docs" / "python.md"
+CATALOGUE = ROOT / "docs" / "catalogue.md"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SECTIONS = {
     Routine: "The script",
@@ -92,7 +95,7 @@ def rows(heading):
 def scripts():
     """Return every script, and part of one, in the documents."""
     for page in PAGES:
-        for block in blocks(page):
+        for block in blocks(page) if page != CATALOGUE else ():
             whole = block.text.startswith("format:")
             part = page == FORMAT and re.match(r"- name:|\w+:", block.text)
             if whole or part:
@@ -146,6 +149,30 @@ def test_every_script_in_the_documents_works(text):
     routine = read_routine(as_script(text), "the block")
     for level in {"beginner", "advanced", *routine.levels}:
         make_plan(routine, Settings(level=level))
+
+
+@pytest.mark.parametrize(
+    "text", [block.text for block in blocks(CATALOGUE) if block.text.startswith("format:")]
+)
+def test_every_catalogue_in_the_documents_works(text, tmp_path):
+    """What stands in a block can be saved and published, beside one's own scripts."""
+    script = as_script("")
+    (tmp_path / "clinic").mkdir()
+    for path in (tmp_path / "my-routine.yaml", tmp_path / "clinic" / "legs.yaml"):
+        path.write_text(script, encoding="utf-8")
+    path = tmp_path / "catalogue.yaml"
+    path.write_text(f"voice: hum\n{text}", encoding="utf-8")
+    assert len(read_catalogue(path).episodes) > 20
+
+
+def test_every_field_of_a_catalogue_is_described():
+    """By name, or as one of the settings, of which there are examples."""
+    text = CATALOGUE.read_text(encoding="utf-8").partition("## What can be chosen")[2]
+    named = {*re.findall(r"`([\w-]+)`", text.partition("\n## ")[0])}
+    own = CatalogueFile.model_fields.keys() - CHOSEN.keys()
+    settings = {one.name for one in CHOSEN.values()}
+    assert own <= named
+    assert named - own - settings - {"publish"} <= {"1", "routine"}
 
 
 def parsed(line):

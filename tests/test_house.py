@@ -98,6 +98,19 @@ MAY_IMPORT = {
         "whole_file",
         "workplace",
     },
+    "catalogue": {
+        "choices",
+        "errors",
+        "languages",
+        "planning",
+        "publishing",
+        "recipe",
+        "rendering",
+        "script",
+        "sound",
+        "speech",
+        "units",
+    },
     "serving": {
         "languages",
         "speech",
@@ -139,6 +152,7 @@ MAY_IMPORT = {
     },
     "__main__": {"cli", "errors"},
     "cli": {
+        "catalogue",
         "composing",
         "languages",
         "choices",

@@ -1,6 +1,6 @@
 """Two small routines and a library made of them: two levels each, in the voice that only hums."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -8,12 +8,16 @@ from threading import Event, Thread
 
 import pytest
 
+from voicecoach.catalogue.multiplying import read_catalogue
 from voicecoach.choices.settings import Settings
 from voicecoach.choices.sound import Sound
-from voicecoach.publishing.address import parse_address
-from voicecoach.publishing.episode import episodes_of
-from voicecoach.publishing.library import Run, Site, publish
+from voicecoach.publishing.address import PODCASTS, parse_address
+from voicecoach.publishing.episode import Release, episodes_of
+from voicecoach.publishing.folder import digest
+from voicecoach.publishing.index import pictures_shown
+from voicecoach.publishing.library import Run, publish
 from voicecoach.publishing.show import Show
+from voicecoach.publishing.surroundings import Site, files_around, names_around
 from voicecoach.recipe.collection import collect
 from voicecoach.rendering.progress import silent
 
@@ -39,6 +43,22 @@ stretches:
 """
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><path
 d="M9 50h72M20 48l30-40" fill="none" stroke="currentColor" stroke-width="6"/></svg>"""
+NACKEN = """format: 1
+title: Nacken
+stretches:
+  Neck tilt: {name: Nacken neigen, setup: [Sitz aufrecht.]}
+"""
+LARGE = """format: 1
+feeds: [language, routine]
+scripts: scripts
+level: [beginner, advanced]
+hold: [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]
+pace: [1, 1.1, 1.2]
+voice: hum
+entries:
+  - {}
+  - {scripts: scripts/neck.yaml, language: de, level: beginner, pace: 1}
+"""
 FIRST_DAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
 NEXT_DAY = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
@@ -97,6 +117,38 @@ def library(tmp_path_factory):
 def publisher(tmp_path):
     """Return somebody who has published nothing yet."""
     return Publisher(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory):
+    """Return the folder of a library of 260 tracks in two languages, with stand-ins for tracks."""
+    place = tmp_path_factory.mktemp("large")
+    scripts = Publisher(place).scripts
+    (scripts / "de").mkdir()
+    (scripts / "de" / "neck.yaml").write_text(NACKEN, encoding="utf-8")
+    (place / "catalogue.yaml").write_text(LARGE, encoding="utf-8")
+    return stand_in_library(place / "catalogue.yaml", place / "site")
+
+
+def stand_in_library(catalogue, folder):
+    """Write all that is around the tracks of a catalogue, and for each track two small files."""
+    read = read_catalogue(catalogue)
+    releases = [
+        Release(one, 600.0 + number, 1000, FIRST_DAY - timedelta(seconds=number),
+                digest(one.key.encode()), digest(one.sound.encode()))
+        for number, one in enumerate(read.episodes)
+    ]  # fmt: skip
+    site = Site(parse_address("https://example.org/my/stretch"), Show(), read.feeds)
+    shown, files = pictures_shown(read.episodes), {}
+    for some in files_around(releases, shown, site, str(PODCASTS)):
+        files |= some
+    assert {*files} == names_around(read.episodes, shown, site)
+    for one in read.episodes:
+        files |= {one.sound: one.key.encode(), f"{one.key}.html": b"<title>track</title>"}
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
 
 
 class _Subfolder(SimpleHTTPRequestHandler):

@@ -19,7 +19,7 @@ from voicecoach.publishing.lock import LOCK, alone
 
 SHELL = {
     "index.html", "manifest.webmanifest", "service-worker.js", "feed.xml", "cover.png",
-    "icon-192.png", "icon-512.png", "voicecoach.json",
+    "icon-192.png", "icon-512.png", "sitemap.xml", "voicecoach.json",
 }  # fmt: skip
 
 

@@ -22,6 +22,8 @@ UNTIL = """new Promise((done, fail) => {{
     const look = async () => ((await ({})) ? done() : setTimeout(look, 20));
     look();
 }})"""
+SEARCH = ".search input"
+FOUND = "#found-routines li"
 PLAYABLE = "audio.readyState >= 3"
 CACHES = "caches.keys().then((names) => names.sort())"
 KEPT = """caches.open((await caches.keys()).find((name) => name.includes("saved")))
@@ -49,7 +51,7 @@ def save_first(page):
 def rename_versions(site):
     """Let the index name other versions of all pages and sounds."""
     index = (site / "index.html").read_text(encoding="utf-8")
-    renamed = re.sub(r"(html|mp3)\?v=", r"\1?v=0", index)
+    renamed = re.sub(r"(html|mp3)\?v=(?=\w)", r"\1?v=0", index)
     (site / "index.html").write_text(renamed, encoding="utf-8")
 
 
@@ -341,3 +343,134 @@ def test_a_sound_that_the_network_lost_goes_on(phone, host, library):
     page.context.route("**/*.mp3*", ranged)
     page.wait_for_selector("#fault", state="hidden")
     until(page, "Math.abs(audio.currentTime - 4) < 0.1")
+
+
+def look_for(page, words):
+    """Type words into the search, and return the names of what is found."""
+    page.fill(SEARCH, words)
+    until(page, "document.getElementById('found').textContent !== ''")
+    return [one.get_attribute("aria-label") for one in page.locator(f"{FOUND} a").all()]
+
+
+def test_a_track_of_another_page_is_found(phone, host, large):
+    """By words of its title, its stretches and its choices, however they are written."""
+    page = phone(host(large).url)
+    names = look_for(page, "NACKEN 24")
+    assert len(names) == 1
+    assert names[0].startswith("Anfänger, 24 s")
+    assert page.get_attribute("#found-routines article", "lang") == "de"
+    assert page.locator(".routines:visible").count() == 1
+    assert len(look_for(page, "anfanger neigen")) == 20
+    until(page, "document.getElementById('found').textContent === 'Found: 20.'")
+    page.fill(SEARCH, "")
+    until(page, "document.querySelector('nav.numbers').checkVisibility()")
+    assert page.locator(FOUND).count() == 0
+    assert page.faults == []
+
+
+def test_what_is_too_much_is_told_and_nothing_too(phone, host, large):
+    """A bounded number is shown, and the words say how to find fewer."""
+    page = phone(host(large).url)
+    assert len(look_for(page, "beginner")) == 60
+    assert page.text_content("#found").startswith("Found: 120. The first 60")
+    assert look_for(page, "nobody") == []
+    until(page, "document.getElementById('found').textContent === 'Nothing was found.'")
+
+
+def test_the_list_is_loaded_when_it_is_needed(phone, host, large):
+    """A phone that only opens the page does not take it, and takes no track."""
+    page = phone(host(large).url)
+    until(page, READY)
+    assert not [url for url in page.asked if "tracks.json" in url or ".mp3" in url]
+    look_for(page, "neck")
+    look_for(page, "calf")
+    taken = "performance.getEntriesByType('resource').map(({ name }) => name)"
+    assert len([name for name in page.evaluate(taken) if "tracks.json" in name]) == 1
+
+
+def test_without_a_network_it_says_so(phone, host, large):
+    """And searches when the network is back."""
+    page = phone(host(large).url)
+    page.context.route("**/tracks.json*", lambda route: route.abort())
+    assert look_for(page, "neck") == []
+    assert "cannot be loaded" in page.text_content("#found")
+    page.context.unroute("**/tracks.json*")
+    page.fill(SEARCH, "")
+    until(page, "document.getElementById('found').textContent === ''")
+    assert look_for(page, "nacken 24")
+
+
+def test_what_is_saved_from_the_search_stays(phone, host, large):
+    """The first page forgets nothing that another page lists."""
+    page = phone(host(large).url)
+    until(page, READY)
+    look_for(page, "nacken 24")
+    page.click(f"{FOUND} button")
+    page.wait_for_selector(f"{FOUND} button.saved")
+    before = kept(page)
+    assert [one.partition("?")[0] for one in sorted(before)] == [
+        "neck-de/beginner-24s-pace-1-hum.html", "neck-de/neck-de-beginner-24s-pace-1-hum.mp3",
+    ]  # fmt: skip
+    with page.expect_response(lambda answer: "tracks.json" in answer.url):
+        page.reload()
+    page.wait_for_selector(".levels button:visible")
+    until(
+        page,
+        "document.querySelectorAll('.levels button:not([hidden])').length > 50",
+    )
+    assert kept(page) == before
+
+
+def test_what_left_another_page_leaves_the_phone(phone, host, large):
+    """Also where it was on another page."""
+    page = phone(host(large).url)
+    until(page, READY)
+    page.evaluate(
+        "(async () => { const saved = await caches.open(SAVED);"
+        " await saved.put(`${HERE}gone/beginner.html?v=1`, new Response('x')); })()"
+        .replace("SAVED", "`voicecoach saved ${new URL('./', location).href}`")
+        .replace("HERE", "new URL('./', location).href")
+    )  # fmt: skip
+    page.reload()
+    until(page, "(await caches.open((await caches.keys()).find((one) => one.includes('saved'))))"
+                ".keys().then((left) => left.length === 0)")  # fmt: skip
+
+
+def test_pages_can_be_read_without_a_script(browser, host, large):
+    """The links lead on, and a search that cannot work is not there."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(host(large).url)
+    assert page.locator(SEARCH).is_hidden()
+    page.click("nav.numbers a[rel=next]")
+    assert page.url.endswith("/page-2.html")
+    page.click("nav.pages a[lang=de]")
+    assert page.locator("article:target h2").text_content() == "Nacken"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_many_tracks(phone, host, large, scheme):
+    """With the list, and with what was found."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    page = phone(host(large).url, color_scheme=scheme, bypass_csp=True)
+    for words in ("", "nacken"):
+        if words:
+            look_for(page, words)
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1280])
+def test_many_tracks_fit_the_screen(phone, host, large, width):
+    """Nothing is wider than the screen, and what is tapped is large enough for a thumb (44 px)."""
+    page = phone(f"{host(large).url}page-2.html", width=width)
+    page.wait_for_selector(".levels button:visible")
+    for words in ("", "nacken 1"):
+        if words:
+            look_for(page, words)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for tapped in page.query_selector_all("button:visible, a:visible, input:visible"):
+            box = tapped.bounding_box()
+            assert min(box["width"], box["height"]) >= 44
+            assert box["x"] + box["width"] <= width

@@ -30,6 +30,7 @@ COMMANDS = {
     "sheet": "Make a sheet to print: pictures, doses, cautions.",
     "programme": "Make a ladder of tracks, from short holds to long ones.",
     "publish": "Make a library of tracks for a web host: pages, an app, a podcast.",
+    "catalogue": "Tell what a catalogue of many tracks comes to.",
     "serve": "Show the library in the browser, and make tracks on request.",
     "studio": "Compose, hear and hand over routines, in the browser.",
     "list": "List the scripts that ship with voicecoach.",

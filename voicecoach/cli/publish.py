@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from voicecoach.choices.table import sound_of
+from voicecoach.catalogue.multiplying import Catalogue, read_catalogue
+from voicecoach.choices.table import shown_in, sound_of
 from voicecoach.cli import completing, console
 from voicecoach.cli.options import JOBS, LANGUAGE, setting_options, settings_from
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.publishing.address import parse_address
-from voicecoach.publishing.episode import episodes_of
-from voicecoach.publishing.library import Run, Site, publish
+from voicecoach.publishing.episode import SAMPLE_RATE, episodes_of
+from voicecoach.publishing.library import Run, publish
 from voicecoach.publishing.show import Show
+from voicecoach.publishing.surroundings import Site
 from voicecoach.recipe.collection import collect
-
-SAMPLE_RATE = 44100
-"""Hz of the tracks, as podcast apps and directories expect it."""
 
 
 @click.command()
@@ -31,6 +31,12 @@ SAMPLE_RATE = 44100
 )
 @LANGUAGE
 @setting_options("publish", levels=("beginner", "advanced"))
+@click.option(
+    "--catalogue",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A file that says which scripts, and what is chosen, instead of SCRIPTS and options.",
+)
 @click.option("--title", help="Of library and podcast.  [default: Stretch routines]")
 @click.option("--author", default="voicecoach", show_default=True, help="Of the podcast.")
 @click.option("--email", help="Of the podcast's owner; everybody can read it.")
@@ -47,21 +53,51 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
     \b
     voicecoach publish site --url https://example.org/stretch
     voicecoach publish site hamstring my-routine.yaml --url https://example.org/stretch
+    voicecoach publish site --catalogue catalogue.yaml --url https://example.org/stretch
     """
-    address, entries = parse_address(options["url"]), collect(scripts, options["language"])
-    language = entries[0].script.routine.language
+    address = parse_address(options["url"])
+    catalogue = _catalogue(scripts, options)
+    episodes = catalogue.episodes
+    language = episodes[0].entry.script.routine.language
     title = options["title"]
     if title is None:
         title = phrases_of(language).library["title"]
-    site = Site(address, Show(title, options["author"], options["email"], language))
-    levels = [
-        settings_from({**options, "level": level}) for level in dict.fromkeys(options["level"])
-    ]
-    sound = replace(sound_of(options), sample_rate=SAMPLE_RATE)
-    episodes = episodes_of(entries, levels, sound)
+    show = Show(title, options["author"], options["email"], language)
+    site = Site(address, show, catalogue.feeds)
     with console.progress() as report:
         run = Run(datetime.now(UTC), options["jobs"], report)
         result = publish(folder, episodes, site, run, force=force)
     for note in result.notes:
         console.warn(note)
     console.show(f"{folder}  {len(result.written)} written  {len(result.removed)} removed")
+
+
+def _catalogue(scripts: tuple[str, ...], options: dict[str, Any]) -> Catalogue:
+    """Return the tracks that a file asks for, or those of SCRIPTS and options.
+
+    Raises:
+        UsageError: both say what the tracks are.
+    """
+    if options["catalogue"]:
+        _refuse_choices(scripts)
+        return read_catalogue(options["catalogue"])
+    entries = collect(scripts, options["language"])
+    levels = [
+        settings_from({**options, "level": level}) for level in dict.fromkeys(options["level"])
+    ]
+    sound = replace(sound_of(options), sample_rate=SAMPLE_RATE)
+    return Catalogue(tuple(episodes_of(entries, levels, sound)))
+
+
+def _refuse_choices(scripts: tuple[str, ...]) -> None:
+    """Refuse what was typed besides a catalogue; what stays on this computer is not asked."""
+    context = click.get_current_context()
+    names = {one.field: f"--{one.name}" for one in shown_in("publish")} | {"language": "--language"}
+    typed = [
+        option
+        for name, option in names.items()
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    told = [*(["SCRIPTS"] if scripts else []), *typed]
+    if told:
+        raise click.UsageError(f"The catalogue says what is made; leave out {', '.join(told)}.")

@@ -18,6 +18,8 @@ _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 """Between the dots of a host (RFC 1123, section 2.1)."""
 _PATH = re.compile(r"([\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*", re.ASCII)
 """What an address may have after its host (RFC 3986, section 3.3)."""
+MOST_LETTERS = 1000
+"""Letters of the address of a folder: a sitemap has 2,048 for that of a page."""
 MOST_OF_HOST = 253
 """Letters of a host name (RFC 1123 with RFC 1035, section 2.3.4)."""
 
@@ -93,6 +95,7 @@ def _is_host(name: str) -> bool:
 def _fault_of(text: str, parts: SplitResult) -> str:
     faults = {
         "it has letters that an address cannot have": not _VISIBLE.fullmatch(text),
+        f"it has more than {MOST_LETTERS:,} letters": len(text) > MOST_LETTERS,
         "it names no host": not parts.hostname or parts.port == 0,
         "its host is none": not _is_host(parts.hostname or ""),
         "its path has signs that an address cannot have": not _PATH.fullmatch(parts.path),

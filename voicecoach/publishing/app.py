@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from urllib.parse import quote
 
 from voicecoach.page.shipped import shipped_text
@@ -9,9 +10,12 @@ from voicecoach.pictures.art import INK, PAPER, cover, png
 from voicecoach.pictures.finding import MIMES, Picture
 from voicecoach.publishing.episode import Release, version
 from voicecoach.publishing.folder import digest
-from voicecoach.publishing.index import Shown, index_html
+from voicecoach.publishing.index import Listing, Shown, index_html
 from voicecoach.publishing.making import COVER
+from voicecoach.publishing.paging import LIST, page_name
 from voicecoach.publishing.show import Show
+from voicecoach.publishing.track_list import track_list
+from voicecoach.script.catalogue_file import FeedOf
 
 ICONS = (192, 512)
 """Pixels a side: what Chrome asks for before it offers to install an app."""
@@ -22,27 +26,44 @@ SHORT = 12
 """Letters of a name under an icon, before phones cut it (MDN, ``short_name``)."""
 
 
-def app(releases: Sequence[Release], shown: Mapping[str, Shown], show: Show) -> dict[str, bytes]:
+def app(
+    pages: Sequence[Sequence[Release]],
+    shown: Mapping[str, Shown],
+    show: Show,
+    feeds: Sequence[FeedOf] = (),
+) -> dict[str, bytes]:
     """Return the files by name that make an installable app of the tracks.
 
+    A phone keeps the first page with its pictures, however many pages there are.
+
     Args:
-        releases: at least one, routine by routine.
-        shown: the pictures of the index by slug.
+        pages: the tracks page by page; at least one.
+        shown: the pictures of the list by slug.
         show: what the library is called.
+        feeds: of what there are feeds besides the whole one.
 
     Raises:
         OutputError: a picture cannot be drawn.
     """
     icon = Picture(MIMES[".svg"], shipped_text("publishing", "icon.svg").encode())
+    listed = track_list(chain.from_iterable(pages)).encode() if len(pages) > 1 else b""
+    listing = Listing(pages, shown, show, feeds, MANIFEST, version(digest(listed)))
+    at_first = {one.episode.entry.slug for one in pages[0]}
     shell = {
-        "index.html": index_html(releases, shown, show, MANIFEST).encode(),
-        MANIFEST: _manifest(show, releases[0].episode.entry.script.routine.language).encode(),
+        "index.html": index_html(listing, 1).encode(),
+        MANIFEST: _manifest(show, pages[0][0].episode.entry.script.routine.language).encode(),
         **{f"icon-{size}.png": png(icon, size) for size in ICONS},
-        **{one.name: one.picture.content for one in shown.values()},
+        **{one.name: one.picture.content for slug, one in shown.items() if slug in at_first},
     }
     first = next((one.picture for one in shown.values()), icon)
     return {
         **shell,
+        **{one.name: one.picture.content for one in shown.values()},
+        **{
+            page_name(number): index_html(listing, number).encode()
+            for number in range(2, len(pages) + 1)
+        },
+        **({LIST: listed} if listed else {}),
         "cover.png": cover(show.title, show.author, first, COVER),
         # Last, so that a phone that takes it finds the rest there.
         WORKER: _worker(shell).encode(),

@@ -1,4 +1,4 @@
-"""An episode is a routine at one level, as it is published."""
+"""An episode is one track of a routine, as it is published."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,9 @@ from voicecoach.recipe.collection import Entry
 from voicecoach.recipe.recipe import Recipe
 from voicecoach.script.routine import Routine
 
-_LEFT_OUT = ("avoid", "skip")
+SAMPLE_RATE = 44100
+"""Hz of the tracks, as podcast apps and directories expect it."""
+LEFT_OUT = ("avoid", "skip")
 """Settings that a routine without their names follows anyway."""
 TRANSCRIPTS = {"vtt": "text/vtt", "srt": "application/x-subrip"}
 """MIME type of each (Podcasting 2.0 namespace, ``podcast:transcript``)."""
@@ -24,17 +26,21 @@ TRANSCRIPTS = {"vtt": "text/vtt", "srt": "application/x-subrip"}
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A routine at a level, as a page and as a part of the podcast."""
+    """A track of a routine, as a page and as a part of the podcast."""
 
     entry: Entry
     recipe: Recipe
     routine: str
     """What the routine is called here; no other of the library is called so."""
+    variant: str
+    """Its name among the tracks of the routine, such as its level: ``beginner``."""
+    told: str
+    """What people read for that, in the language of the routine."""
 
     @property
-    def level(self) -> str:
-        """The level that it is made at."""
-        return self.recipe.settings.level
+    def language(self) -> str:
+        """The tag of its language, in small letters: addresses are made of it."""
+        return self.entry.script.routine.language.lower()
 
     @property
     def pictures(self) -> Mapping[str, Picture]:
@@ -44,19 +50,17 @@ class Episode:
     @property
     def key(self) -> str:
         """Its name for ever, after which its files are named, too: ``hamstring/beginner``."""
-        return f"{self.entry.slug}/{self.level}"
+        return f"{self.entry.slug}/{self.variant}"
 
     @property
     def sound(self) -> str:
         """The name of its track: apps save it by the last part, beside those of other routines."""
-        return f"{self.entry.slug}/{self.entry.slug}-{self.level}.mp3"
+        return f"{self.entry.slug}/{self.entry.slug}-{self.variant}.mp3"
 
     @property
     def title(self) -> str:
         """The routine and the level, for people."""
-        return self.phrases.library["episode"].format(
-            routine=self.routine, level=self.phrases.level(self.level)
-        )
+        return self.phrases.library["episode"].format(routine=self.routine, level=self.told)
 
     @property
     def phrases(self) -> Phrases:
@@ -101,35 +105,41 @@ def episodes_of(
         RequestError: a routine has no such level, or none knows a name.
     """
     routines = [entry.script.routine for entry in entries]
-    for setting, wanted in {(name, one) for name in _LEFT_OUT for one in getattr(levels[0], name)}:
+    for setting, wanted in {(name, one) for name in LEFT_OUT for one in getattr(levels[0], name)}:
         if not any(has(routine, setting, wanted) for routine in routines):
             raise RequestError(
                 f"no routine of this library knows '{wanted}'", f"Leave --{setting} {wanted} out."
             )
+    names = names_of(entries)
     return [
-        Episode(entry, Recipe(entry.script, _known(entry.script.routine, level), sound), name)
-        for entry, name in zip(entries, _names_of(entries), strict=True)
-        for level in levels
+        _at_level(entry, level, sound, names[entry.slug]) for entry in entries for level in levels
     ]
 
 
-def _known(routine: Routine, settings: Settings) -> Settings:
+def _at_level(entry: Entry, level: Settings, sound: Sound, name: str) -> Episode:
+    routine = entry.script.routine
+    told = phrases_of(routine.language).level(level.level)
+    recipe = Recipe(entry.script, of_routine(routine, level), sound)
+    return Episode(entry, recipe, name, level.level, told)
+
+
+def of_routine(routine: Routine, settings: Settings) -> Settings:
+    """Return ``settings`` with what ``routine`` knows of what is to be left out."""
     avoid, skip = (
         tuple(one for one in getattr(settings, name) if has(routine, name, one))
-        for name in _LEFT_OUT
+        for name in LEFT_OUT
     )
     return replace(settings, avoid=avoid, skip=skip)
 
 
-def _names_of(entries: Sequence[Entry]) -> list[str]:
-    """Return what each routine is called: its title, with its slug where another has that title."""
-    alike = Counter(entry.script.routine.title.casefold() for entry in entries)
-    return [
-        f"{entry.script.routine.title} – {entry.slug}"
-        if alike[entry.script.routine.title.casefold()] > 1
-        else entry.script.routine.title
-        for entry in entries
-    ]
+def names_of(entries: Sequence[Entry]) -> dict[str, str]:
+    """Return by slug what each routine is called: its title, with the slug where another has it."""
+    titles = {one.slug: one.script.routine.title for one in entries}
+    alike = Counter(title.casefold() for title in titles.values())
+    return {
+        slug: f"{title} – {slug}" if alike[title.casefold()] > 1 else title
+        for slug, title in titles.items()
+    }
 
 
 def version(sha256: str) -> str:

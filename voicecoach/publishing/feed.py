@@ -1,13 +1,14 @@
 """Episodes become a podcast: an RSS feed with the tags of iTunes and Podcasting 2.0."""
 
 import re
-from collections.abc import Iterable
 from email.utils import format_datetime
 from html import escape
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from voicecoach.publishing.address import FEED, Address
+from voicecoach.languages.language_files import phrases_of
+from voicecoach.publishing.address import Address
+from voicecoach.publishing.channels import Channel
 from voicecoach.publishing.episode import TRANSCRIPTS, Release
 from voicecoach.publishing.show import Show
 
@@ -20,39 +21,34 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document can hold (XML 1.0, section 2.2)."""
 
 
-def feed_xml(
-    releases: Iterable[Release], show: Show, address: Address, podcast: str, language: str
-) -> bytes:
+def feed_xml(channel: Channel, show: Show, address: Address, podcast: str) -> bytes:
     """Return the feed: RSS 2.0, Apple's tags, and the Podcasting 2.0 namespace.
 
     Args:
-        releases: in the order in which they are listed.
-        show: what it is called.
+        channel: which feed it is, and what is in it.
+        show: who makes the library.
         address: where the library will be.
-        podcast: the UUID that the podcast was given once.
-        language: of the podcast, a code such as ``en``.
+        podcast: the UUID that the whole podcast was given once; episodes have their own by it.
     """
     for prefix, namespace in (("itunes", ITUNES), ("podcast", PODCAST), ("atom", ATOM)):
         ET.register_namespace(prefix, namespace)
     rss = ET.Element("rss", version="2.0")
-    channel = _add(rss, "channel")
-    _describe(channel, show, address, podcast, language)
-    for release in releases:
-        _list(channel, release, show, address, UUID(podcast))
+    element = _add(rss, "channel")
+    _describe(element, channel, show, address, channel.uuid(podcast))
+    for release in channel.releases:
+        _list(element, release, show, address, UUID(podcast))
     ET.indent(rss)
     return bytes(ET.tostring(rss, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _describe(
-    channel: ET.Element, show: Show, address: Address, podcast: str, language: str
-) -> None:
-    _add(channel, "title", show.title)
+def _describe(channel: ET.Element, of: Channel, show: Show, address: Address, podcast: str) -> None:
+    _add(channel, "title", of.title)
     _add(channel, "link", address.folder)
-    _tell(channel, show.description)
-    _add(channel, "language", language)
+    _tell(channel, phrases_of(of.language).library["description"].format(title=of.title))
+    _add(channel, "language", of.language)
     _add(channel, "generator", "voicecoach")
     mime = "application/rss+xml"
-    _add(channel, f"{{{ATOM}}}link", href=address.of(FEED), rel="self", type=mime)
+    _add(channel, f"{{{ATOM}}}link", href=address.of(of.name), rel="self", type=mime)
     _add(channel, f"{{{ITUNES}}}author", show.author)
     _add(channel, f"{{{ITUNES}}}type", "episodic")
     _add(channel, f"{{{ITUNES}}}explicit", "false")

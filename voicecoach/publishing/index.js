@@ -4,19 +4,24 @@
 
 const HERE = new URL("./", location).href;
 const SAVED = `voicecoach saved ${HERE}`;
-const words = JSON.parse(document.querySelector("main").dataset.words);
-const rows = [...document.querySelectorAll("[data-page]")].map((row) => ({
-  button: row.querySelector("button"),
-  title: row.dataset.title,
-  page: new URL(row.dataset.page, HERE).href,
-  sound: new URL(row.dataset.sound, HERE).href,
-}));
+const words = JSON.parse(main.dataset.words);
+const rows = [...document.querySelectorAll("[data-page]")].map(rowOf);
 
 const ANY_VERSION = { ignoreSearch: true };
 const MESSAGE_TIME = 8000; // milliseconds that a message is there
 const pathOf = (url) => new URL(url).pathname;
 
 let reading;
+
+/** What a row of the page says. */
+function rowOf(row) {
+  return {
+    button: row.querySelector("button"),
+    title: row.dataset.title,
+    page: new URL(row.dataset.page, HERE).href,
+    sound: new URL(row.dataset.sound, HERE).href,
+  };
+}
 
 /** A sentence about a routine. */
 function of(wording, title) {
@@ -90,19 +95,43 @@ async function toggle(cache, row) {
   show(row, await isSaved(cache, row));
 }
 
-/** Forget what is no longer in the list, and show what is saved. */
-async function look(cache) {
-  const listed = new Set(rows.flatMap((row) => [pathOf(row.page), pathOf(row.sound)]));
-  for (const { url } of await cache.keys()) if (!listed.has(pathOf(url))) await cache.delete(url);
-  for (const row of rows) {
-    show(row, await isSaved(cache, row));
-    row.button.addEventListener("click", () => toggle(cache, row));
+/** Let a row be saved and removed by its button. */
+async function offer(row) {
+  if (!("caches" in window)) return;
+  const cache = await caches.open(SAVED);
+  show(row, await isSaved(cache, row));
+  row.button.addEventListener("click", () => toggle(cache, row));
+}
+
+/** The paths of the pages and the sounds of tracks. */
+function pathsOf(tracks) {
+  return new Set(tracks.flatMap(({ page, sound }) => [pathOf(page), pathOf(sound)]));
+}
+
+/** The tracks that are saved from other pages; undefined where no network tells of them. */
+async function savedElsewhere(cache) {
+  const saved = new Set((await cache.keys()).map(({ url }) => pathOf(url)));
+  const here = pathsOf(rows);
+  if (!list || [...saved].every((path) => here.has(path))) return [];
+  try {
+    const tracks = (await allTracks()).map(({ page, sound }) => ({
+      page: new URL(page, HERE).href, sound: new URL(sound, HERE).href,
+    }));
+    return tracks.filter(({ page }) => saved.has(pathOf(page)) && !here.has(pathOf(page)));
+  } catch {
+    return undefined;
   }
 }
 
+/** Forget what is no longer in the library. */
+async function forgetOthers(cache, known) {
+  const paths = pathsOf(known);
+  for (const { url } of await cache.keys()) if (!paths.has(pathOf(url))) await cache.delete(url);
+}
+
 /** Take anew what is saved and changed meanwhile; without a network the old pair stays. */
-async function renew(cache) {
-  for (const row of rows) {
+async function renew(cache, known) {
+  for (const row of known) {
     const old = (await isSaved(cache, row)) && !(await cache.match(row.page));
     if (old) await save(cache, row).catch(() => undefined);
   }
@@ -110,9 +139,11 @@ async function renew(cache) {
 
 async function start() {
   const cache = await caches.open(SAVED);
-  await look(cache);
+  const elsewhere = await savedElsewhere(cache);
+  if (elsewhere) await forgetOthers(cache, [...rows, ...elsewhere]);
+  for (const row of rows) await offer(row);
   await navigator.serviceWorker.register("service-worker.js");
-  await renew(cache);
+  await renew(cache, [...rows, ...(elsewhere ?? [])]);
 }
 
 if (location.hash === "#unsaved") {

@@ -1,8 +1,8 @@
-"""The first page of a library lists the routines to choose from."""
+"""The first page of a library lists the routines to choose from; a large one has more pages."""
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -11,7 +11,7 @@ from mimetypes import guess_extension
 from string import Template
 from urllib.parse import quote
 
-from voicecoach.languages.phrases import capital
+from voicecoach.languages.phrases import Phrases, capital
 from voicecoach.page.diary import DIARY_MODULES, diary_html
 from voicecoach.page.shipped import shipped_text
 from voicecoach.pictures.art import within
@@ -19,12 +19,25 @@ from voicecoach.pictures.finding import Picture
 from voicecoach.pictures.standing_for import standing_for
 from voicecoach.planning.told_before import told_before
 from voicecoach.publishing.address import FEED
+from voicecoach.publishing.channels import feed_name
 from voicecoach.publishing.episode import Episode, Release, version
+from voicecoach.publishing.page_links import language_links, page_links
+from voicecoach.publishing.paging import LIST
 from voicecoach.publishing.show import Show
+from voicecoach.script.catalogue_file import FeedOf
 from voicecoach.units import clock
 
-_TOLD = ("saving", "save_it", "saved_it", "removed", "kept", "failed", "unsaved")
+_TOLD = (
+    *("saving", "save_it", "saved_it", "removed", "kept", "failed", "unsaved"),
+    *("found", "found_more", "found_none", "list_failed"),
+)
 """Words that the page says by itself, in the language of the first routine."""
+_STYLES = (
+    *(("page", name) for name in ("tokens.css", "base.css", "library.css", "diary.css")),
+    ("publishing", "index.css"),
+)
+MANY = 6
+"""Tracks of a routine from which on more are listed side by side; search.js has it, too."""
 MOST_BYTES = 40_000
 """Bytes of one picture; a phone takes those of all routines before it can work offline."""
 
@@ -50,37 +63,59 @@ def pictures_shown(episodes: Iterable[Episode]) -> dict[str, Shown]:
     return shown
 
 
-def index_html(
-    releases: Sequence[Release], shown: Mapping[str, Shown], show: Show, manifest: str
-) -> str:
-    """Return the page; style and script are inside, so that they are always those of the page.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the pages of a library show."""
+
+    pages: Sequence[Sequence[Release]]
+    """The tracks page by page, routine by routine; at least one."""
+    shown: Mapping[str, Shown]
+    """The pictures by slug."""
+    show: Show
+    feeds: Sequence[FeedOf]
+    """Of what there are feeds besides the whole one."""
+    manifest: str
+    """Name of the manifest's file."""
+    version: str
+    """Of the list of all tracks, which is there where there are several pages."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of its language, which is that of its first routine."""
+        return self.pages[0][0].episode.phrases
+
+
+def index_html(listing: Listing, number: int) -> str:
+    """Return one page; style and script are inside, so that they are always those of the page.
 
     Args:
-        releases: at least one, routine by routine.
-        shown: the pictures by slug.
-        show: what the library is called.
-        manifest: name of the manifest's file.
+        listing: what is listed.
+        number: of the page, from one on.
     """
-    phrases = releases[0].episode.phrases
-    routines = groupby(releases, key=lambda release: release.episode.entry.slug)
-    shared = ("tokens.css", "base.css", "library.css", "diary.css")
-    styles = (*(("page", name) for name in shared), ("publishing", "index.css"))
-    style = "".join(starmap(shipped_text, styles))
-    modules = (*(("page", name) for name in DIARY_MODULES), ("publishing", "index.js"))
-    module = "".join(starmap(shipped_text, modules))
+    phrases, show, pages = listing.phrases, listing.show, len(listing.pages)
+    module = _module(pages)
+    style = "".join(starmap(shipped_text, _STYLES))
+    title = show.title
+    if number > 1:
+        title += f" – {phrases.library['page'].format(number=number)}"
     return Template(shipped_text("publishing", "index.html")).substitute(
         title=escape(show.title),
+        page_title=escape(title),
         description=escape(show.description),
-        language=escape(releases[0].episode.entry.script.routine.language),
+        language=escape(listing.pages[0][0].episode.entry.script.routine.language),
         direction=phrases.direction,
         words=escape(
             json.dumps({name: phrases.library[name] for name in _TOLD}, ensure_ascii=False)
         ),
-        word_feed=escape(phrases.library["feed"]),
+        list=f' data-list="{LIST}?v={listing.version}"' if pages > 1 else "",
+        search=_search(phrases) if pages > 1 else "",
+        languages=language_links(listing.pages, phrases),
+        pages=page_links(number, pages, phrases),
+        feeds="".join(_feeds(listing)),
         diary=diary_html(phrases, "./"),
         feed=FEED,
-        manifest=manifest,
-        routines="".join(_routine(list(group), shown.get(slug)) for slug, group in routines),
+        manifest=listing.manifest,
+        routines="".join(_routines(listing, number)),
         style=style,
         style_hash=_content_hash(style),
         module=module,
@@ -88,18 +123,61 @@ def index_html(
     )
 
 
-def _routine(levels: list[Release], shown: Shown | None) -> str:
+def _module(pages: int) -> str:
+    names = ("tracks.js", "index.js", *(("search.js",) if pages > 1 else ()))
+    modules = (*(("page", name) for name in DIARY_MODULES), *(("publishing", one) for one in names))
+    return "".join(starmap(shipped_text, modules))
+
+
+def _search(phrases: Phrases) -> str:
+    return Template(shipped_text("publishing", "search.html")).substitute(
+        search=escape(phrases.library["search"])
+    )
+
+
+def _feeds(listing: Listing) -> Iterator[str]:
+    """Yield the links to the whole feed, and to that of each language."""
+    word = escape(listing.phrases.library["feed"])
+    yield f'<a href="{FEED}">{word}</a>'
+    if "language" in listing.feeds:
+        first = {one.episode.language: one.episode for page in listing.pages for one in page}
+        for episode in first.values():
+            name = f"{word} – {escape(episode.phrases.own_name)}"
+            yield f' <a href="{feed_name(episode, "language")}">{name}</a>'
+
+
+def _routines(listing: Listing, number: int) -> Iterator[str]:
+    """Yield the cards of a page; the first in each language can be linked to."""
+    before = {one.episode.language for page in listing.pages[: number - 1] for one in page}
+    page = listing.pages[number - 1]
+    for slug, group in groupby(page, key=lambda one: one.episode.entry.slug):
+        levels = [*group]
+        language = levels[0].episode.language
+        begins = language not in before
+        before.add(language)
+        yield _routine(levels, listing.shown.get(slug), listing.feeds, begins=begins)
+
+
+def _routine(
+    levels: list[Release], shown: Shown | None, feeds: Sequence[FeedOf], *, begins: bool
+) -> str:
     episode = levels[0].episode
     routine = episode.entry.script.routine
     needed = told_before(routine, episode.recipe.settings).needed
+    feed = escape(episode.phrases.library["feed"])
     return Template(shipped_text("publishing", "routine.html")).substitute(
         language=escape(routine.language),
         direction=episode.phrases.direction,
+        kind="routine many" if len(levels) > MANY else "routine",
+        id=f' id="in-{episode.language}"' if begins else "",
         title=escape(episode.routine),
         image=_image(shown) if shown else "",
         description=f"<p>{escape(routine.description)}</p>" if routine.description else "",
         needed=f"<p>{escape(needed)}</p>" if needed else "",
         levels="".join(map(_level, levels)),
+        feed=f'<p class="own-feed"><a href="{quote(feed_name(episode, "routine"))}">{feed}</a></p>'
+        if "routine" in feeds
+        else "",
     )
 
 
@@ -115,7 +193,7 @@ def _level(release: Release) -> str:
         sound=f"{quote(release.episode.sound)}?v={version(release.sound)}",
         title=escape(release.episode.title),
         routine=escape(release.episode.routine),
-        level=escape(capital(release.episode.phrases.level(release.episode.level))),
+        level=escape(capital(release.episode.told)),
         length=clock(release.seconds),
     )
 

@@ -8,29 +8,19 @@ from itertools import chain
 from pathlib import Path
 
 from voicecoach.publishing.address import FEED, Address, podcast_uuid
-from voicecoach.publishing.app import NAMES, app
 from voicecoach.publishing.episode import Episode, Release
-from voicecoach.publishing.feed import feed_xml
 from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.index import pictures_shown
 from voicecoach.publishing.ledger import Published
 from voicecoach.publishing.lock import alone
 from voicecoach.publishing.making import EpisodeFiles, Maker
-from voicecoach.publishing.show import Show
+from voicecoach.publishing.surroundings import Site, files_around, names_around
 from voicecoach.rendering.made_before import inputs
 from voicecoach.rendering.processes import crew
 from voicecoach.rendering.progress import Report, silent
 from voicecoach.rendering.speaking_ahead import speak_ahead
 from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.speech.engines import Engines
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The address of a library, and what it is called."""
-
-    address: Address
-    show: Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +74,18 @@ def publish(
 
 def _publish(place: Folder, episodes: Sequence[Episode], site: Site, run: Run) -> Result:
     shown = pictures_shown(episodes)
-    of_app = {*NAMES, FEED, *(one.name for one in shown.values())}
-    place.claim({*of_app, *chain.from_iterable(one.names() for one in episodes)})
+    around = names_around(episodes, shown, site)
+    place.claim({*around, *chain.from_iterable(one.names() for one in episodes)})
     ledger = place.ledger
     ledger.podcast = ledger.podcast or podcast_uuid(site.address.of(FEED))
     notes = _bring_up_to_date(place, episodes, site.address, run)
     ledger.tracks = {one.key: ledger.tracks[one.key] for one in episodes}
     _date_apart(ledger.tracks)
     releases = [_release(place, one) for one in episodes]
-    language = episodes[0].entry.script.routine.language
-    feed = feed_xml(releases, site.show, site.address, ledger.podcast, language)
-    place.put({FEED: feed})
-    place.put(app(releases, shown, site.show))
+    for files in files_around(releases, shown, site, ledger.podcast):
+        place.put(files)
     of_tracks = chain.from_iterable(track.files for track in ledger.tracks.values())
-    place.keep({*of_app, *of_tracks})
+    place.keep({*around, *of_tracks})
     place.save()
     return Result(tuple(place.written), tuple(place.removed), tuple(dict.fromkeys(notes)))
 

@@ -72,7 +72,7 @@ def make(episode: Episode, engine: Engine, address: Address, report: Report) -> 
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
     name = quote(PurePosixPath(episode.sound).name)
     address_of_sound = f"{name}?v={version(digest(content))}"
-    kind = f"{episode.phrases.level(episode.level)}, {clock(track.seconds)}"
+    kind = f"{episode.told}, {clock(track.seconds)}"
     told = told_before(episode.entry.script.routine, track.settings)
     page = page_html(timeline, track.voice, address_of_sound, episode.pictures, told, home="../")
     front = cover(timeline.title, kind, next(iter(episode.pictures.values()), None), COVER)

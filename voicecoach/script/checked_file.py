@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from voicecoach.script.complaints import path_of, tell
+from voicecoach.script.complaints import is_echo, path_of, tell
 from voicecoach.script.diagnostics import (
     SHOWN,
     Diagnostic,
@@ -66,7 +66,11 @@ def read_checked(text: str, where: str, model: type[M]) -> CheckedFile[M]:
                 value = model.model_validate(found.tree.value)
                 return CheckedFile(value, where, found.tree, lines)
             except ValidationError as error:
-                faults = [_told(one, found, model) for one in error.errors(include_url=False)]
+                faults = [
+                    _told(one, found, model)
+                    for one in error.errors(include_url=False)
+                    if not is_echo(one)
+                ]
     raise _faulty(where, faults, lines)
 
 
@@ -78,7 +82,8 @@ def _told(error: ErrorDetails, found: Recovered, model: type[BaseModel]) -> Diag
             return Diagnostic(*place, f"{quote(str(path[-1]))} is missing", "Add it.")
         case "extra_forbidden":
             place = found.tree.keys.get(path, place)
-            near = did_you_mean(str(path[-1]), model.model_fields)
+            names = [field.alias or name for name, field in model.model_fields.items()]
+            near = did_you_mean(str(path[-1]), names)
             return Diagnostic(*place, f"nothing is called {quote(str(path[-1]))} here", near)
         case _:
             return Diagnostic(*place, *tell(error))

@@ -81,6 +81,11 @@ def _key(error: ErrorDetails) -> str:
     return quote(names[-1]) if names else "the script"
 
 
+def is_echo(error: ErrorDetails) -> bool:
+    """Return whether ``error`` only repeats others: of a list pydantic counts the sound entries."""
+    return error["type"] == "too_short" and bool(error["input"])
+
+
 def path_of(error: ErrorDetails) -> tuple[str | int, ...]:
     """Return the path of the value as the script has it, without pydantic's own marks."""
     return tuple(part for part in error["loc"] if part not in _MARKS)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from voicecoach.script import nodes
 from voicecoach.script.checks import contradictions
-from voicecoach.script.complaints import field_meant, path_of, tell
+from voicecoach.script.complaints import field_meant, is_echo, path_of, tell
 from voicecoach.script.diagnostics import SHOWN, Diagnostic, FaultyScript, Finding, Place, quote
 from voicecoach.script.recovery import Recovered, recover
 from voicecoach.script.routine import Routine
@@ -187,9 +187,7 @@ def _complaints(error: ValidationError, found: Recovered) -> list[Diagnostic]:
 
 def _told_before(complaint: ErrorDetails, tree: nodes.Tree) -> bool:
     path = path_of(complaint)
-    # Pydantic counts only the sound entries of a list, and calls one of faulty entries too short.
-    echo = complaint["type"] == "too_short" and bool(complaint["input"])
-    return echo or any(path[:end] in tree.refused for end in range(1, len(path) + 1))
+    return is_echo(complaint) or any(path[:end] in tree.refused for end in range(1, len(path) + 1))
 
 
 def _place(complaint: ErrorDetails, tree: nodes.Tree) -> Place:

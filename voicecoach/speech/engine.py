@@ -164,6 +164,8 @@ class EngineRow:
     pace: float | None = None
     """Words a minute of its usual sentence of 7 to 12 words, at its own rate of 1; None for an
     engine that is not brought to the pace of a coach."""
+    cost: float = 0.017
+    """Seconds of processor for a second of speech, on the machine of docs/performance.md."""
     speaks: bool = True
     """Whether it says words; the form of ``serve`` offers no other unless ``--voice`` names it."""
     adds: bool = False
@@ -183,6 +185,7 @@ ENGINES = {
         "Piper",
         "voices of Piper in many languages: your own files, or one that pip brings",
         pace=228,
+        cost=0.08,
         adds=True,
     ),
     "pico": EngineRow(
@@ -195,7 +198,11 @@ ENGINES = {
         "voicecoach.speech.system", "This computer's", "the voices of this computer", pace=242
     ),
     "hum": EngineRow(
-        "voicecoach.speech.hum", "Hum", "a hum for every word, to try a script out", speaks=False
+        "voicecoach.speech.hum",
+        "Hum",
+        "a hum for every word, to try a script out",
+        cost=0.0035,
+        speaks=False,
     ),
 }
 """Each engine by its name, in the order in which they are shown; the first is the usual one."""

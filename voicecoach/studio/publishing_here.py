@@ -12,14 +12,13 @@ from voicecoach.errors import RequestError, foreseen
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.planning.levels import LEVELS
 from voicecoach.publishing.address import parse_address
-from voicecoach.publishing.episode import episodes_of
-from voicecoach.publishing.library import Result, Run, Site, publish
+from voicecoach.publishing.episode import SAMPLE_RATE, episodes_of
+from voicecoach.publishing.library import Result, Run, publish
 from voicecoach.publishing.show import Show
+from voicecoach.publishing.surroundings import Site
 from voicecoach.recipe.collection import collect
 from voicecoach.rendering.progress import Progress
 
-SAMPLE_RATE = 44100
-"""Hz of the tracks, as podcast apps and directories expect it."""
 _AUTHOR = "voicecoach"
 
 
