@@ -92,6 +92,7 @@ def tracks(session: nox.Session) -> None:
 
 @nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Compare whole processes with a plain program; prints ratios."""
+    """Compare whole processes with a plain program; or ``catalogue``; prints ratios."""
     session.install(".[benchmarks,espeak]", *KNOWN)
-    session.run("python", "benchmarks/compare.py", *session.posargs)
+    program = "catalogue" if "catalogue" in session.posargs else "compare"
+    session.run("python", f"benchmarks/{program}.py", *session.posargs)
