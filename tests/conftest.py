@@ -378,6 +378,22 @@ def decoded(ffmpeg):
     return decode
 
 
+@pytest.fixture(scope="session")  # fsspec keeps the connection to the first
+def bucket():
+    """Return the address of a bucket, as a store has it, on an S3 server on this computer."""
+    server = pytest.importorskip("moto.server").ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        patch.setenv("AWS_ACCESS_KEY_ID", "nobody")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "very-secret")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        pytest.importorskip("boto3").client("s3").create_bucket(Bucket="tracks")
+        yield "s3://tracks"
+    server.stop()
+
+
 @pytest.fixture
 def small_disk():
     """Let no file grow beyond 20,000 bytes, as on a disk that is full."""

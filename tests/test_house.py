@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "pcm": {"errors", "units"},
     "seen": set(),
     "kept_files": set(),
+    "shared_store": {"errors", "kept_files"},
     "workplace": set(),
     "user_folder": set(),
     "whole_file": {"errors"},
@@ -82,7 +83,10 @@ MAY_IMPORT = {
         "units",
     },
     "patients": {"errors"},
+    "cluster": {"errors", "kept_files", "recipe", "rendering", "shared_store", "speech"},
     "publishing": {
+        "cluster",
+        "kept_files",
         "languages",
         "choices",
         "errors",
@@ -153,6 +157,8 @@ MAY_IMPORT = {
     "__main__": {"cli", "errors"},
     "cli": {
         "catalogue",
+        "cluster",
+        "shared_store",
         "composing",
         "languages",
         "choices",
@@ -220,6 +226,8 @@ ONLY_IN = {
     "py_nanotts": {"speech"},
     "pyttsx3": {"speech"},
     "normt2s": {"speech"},
+    "fsspec": {"shared_store"},
+    "distributed": {"cluster"},
 }
 
 

@@ -8,6 +8,7 @@ VoicecoachError
 │   └── SynthesisError       the engine failed at one text
 ├── OutOfMemory          the computer has no room for the work
 ├── TimelineError        the plan cannot be laid out in time
+├── StoreError           a shared store cannot be read or written
 └── OutputError          a file cannot be written
 """
 
@@ -61,6 +62,10 @@ class OutOfMemory(VoicecoachError):  # noqa: N818 - reads as the state it report
 
 class TimelineError(VoicecoachError):
     """The plan cannot be laid out in time."""
+
+
+class StoreError(VoicecoachError):
+    """A shared store cannot be read or written."""
 
 
 class OutputError(VoicecoachError):

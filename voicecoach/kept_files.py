@@ -2,6 +2,7 @@
 
 An entry is one file named after its key: a SHA-256 digest of key and content, and the content. It
 is written beside its place and renamed, so that any number of programs may share the folder.
+Behind the folder there may be a store that several computers share.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 from platformdirs import user_cache_path
 
@@ -33,13 +35,36 @@ class Usage:
     folder: Path
 
 
-class KeptFiles:
-    """A folder of entries by key, which never makes a render fail."""
+class Shared(Protocol):
+    """Keeps content by key for several computers; what goes wrong raises ``StoreError``."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
-        """Take the folder, which need not be there yet, and the most bytes to keep in it."""
+    def has(self, key: str) -> bool:
+        """Tell whether there is an entry of ``key``, whole or damaged."""
+        ...
+
+    def read(self, key: str) -> memoryview | None:
+        """Return the content of ``key``, or None if it is not there or damaged."""
+        ...
+
+    def write(self, key: str, content: bytes) -> None:
+        """Keep ``content`` as that of ``key``."""
+        ...
+
+
+class KeptFiles:
+    """A folder of entries by key, which never makes a render fail; a store behind it may."""
+
+    def __init__(self, folder: Path, limit: int = LIMIT, shared: Shared | None = None) -> None:
+        """Take the folder, which need not be there yet, and the most bytes to keep in it.
+
+        Args:
+            folder: is looked into first, and gets all that is read or written.
+            limit: of the folder; what is in a store stays.
+            shared: is asked for what the folder lacks, and gets all that is written.
+        """
         self.folder = folder
         self.limit = limit
+        self.shared = shared
         self._room = 0
         """Bytes that may be written before the folder is counted again."""
         self._counting = Lock()  # several threads write at once
@@ -48,36 +73,37 @@ class KeptFiles:
 
     def has(self, key: str) -> bool:
         """Tell whether there is an entry of ``key``, whole or damaged."""
-        try:
-            return self._path(key).is_file()
-        except OSError:  # a name too long for the system
+        return self._is_here(key) or bool(self.shared and self.shared.has(key))
+
+    def offer(self, key: str) -> bool:
+        """Tell whether whoever shares this has an entry of ``key``; what is here becomes theirs."""
+        if self.shared is None or self.shared.has(key):
+            return self.has(key)
+        found = self._here(key)
+        if found is None:
             return False
+        self.shared.write(key, bytes(found))
+        return True
 
     def read(self, key: str) -> memoryview | None:
         """Return the content of ``key``, or None if it is not there or damaged."""
-        path = self._path(key)
-        try:
-            content = _read_plain(path)
-        except OSError:
-            return None
-        digest, body = content[:_DIGEST], memoryview(content)[_DIGEST:]
-        if _digest(key, body) != digest:
-            return None
-        with suppress(OSError):
-            os.utime(path)  # last used now: the last to leave
-        return body
+        found = self._here(key)
+        if found is None and self.shared:
+            found = self.shared.read(key)
+            if found is not None:
+                self._keep(key, bytes(found))
+        return found
 
     def write(self, key: str, content: bytes) -> None:
-        """Keep ``content`` as that of ``key``; where that cannot be, ``problem`` says why."""
-        path, whole = self._path(key), _digest(key, content) + content
-        if len(whole) > self.limit:
-            return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._make_room(len(whole))
-            _write_whole(path, whole)
-        except OSError as fault:
-            self.problem = f"{self.folder}: {fault.strerror}"
+        """Keep ``content`` as that of ``key``; where the folder cannot, ``problem`` says why."""
+        self._keep(key, content)
+        if self.shared:
+            self.shared.write(key, content)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is written can be read again, as far as is known."""
+        return self.shared is not None or self.problem is None
 
     def made_once(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Return the content of ``key``, made by ``make`` and kept if it is not there whole."""
@@ -118,6 +144,34 @@ class KeptFiles:
                 gone.append(status.st_size)
         return Usage(len(gone), sum(gone), self.folder)
 
+    def _is_here(self, key: str) -> bool:
+        try:
+            return self._path(key).is_file()
+        except OSError:  # a name too long for the system
+            return False
+
+    def _here(self, key: str) -> memoryview | None:
+        path = self._path(key)
+        try:
+            body = unsealed(key, _read_plain(path))
+        except OSError:
+            return None
+        if body is not None:
+            with suppress(OSError):
+                os.utime(path)  # last used now: the last to leave
+        return body
+
+    def _keep(self, key: str, content: bytes) -> None:
+        path, whole = self._path(key), sealed(key, content)
+        if len(whole) > self.limit:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_room(len(whole))
+            write_whole(path, whole)
+        except OSError as fault:
+            self.problem = f"{self.folder}: {fault.strerror}"
+
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}{_SUFFIX}"
 
@@ -144,8 +198,12 @@ def kept_folder() -> Path:
     return Path(named) if named else user_cache_path("voicecoach") / "speech"
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file as a whole, so that nobody can read half of it."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file as a whole, so that nobody can read half of it.
+
+    Raises:
+        OSError: it cannot be written; nothing is left behind.
+    """
     unfinished, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(unfinished, "wb") as file:
@@ -171,6 +229,17 @@ def _read_plain(path: Path) -> bytes:
 
 def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # Windows has no pipes in folders
+
+
+def sealed(key: str, content: bytes) -> bytes:
+    """Return ``content`` as an entry has it: half of one, or another's, is not taken for it."""
+    return _digest(key, content) + content
+
+
+def unsealed(key: str, entry: bytes) -> memoryview | None:
+    """Return the content in the entry of ``key``; None if it is damaged."""
+    body = memoryview(entry)[_DIGEST:]
+    return body if _digest(key, body) == entry[:_DIGEST] else None
 
 
 def _digest(key: str, body: bytes | memoryview) -> bytes:

@@ -288,6 +288,18 @@ def test_a_programme_is_the_same_on_any_number_of_cores(folder):
     assert len(together) == 4 + 2
 
 
+def test_a_programme_takes_its_speech_from_a_store(folder, monkeypatch):
+    """Another computer speaks and encodes nothing anew, and makes the same tracks."""
+    programme = ("programme", "legs.yaml", "--voice", "hum", "--store", str(folder / "store"), "-o")
+    call(*programme, "here")
+    kept = {path: path.stat().st_mtime_ns for path in (folder / "store").rglob("*")}
+    monkeypatch.setenv("VOICECOACH_CACHE", str(folder / "empty"))
+    call(*programme, "there")
+    assert {path: path.stat().st_mtime_ns for path in (folder / "store").rglob("*")} == kept
+    here, there = (sorted((folder / name).glob("*.mp3")) for name in ("here", "there"))
+    assert [one.read_bytes() for one in here] == [one.read_bytes() for one in there] != []
+
+
 def test_a_programme_is_a_folder(folder):
     """A track a week with longer and longer holds, a playlist and a page."""
     result = call("programme", "legs.yaml", "--weeks", "3", "--voice", "hum")

@@ -39,6 +39,11 @@ JOBS = click.option(
     default=lambda: os.cpu_count() or 1,
     help="How many tracks are made at once.  [default: one on each core]",
 )
+STORE = click.option(
+    "--store",
+    metavar="URL",
+    help="Share what is spoken and made with other computers: a folder, or s3://BUCKET/FOLDER.",
+)
 REPLACE = "Replace files that voicecoach did not make, too."
 FORCE = click.option("--force", is_flag=True, help=REPLACE)
 

@@ -1,5 +1,6 @@
 """``voicecoach programme`` makes a folder of tracks from a script, one for each week."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from voicecoach.choices.table import sound_of
 from voicecoach.cli import console
 from voicecoach.cli.completing import scripts
 from voicecoach.cli.opening import open_session
-from voicecoach.cli.options import FORCE, JOBS, LANGUAGE, setting_options, settings_from
+from voicecoach.cli.options import FORCE, JOBS, LANGUAGE, STORE, setting_options, settings_from
 from voicecoach.cli.render import line_about
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.output.ours import check_replaceable
@@ -24,7 +25,9 @@ from voicecoach.rendering.speaking_ahead import speak_ahead
 from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.rendering.track_maker import TrackMaker
 from voicecoach.script.shipped_scripts import find
+from voicecoach.shared_store import SharedStore
 from voicecoach.speech.engine import create_engine
+from voicecoach.speech.speech_cache import default_cache
 
 
 @click.command()
@@ -45,6 +48,7 @@ from voicecoach.speech.engine import create_engine
     help="The folder.  [default: audio/SCRIPT-programme]",
 )
 @JOBS
+@STORE
 @FORCE
 @click.option("--quiet", is_flag=True, help="Say nothing unless it goes wrong.")
 def command(
@@ -69,9 +73,12 @@ def command(
     }
     check_replaceable([*ladder, playlist, page], force=options["force"])
     entries = []
-    with console.progress(quiet=quiet) as report, crew(TrackMaker, min(jobs, weeks)) as makers:
+    store = SharedStore(options["store"]) if options["store"] else None
+    ready = partial(TrackMaker, store)
+    with console.progress(quiet=quiet) as report, crew(ready, min(jobs, weeks)) as makers:
         engine = create_engine(voice_of(next(iter(ladder.values()))))
-        speak_ahead(((recipe, engine) for recipe in ladder.values()), report)
+        recipes = ((recipe, engine) for recipe in ladder.values())
+        speak_ahead(recipes, report, default_cache(store))
         tracks = [*makers.do([*ladder.items()], report)]
     for number, track in enumerate(tracks, 1):
         title = words["week"].format(number=number)

@@ -21,7 +21,7 @@ def inputs(recipe: Recipe, engine: Engine, *more: object) -> str:
         engine: speaks.
         more: what the files beside the track depend on besides.
     """
-    made_from = [_program(), engine.identity, recipe.digest, *map(str, more)]
+    made_from = [program(), engine.identity, recipe.digest, *map(str, more)]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
 
 
@@ -74,7 +74,7 @@ class MadeBefore:
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Return the digest of the program itself: another one may make another track."""
     whole = hashlib.sha256()
     root = Path(str(files("voicecoach")))

@@ -12,6 +12,7 @@ from voicecoach.recipe.recipe import Recipe
 from voicecoach.rendering.progress import Report, silent
 from voicecoach.rendering.speaker import Speaker, speaker_for
 from voicecoach.speech.engine import Engine
+from voicecoach.speech.speech_cache import SpeechCache
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock, to_seconds
 
@@ -31,13 +32,19 @@ class Prepared:
     """What should be known, such as a length that cannot be met."""
 
 
-def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = None) -> Prepared:
+def prepare(
+    recipe: Recipe,
+    report: Report = silent,
+    engine: Engine | None = None,
+    cache: SpeechCache | None = None,
+) -> Prepared:
     """Return the session of ``recipe``, to the frame; the speech is really measured.
 
     Args:
         recipe: what it is made from.
         report: takes how far the work is.
         engine: that of the recipe's voice, where there is one already.
+        cache: keeps what is spoken; None is the user's own.
 
     Raises:
         RequestError: there is no such voice, it does not speak the script's language, or the
@@ -45,7 +52,7 @@ def prepare(recipe: Recipe, report: Report = silent, engine: Engine | None = Non
         SpeechError: a cue could not be spoken.
     """
     routine = recipe.script.routine
-    speaker = speaker_for(recipe, engine)
+    speaker = speaker_for(recipe, engine, cache)
 
     def measure(tried: Settings) -> float:
         return to_seconds(speaker.lay(make_plan(routine, tried)).frames, recipe.heard.hertz)

@@ -15,6 +15,7 @@ from voicecoach.rendering.progress import Report, reported, silent
 from voicecoach.sound.bed import balanced, open_bed, under
 from voicecoach.sound.mixer import mix
 from voicecoach.speech.engine import Engine
+from voicecoach.speech.speech_cache import SpeechCache
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import to_seconds
 
@@ -56,7 +57,11 @@ class Track:
 
 
 def render(
-    recipe: Recipe, target: str | Path, report: Report = silent, engine: Engine | None = None
+    recipe: Recipe,
+    target: str | Path,
+    report: Report = silent,
+    engine: Engine | None = None,
+    cache: SpeechCache | None = None,
 ) -> Track:
     """Write the session as a track; the suffix of ``target`` chooses the container.
 
@@ -65,6 +70,7 @@ def render(
         target: the file; what is there is replaced.
         report: takes how far the work is.
         engine: that of the recipe's voice, where there is one already.
+        cache: keeps what is spoken and encoded; None is the user's own.
 
     Raises:
         RequestError: there is no such voice, bed or container.
@@ -74,7 +80,7 @@ def render(
     path, sound = Path(target), recipe.heard
     check_target(path, sound.hertz)
     bed = open_bed(sound.bed, sound.hertz, sound.bed_level) if sound.bed else None
-    session = prepare(recipe, report, engine)
+    session = prepare(recipe, report, engine, cache)
     timeline, speaker = session.timeline, session.speaker
     blocks = mix(timeline, speaker.clips, BLOCK)
     notes = [*session.notes]

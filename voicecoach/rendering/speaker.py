@@ -1,6 +1,6 @@
 """A speaker speaks the cues of a plan, and lays them out on a timeline."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from voicecoach.sound.tone_set import tone_set
 from voicecoach.speech.engine import Engine, create_engine
 from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
-from voicecoach.speech.speech_cache import SpeechCache, cache_key, default_cache
+from voicecoach.speech.speech_cache import SpeechCache, default_cache
 from voicecoach.timing.timeline import Timeline, lay_out
 
 
@@ -36,12 +36,11 @@ class Speaker:
     """Of the cues."""
     rate: float = 1.0
     """How fast the script has them spoken; multiplies what the listener chose."""
-    cache: SpeechCache = field(init=False)
+    cache: SpeechCache = field(default_factory=default_cache)
     clips: ClipCache = field(init=False)
     tone: Callable[[Earcon], Clip] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cache = default_cache()
         self.clips = ClipCache(self._make)
         self.tone = tone_set(self.sound.tones, self.sound.tones_level, self.sound.hertz)
 
@@ -90,8 +89,9 @@ class Speaker:
             if cue.text in self.recordings:
                 yield cue, resample(read_recording(self.recordings[cue.text]), self.sound.hertz)
         cues = [cue for cue in cues if cue.text not in self.recordings]
-        spoken = self.speak_words([self.words(cue.text) for cue in cues])
-        for cue, clip in zip(cues, spoken, strict=True):
+        words = [self.words(cue.text) for cue in cues]
+        spoken = speak_all(words, self.engine, self.pace, self.cache, normalize, NORMALIZE_VERSION)
+        for cue, (_, clip) in zip(cues, spoken, strict=True):
             yield cue, resample(clip, self.sound.hertz)
 
     @property
@@ -99,27 +99,16 @@ class Speaker:
         """How fast the voice speaks; 1.0 is the pace of a coach."""
         return min(max(self.sound.rate * self.rate, SLOWEST), FASTEST)
 
-    def is_kept(self, words: str) -> bool:
-        """Tell whether these words have been spoken before."""
-        key = cache_key(self.engine.identity, self.pace, words, NORMALIZE_VERSION)
-        return self.cache.has(key)
 
-    def speak_words(self, words: Sequence[str]) -> Iterator[Clip]:
-        """Yield the clip of each of ``words``, at the sample rate of the voice.
-
-        Raises:
-            SpeechError: one could not be spoken.
-        """
-        spoken = speak_all(words, self.engine, self.pace, self.cache, normalize, NORMALIZE_VERSION)
-        return (clip for _, clip in spoken)
-
-
-def speaker_for(recipe: Recipe, engine: Engine | None = None) -> Speaker:
+def speaker_for(
+    recipe: Recipe, engine: Engine | None = None, cache: SpeechCache | None = None
+) -> Speaker:
     """Return who speaks the session of ``recipe``.
 
     Args:
         recipe: tells the voice, the rate, the language and the words that are spelt for a voice.
         engine: that of the recipe's voice, where there is one already.
+        cache: keeps what is spoken; None is the user's own.
 
     Raises:
         RequestError: there is no such voice, or it does not speak the script's language.
@@ -134,4 +123,5 @@ def speaker_for(recipe: Recipe, engine: Engine | None = None) -> Speaker:
         recipe.script.recordings,
         language=routine.language,
         rate=routine.rate_at(recipe.settings.level),
+        cache=cache or default_cache(),
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from voicecoach.kept_files import KeptFiles, kept_folder
+from voicecoach.kept_files import KeptFiles, Shared, kept_folder
 from voicecoach.pcm import Clip
 
 RATES = range(4_000, 384_001)
@@ -49,9 +49,9 @@ class SpeechCache(KeptFiles):
         return None if content is None else _unpack(content)
 
 
-def default_cache() -> SpeechCache:
-    """Return the cache in the folder of all that is kept."""
-    return SpeechCache(kept_folder())
+def default_cache(shared: Shared | None = None) -> SpeechCache:
+    """Return the cache in the folder of all that is kept, with a store behind it or none."""
+    return SpeechCache(kept_folder(), shared=shared)
 
 
 def _pack(clip: Clip) -> bytes:
