@@ -148,3 +148,25 @@ def test_a_library_is_made_as_long_and_as_it_is_wished(publish, program):
     plain = MP3(track).info.channels
     assert publish(*choices, "--bed", "rain").returncode == 0
     assert (plain, MP3(track).info.channels) == (1, 2)
+
+
+def test_a_store_is_shared_by_folders_and_computers(publish, program):
+    """What one run made another takes from the store, with an empty cache, in no time."""
+    assert publish("--store", "store").returncode == 0
+    made = (program.folder / "site/neck/neck-beginner.mp3").read_bytes()
+    there = ("publish", "there", "neck.yaml", *URL, "--store", "store")
+    again = program.run(*there, VOICECOACH_CACHE=str(program.folder / "empty"))
+    assert again.returncode == 0
+    assert "Speaking" not in again.stderr
+    assert (program.folder / "there/neck/neck-beginner.mp3").read_bytes() == made
+
+
+def test_a_cluster_needs_a_store(publish, program):
+    """It is wrong usage without one, and a scheduler that is not there is told with its address."""
+    alone = publish("--cluster", "tcp://127.0.0.1:1")
+    assert (alone.returncode, "--store" in alone.stderr) == (2, True)
+    gone = publish("--cluster", "tcp://127.0.0.1:1", "--store", "store")
+    assert (gone.returncode, gone.stdout) == (1, "")
+    assert "no scheduler answers at tcp://127.0.0.1:1" in gone.stderr
+    assert "Traceback" not in gone.stderr
+    assert not (program.folder / "site").exists()

@@ -85,7 +85,13 @@ class Publisher:
         settings = [Settings(level, hold=choices.get("hold", 5)) for level in levels]
         sound = Sound("hum", sample_rate=44100)
         episodes = episodes_of(collect(names), settings, sound)
-        run = Run(now, choices.get("jobs", 1), choices.get("report", silent))
+        run = Run(
+            now,
+            choices.get("jobs", 1),
+            choices.get("report", silent),
+            choices.get("store"),
+            choices.get("cluster"),
+        )
         return publish(self.folder, episodes, site, run, force=choices.get("force", False))
 
     def files(self):

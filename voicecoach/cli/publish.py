@@ -11,7 +11,8 @@ from click.core import ParameterSource
 from voicecoach.catalogue.multiplying import Catalogue, read_catalogue
 from voicecoach.choices.table import shown_in, sound_of
 from voicecoach.cli import completing, console
-from voicecoach.cli.options import JOBS, LANGUAGE, setting_options, settings_from
+from voicecoach.cli.options import JOBS, LANGUAGE, STORE, setting_options, settings_from
+from voicecoach.cluster.spreading import Cluster
 from voicecoach.languages.language_files import phrases_of
 from voicecoach.publishing.address import parse_address
 from voicecoach.publishing.episode import SAMPLE_RATE, episodes_of
@@ -19,6 +20,7 @@ from voicecoach.publishing.library import Run, publish
 from voicecoach.publishing.show import Show
 from voicecoach.publishing.surroundings import Site
 from voicecoach.recipe.collection import collect
+from voicecoach.shared_store import SharedStore
 
 
 @click.command()
@@ -41,6 +43,12 @@ from voicecoach.recipe.collection import collect
 @click.option("--author", default="voicecoach", show_default=True, help="Of the podcast.")
 @click.option("--email", help="Of the podcast's owner; everybody can read it.")
 @JOBS
+@STORE
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Make the tracks on a Dask cluster, such as tcp://scheduler:8786; needs --store.",
+)
 @click.option(
     "--force", is_flag=True, help="Replace files that are not ours, or were changed by hand, too."
 )
@@ -55,6 +63,9 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
     voicecoach publish site hamstring my-routine.yaml --url https://example.org/stretch
     voicecoach publish site --catalogue catalogue.yaml --url https://example.org/stretch
     """
+    store, cluster = options["store"], options["cluster"]
+    if cluster and not store:
+        raise click.UsageError("--cluster needs --store, through which the tracks come back.")
     address = parse_address(options["url"])
     catalogue = _catalogue(scripts, options)
     episodes = catalogue.episodes
@@ -65,7 +76,13 @@ def command(folder: Path, scripts: tuple[str, ...], *, force: bool, **options: A
     show = Show(title, options["author"], options["email"], language)
     site = Site(address, show, catalogue.feeds)
     with console.progress() as report:
-        run = Run(datetime.now(UTC), options["jobs"], report)
+        run = Run(
+            datetime.now(UTC),
+            options["jobs"],
+            report,
+            SharedStore(store) if store else None,
+            Cluster(cluster) if cluster else None,
+        )
         result = publish(folder, episodes, site, run, force=force)
     for note in result.notes:
         console.warn(note)

@@ -1,26 +1,35 @@
 """``publish`` makes a folder hold a library of episodes; it calls all the steps of that."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from voicecoach.cluster.spreading import Cluster
+from voicecoach.kept_files import Shared
 from voicecoach.publishing.address import FEED, Address, podcast_uuid
 from voicecoach.publishing.episode import Episode, Release
 from voicecoach.publishing.folder import Folder
 from voicecoach.publishing.index import pictures_shown
 from voicecoach.publishing.ledger import Published
 from voicecoach.publishing.lock import alone
-from voicecoach.publishing.making import EpisodeFiles, Maker
+from voicecoach.publishing.making import Maker
+from voicecoach.publishing.packed_files import EpisodeFiles
 from voicecoach.publishing.surroundings import Site, files_around, names_around
 from voicecoach.rendering.made_before import inputs
 from voicecoach.rendering.processes import crew
 from voicecoach.rendering.progress import Report, silent
 from voicecoach.rendering.speaking_ahead import speak_ahead
 from voicecoach.rendering.spoken_by import voice_of
+from voicecoach.speech.engine import Engine
 from voicecoach.speech.engines import Engines
+
+ASKED_AT_ONCE = 16
+"""Questions to a store at a time: most of each is waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,10 @@ class Run:
     jobs: int = 1
     """How many tracks are made at once, each by a process of its own."""
     report: Report = silent
+    store: Shared | None = None
+    """Shares what is spoken, encoded and made with other computers."""
+    cluster: Cluster | None = None
+    """Makes the tracks in the place of this computer, which then needs a store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,7 @@ def publish(
     Raises:
         RequestError: there is no such voice, or a session would be longer than a day.
         SpeechError: a cue could not be spoken.
+        StoreError: the store cannot be read or written.
         OutputError: a file is in the way that is not ours, a file cannot be written, or another
             run is at work in ``folder``.
     """
@@ -101,12 +115,30 @@ def _bring_up_to_date(
         one.key: inputs(one.recipe, spoken_by[one.key], address.folder) for one in episodes
     }
     todo = [one for one in episodes if not _is_made(place, one, made_from[one.key])]
-    with crew(partial(Maker, address), min(run.jobs, len(todo))) as makers:
-        speak_ahead(((one.recipe, spoken_by[one.key]) for one in todo), run.report)
-        for episode, made in zip(todo, makers.do(todo, run.report), strict=True):
+    with closing(_made(todo, spoken_by, address, run)) as results:
+        for episode, made in zip(todo, results, strict=True):
             _take(place, episode, made, made_from[episode.key], run.now)
             notes += made.notes
-    return notes
+    return notes + (run.cluster.notes if run.cluster else [])
+
+
+def _made(
+    todo: Sequence[Episode], spoken_by: Mapping[str, Engine], address: Address, run: Run
+) -> Generator[EpisodeFiles]:
+    """Yield the files of each episode, made here or by a cluster."""
+    ready = partial(Maker, address, run.store)
+    maker = ready()
+    with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
+        there = [*pool.map(maker.has, todo)]
+    unmade = [
+        (one.recipe, spoken_by[one.key]) for one, has in zip(todo, there, strict=True) if not has
+    ]
+    if run.cluster:
+        yield from run.cluster.do(ready, todo, unmade, run.report)
+        return
+    with crew(ready, min(run.jobs, len(todo))) as makers:
+        speak_ahead(unmade, run.report, maker.cache)
+        yield from makers.do(todo, run.report)
 
 
 def _is_made(place: Folder, episode: Episode, made_from: str) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from voicecoach.errors import OutputError
+from voicecoach.kept_files import Shared
 from voicecoach.page.page import page_html
 from voicecoach.pictures.art import chapter_art, cover
 from voicecoach.planning.told_before import told_before
@@ -14,11 +15,15 @@ from voicecoach.publishing.address import Address
 from voicecoach.publishing.chapters import chapters_json
 from voicecoach.publishing.episode import TRANSCRIPTS, Episode, picture_name, version
 from voicecoach.publishing.folder import digest
+from voicecoach.publishing.packed_files import EpisodeFiles, packed, unpacked
+from voicecoach.rendering.made_before import inputs
 from voicecoach.rendering.progress import Progress, Report
 from voicecoach.rendering.session import render
+from voicecoach.rendering.speaking_ahead import Said, say
 from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.engines import Engines
+from voicecoach.speech.speech_cache import SpeechCache, default_cache
 from voicecoach.timing.captions import FORMATS
 from voicecoach.timing.timeline import Timeline
 from voicecoach.units import clock
@@ -30,35 +35,56 @@ CHAPTER_ART = 600
 """Pixels a side; players show it at the width of a phone at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeFiles:
-    """A track with all that belongs to it."""
-
-    files: dict[str, bytes]
-    """By name."""
-    seconds: float
-    notes: tuple[str, ...]
-    """What did not stop the work but should be known."""
-
-
 class Maker:
-    """Makes the files of episodes, with one engine for each voice."""
+    """Makes the files of episodes, with one engine for each voice, and each once for a store."""
 
-    def __init__(self, address: Address) -> None:
-        """Take the address where the files will be."""
+    def __init__(self, address: Address, shared: Shared | None = None) -> None:
+        """Take the address where the files will be, and the store, if there is one."""
+        self.shared = shared
+        self.cache = default_cache(shared)
         self._address = address
         self._engines = Engines()
 
     def __call__(self, episode: Episode, report: Report) -> EpisodeFiles:
-        """Return the files of an episode; see ``make``."""
+        """Return the files of an episode, from the store or made now; see ``make``."""
 
         def named(progress: Progress) -> None:
             report(replace(progress, label=f"{episode.key}: {progress.label}"))
 
-        return make(episode, self._engines[voice_of(episode.recipe)], self._address, named)
+        found = self.find(episode)
+        if found:
+            return found
+        made = make(episode, self._engine(episode), self._address, self.cache, named)
+        if self.shared:
+            # That this computer's disk is full is nobody else's concern.
+            told = tuple(note for note in made.notes if note != self.cache.problem)
+            self.shared.write(self.key(episode), packed(replace(made, notes=told)))
+        return made
+
+    def key(self, episode: Episode) -> str:
+        """Return what the files of an episode are called in a store: all they are made from."""
+        return inputs(episode.recipe, self._engine(episode), self._address.folder, episode.key)
+
+    def has(self, episode: Episode) -> bool:
+        """Tell whether the store has the files of an episode, whole or damaged."""
+        return bool(self.shared and self.shared.has(self.key(episode)))
+
+    def find(self, episode: Episode) -> EpisodeFiles | None:
+        """Return the files of an episode from the store; None if they are not there whole."""
+        piece = self.shared.read(self.key(episode)) if self.shared else None
+        return None if piece is None else unpacked(piece, {*episode.names()})
+
+    def say(self, lines: Said, report: Report) -> None:
+        """Speak what has not been spoken; see ``speaking_ahead``."""
+        say(lines, self._engines[lines.voice], self.cache, report)
+
+    def _engine(self, episode: Episode) -> Engine:
+        return self._engines[voice_of(episode.recipe)]
 
 
-def make(episode: Episode, engine: Engine, address: Address, report: Report) -> EpisodeFiles:
+def make(
+    episode: Episode, engine: Engine, address: Address, cache: SpeechCache, report: Report
+) -> EpisodeFiles:
     """Return the track of an episode with its page, its chapters, its words and its pictures.
 
     Raises:
@@ -66,7 +92,7 @@ def make(episode: Episode, engine: Engine, address: Address, report: Report) -> 
         OutputError: there is no room for the track.
     """
     with _temporary_track() as path:
-        track = render(episode.recipe, path, report, engine)
+        track = render(episode.recipe, path, report, engine, cache)
         content = path.read_bytes()
     timeline, key = track.timeline, episode.key
     # The page names its sound by content, so that a page and a sound kept on a phone are a pair.
