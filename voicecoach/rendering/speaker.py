@@ -18,7 +18,7 @@ from voicecoach.sound.tone_set import tone_set
 from voicecoach.speech.engine import Engine, create_engine
 from voicecoach.speech.pronunciation import words_said
 from voicecoach.speech.speak import speak_all
-from voicecoach.speech.speech_cache import SpeechCache, default_cache
+from voicecoach.speech.speech_cache import SpeechCache, cache_key, default_cache
 from voicecoach.timing.timeline import Timeline, lay_out
 
 
@@ -98,6 +98,10 @@ class Speaker:
     def pace(self) -> float:
         """How fast the voice speaks; 1.0 is the pace of a coach."""
         return min(max(self.sound.rate * self.rate, SLOWEST), FASTEST)
+
+    def is_kept(self, words: str) -> bool:
+        """Tell whether these words have been spoken before, on this computer."""
+        return self.cache.has(cache_key(self.engine.identity, self.pace, words, NORMALIZE_VERSION))
 
 
 def speaker_for(
