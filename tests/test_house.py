@@ -53,6 +53,8 @@ MAY_IMPORT = {
         "languages",
         "choices",
         "errors",
+        "pcm",
+        "whole_file",
         "pictures",
         "planning",
         "script",

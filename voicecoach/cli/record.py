@@ -1,8 +1,7 @@
 """``voicecoach record`` takes a script's lines in one's own voice."""
 
-import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +12,12 @@ from voicecoach.cli.microphone import Microphone
 from voicecoach.cli.opening import open_session
 from voicecoach.cli.options import LANGUAGE, setting_options, settings_from
 from voicecoach.errors import RequestError
-from voicecoach.pcm import Clip
 from voicecoach.planning.planner import make_plan
-from voicecoach.script.recording_index import FOLDER, INDEX, index_text, recordings_beside
+from voicecoach.recipe.kept_recordings import keep_recordings
+from voicecoach.script.recording_index import recordings_beside
 from voicecoach.script.shipped_scripts import find, ships
-from voicecoach.sound.recording import LONGEST_LINE, as_spoken, read_recording, write_recording
+from voicecoach.sound.recording import LONGEST_LINE, as_spoken, read_recording
 from voicecoach.sound.short_sound import read_short
-from voicecoach.whole_file import write_text
 
 
 @click.command()
@@ -85,7 +83,9 @@ def _take_files(script: Path, lines: Sequence[str], files: Mapping[int, Path]) -
         )
     for path in taken.values():
         read_recording(path)  # so that a file that cannot be used stops all, before any is kept
-    _keep(script, ((lines[at - 1], read_short(path, LONGEST_LINE)) for at, path in taken.items()))
+    keep_recordings(
+        script, ((lines[at - 1], read_short(path, LONGEST_LINE)) for at, path in taken.items())
+    )
 
 
 def _ask_for_each(script: Path, lines: Sequence[str]) -> None:
@@ -109,22 +109,7 @@ def _ask_for_each(script: Path, lines: Sequence[str]) -> None:
         except RequestError as error:
             console.warn(f"{error.message}; it is not kept")
         else:
-            _keep(script, [(line, clip)])
-
-
-def _keep(script: Path, recorded: Iterable[tuple[str, Clip]]) -> None:
-    """Write the recordings of some lines, then the index that names them."""
-    folder = script.parent / FOLDER
-    names = {text: path.name for text, path in recordings_beside(script).items()}
-    for line, clip in recorded:
-        names[line] = _file_name(line)
-        write_recording(folder / names[line], clip)
-    write_text(folder / INDEX, index_text(names))
-
-
-def _file_name(line: str) -> str:
-    words = re.sub(r"\W+", "-", line.casefold()).strip("-")[:40].strip("-")
-    return f"{words or 'line'}-{hashlib.sha256(line.encode()).hexdigest()[:6]}.flac"
+            keep_recordings(script, [(line, clip)])
 
 
 def _tell(script: Path, lines: Sequence[str]) -> None:

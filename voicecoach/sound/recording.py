@@ -2,16 +2,24 @@
 
 from pathlib import Path
 
+import numpy as np
 import soundfile
 
 from voicecoach.errors import RequestError, SpeechError
 from voicecoach.pcm import Clip
 from voicecoach.sound.normalize import normalize
 from voicecoach.sound.short_sound import read_short
+from voicecoach.units import to_gain
 from voicecoach.whole_file import replacing
 
 LONGEST_LINE = 60.0
 """Seconds of a recorded line."""
+CLIPPED = 0.99
+"""Magnitude from which a sample was probably cut off."""
+MOST_CLIPPED = 0.001
+"""Share of such samples that nobody hears."""
+SOFTEST = -30.0
+"""dB relative to full scale: the peak below which the noise of a room comes near the voice."""
 
 
 def read_recording(path: Path) -> Clip:
@@ -33,6 +41,16 @@ def as_spoken(clip: Clip, where: str) -> Clip:
         return normalize(clip)
     except SpeechError as error:
         raise RequestError(f"there is nothing to hear in '{where}'", "Record it again.") from error
+
+
+def remark_on(clip: Clip) -> str:
+    """Return what somebody should do better when they record it again; empty for nothing."""
+    magnitude = np.abs(clip.samples)
+    if (magnitude >= CLIPPED).mean() > MOST_CLIPPED:
+        return "It is too loud and distorted. Go farther from the microphone."
+    if magnitude.max(initial=0.0) < to_gain(SOFTEST):
+        return "It is very soft, so the room is heard, too. Come closer to the microphone."
+    return ""
 
 
 def write_recording(path: Path, clip: Clip) -> None:

@@ -24,7 +24,7 @@ def read_short(path: Path, longest: float, content: bytes | None = None) -> Clip
     Raises:
         RequestError: there is no such file, it is no sound, damaged, or longer.
     """
-    if not path.is_file():  # a pipe would be waited for without end
+    if content is None and not path.is_file():  # a pipe would be waited for without end
         raise RequestError(f"there is no file '{path}'", "Check the path.")
     try:
         with soundfile.SoundFile(path if content is None else BytesIO(content)) as sound:

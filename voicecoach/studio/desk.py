@@ -172,6 +172,13 @@ class Desk:
             kept = replace(work.kept.changed(opened.text), version=opened.version)
             return self._keep(replace(work, elsewhere=False), kept)
 
+    def look_again(self, name: str) -> Work:
+        """Return the script after something beside it has changed, such as a recording."""
+        with self._lock:
+            work = self.work(name)
+            self._works[name] = work = replace(work, looked=look(work.text, work.path))
+            return work
+
     def _found(self, opened: Opened) -> Work:
         draft = self._drafts.find(opened.path)
         kept = draft or Unsaved(opened.text, opened.version)

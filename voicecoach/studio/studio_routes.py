@@ -30,6 +30,7 @@ from voicecoach.studio.hearing_routes import hearing_routes
 from voicecoach.studio.kept_voices import KeptVoices
 from voicecoach.studio.patient_routes import patient_routes
 from voicecoach.studio.publishing_here import PublishingHere
+from voicecoach.studio.recording_routes import recording_routes
 from voicecoach.studio.sent import in_words, sent_object, text_in
 
 _EMPTY = """\
@@ -49,13 +50,15 @@ _STATIC = {
     "compose.css": ("studio", "looks/compose.css"),
     "handout.css": ("studio", "looks/handout.css"),
     "patients.css": ("studio", "looks/patients.css"),
+    "own_voice.css": ("studio", "looks/own_voice.css"),
     "idiomorph.js": ("studio", "vendored/idiomorph.js"),
     "sortable.js": ("studio", "vendored/sortable.js"),
     **{
         f"{name}.js": ("studio", f"looks/{name}.js")
         for name in (
             *("asking", "start", "compose", "editing", "library", "hearing", "player"),
-            *("give", "handout", "strip", "voices", "patients"),
+            *("give", "handout", "strip", "voices", "patients", "own_voice", "microphone"),
+            "recorder",
         )
     },
 }
@@ -113,6 +116,7 @@ def studio_application(studio: Studio, jobs: Jobs) -> Starlette:
         *handing_routes(studio.desk, studio.handing, PublishingHere(studio.folder), studio.records),
         *patient_routes(studio.desk, studio.records, studio.handing),
         *handout_routes(studio.desk),
+        *recording_routes(studio.desk),
     ]
     return Starlette(
         routes=routes,
