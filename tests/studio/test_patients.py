@@ -93,6 +93,16 @@ def test_what_is_handed_over_is_noted_with_its_dose(studio, patient):
     assert len({given(studio, patient), given(studio, patient, level="advanced")}) == 2
 
 
+def test_who_comes_from_a_patient_finds_the_names_written(studio, patient):
+    """They stand on the page that hands a routine over to this patient, and to no other."""
+    led = studio.ask(f"{patient}/give?routine=knee.yaml")
+    assert led.status == 303
+    page = studio.ask(led.headers["location"]).text
+    assert f'name="patient" maxlength="100" autocomplete="off" value="{NAME}"' in page
+    assert f'value="{PRACTICE}"' in page
+    assert f'value="{NAME}"' not in studio.ask("/routines/knee.yaml/give?for=1").text
+
+
 def test_what_was_given_stays_as_it_was(studio, patient):
     """Whatever becomes of the routine; and it can become a routine again."""
     address = given(studio, patient)

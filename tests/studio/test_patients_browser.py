@@ -39,6 +39,11 @@ def add(page, name):
     page.wait_for_selector(f"h1:text-is('{name}')")
 
 
+def loaded(page):
+    """Wait until the scripts of the page listen: before that a click is lost."""
+    page.wait_for_load_state("load")
+
+
 def diary(tmp_path, days):
     """Return the file of a phone on which something was done so many days ago."""
     path = tmp_path / "sessions.csv"
@@ -53,15 +58,19 @@ def test_the_whole_way_of_a_patient(page, tmp_path):
     page.click("text=Hand it over")
     page.wait_for_selector("[name=patient]")
     assert page.input_value("[name=patient]") == "Anna"
+    loaded(page)
     with page.expect_popup() as sheet:
         page.click("#print")
     sheet.value.wait_for_selector("text=For Anna")
     page.click("#noted a")
     page.click("text=Plan weeks of it")
+    loaded(page)
     page.fill("[aria-label='Hold of week 2, seconds']", "25")
+    page.select_option("[name=voice]", "hum")
     page.click("text=Give it to Anna")
     page.wait_for_selector(".ladder .now:has-text('Week 1')")
     assert "25 s holds" in page.inner_text(".ladder li:nth-child(2)")
+    loaded(page)
     page.set_input_files("[data-file-to$=diary]", diary(tmp_path, [1, 3, 4]))
     page.wait_for_selector("#said:text-matches('3 of them new')")
     assert page.locator(".weeks .done").count() == 3
@@ -76,17 +85,21 @@ def test_the_whole_way_of_a_patient(page, tmp_path):
     page.wait_for_selector("h1:text-is('Ben')")
     assert page.locator(".ladder li").count() == 4
     page.click(".ladder a >> nth=1")
+    loaded(page)
     page.click("#make")
     page.wait_for_selector("#made", timeout=60_000)
     page.click("text=← Ben")
+    loaded(page)
     page.on("dialog", lambda asked: asked.accept())
     page.click("text=Delete Ben")
     page.wait_for_selector("h1:text-is('Patients')")
     assert page.locator(".people li").count() == 1
+    loaded(page)
     with page.expect_download() as backup:
         page.click("text=Save a backup")
     page.click("text=Delete all patients")
     page.wait_for_selector("text=There is no patient yet")
+    loaded(page)
     page.set_input_files("[data-file-to$=restored]", backup.value.path())
     page.wait_for_selector(".people li:has-text('Anna')")
     assert page.faults == []
@@ -95,6 +108,7 @@ def test_the_whole_way_of_a_patient(page, tmp_path):
 def test_who_says_no_deletes_nothing(page):
     """The question is asked first."""
     add(page, "Anna")
+    loaded(page)
     page.on("dialog", lambda asked: asked.dismiss())
     page.click("text=Delete Anna")
     page.reload()
@@ -106,6 +120,8 @@ def test_two_windows_show_the_same(page):
     add(page, "Anna")
     other = page.context.new_page()
     other.goto(page.url)
+    loaded(page)
+    loaded(other)
     yesterday = f"#day-{today() - timedelta(1)}"
     other.click(yesterday)
     other.wait_for_selector(f"{yesterday}[aria-pressed=true]")
@@ -116,6 +132,7 @@ def test_two_windows_show_the_same(page):
 def test_a_file_that_is_no_diary_is_told(page, tmp_path):
     """In words, on the page."""
     add(page, "Anna")
+    loaded(page)
     path = tmp_path / "list.csv"
     path.write_text("name;age\nAnna;50\n")
     page.set_input_files("[data-file-to$=diary]", path)

@@ -69,13 +69,13 @@ class _GivePage:
         work = await self._work(request)
         script = work.looked.script
         language = script.routine.language if script else "en"
-        here = is_here(request)
+        here, whom = is_here(request), request.query_params.get("for")
         patients, problem = await asyncio.to_thread(self._patients) if here else ((), "")
         page = filled(
             "give.html",
             patients=patients,
             problem=problem,
-            whom=request.query_params.get("for", ""),
+            whom=next((one for one in patients if str(one.id) == whom), None),
             name=work.name,
             title=script.routine.title if script else work.name,
             ready=script is not None,

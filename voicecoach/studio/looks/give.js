@@ -31,7 +31,6 @@ if (form) {
     if (practice) form.elements.practice.value = practice;
     by("noted").textContent = "";
   };
-  if (whom?.value) named();
   whom?.addEventListener("change", named);
   const noted = ({ noted: address }) => {
     if (!address) return;
