@@ -302,6 +302,13 @@ def test_a_newer_file_is_refused_and_stays(records, folder):
     assert (folder / FILE).read_bytes() == before
 
 
+def test_an_old_sqlite_is_told(records, monkeypatch):
+    """Some Linux still has one: it would not know what our tables say."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(PatientsUnavailable, match="too old"):
+        records.add("Anna", "")
+
+
 def test_the_file_of_another_program_is_left_alone(records, folder):
     """It may be something that somebody needs."""
     folder.mkdir()

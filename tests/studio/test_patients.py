@@ -130,6 +130,17 @@ def test_what_changed_underneath_is_told(studio, patient):
     assert "Hold for 30 seconds" in page
 
 
+def test_of_a_stretch_that_comes_twice_each_change_is_told(studio, patient):
+    """The first time round has a dose of its own."""
+    (studio.folder / "lending.yaml").write_text(LENDING)
+    (studio.folder / "taking.yaml").write_text(f"{TAKING}  - {{use: lending/heel, hold: 10}}\n")
+    address = given(studio, patient, "taking.yaml")
+    (studio.folder / "lending.yaml").write_text(LENDING.replace("30", "40"))
+    page = studio.ask(address).text
+    assert page.count("it was: Hold for 30 seconds") == 1
+    assert "it was: Hold for 10 seconds" not in page
+
+
 def test_a_programme_climbs_as_the_command_has_it(studio, patient):
     """Week by week; a week that somebody changed is as they wrote it."""
     page = studio.ask(f"{patient}/programme?routine=knee.yaml&weeks=4").text
@@ -170,8 +181,8 @@ def test_the_weeks_show_what_phone_and_therapist_tell(studio, patient):
     """A file counts once; a tick is one click, and taken back by another."""
     now = today()
     diary = DIARY.format(day=now).encode()
-    assert "1 of them new" in studio.ask(f"{patient}/diary", body=diary).json["said"]
-    assert "0 of them new" in studio.ask(f"{patient}/diary", body=diary).json["said"]
+    assert "file: 1, new: 1." in studio.ask(f"{patient}/diary", body=diary).json["said"]
+    assert "file: 1, new: 0." in studio.ask(f"{patient}/diary", body=diary).json["said"]
     before = (now - timedelta(1)).isoformat()
     studio.ask(f"{patient}/ticks", {"day": before, "done": True})
     page = studio.ask(patient).text

@@ -72,7 +72,7 @@ def test_the_whole_way_of_a_patient(page, tmp_path):
     assert "25 s holds" in page.inner_text(".ladder li:nth-child(2)")
     loaded(page)
     page.set_input_files("[data-file-to$=diary]", diary(tmp_path, [1, 3, 4]))
-    page.wait_for_selector("#said:text-matches('3 of them new')")
+    page.wait_for_selector("#said:text-matches('new: 3')")
     assert page.locator(".weeks .done").count() == 3
     ticked = f"#day-{today() - timedelta(2)}"
     page.focus(ticked)

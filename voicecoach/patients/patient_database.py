@@ -13,6 +13,8 @@ from voicecoach.patients.unavailable import CLOSED, NOBODY, PatientsUnavailable,
 
 _OPENING = Lock()
 """SQLite does not wait for another thread that begins a log, too."""
+OLDEST = (3, 37, 0)
+"""The first SQLite that keeps the kinds of columns (``STRICT``)."""
 WAIT = 5.0
 """Seconds that are waited for another window or program that writes."""
 
@@ -129,6 +131,9 @@ class PatientDatabase:
 
 def _prepare(connection: sqlite3.Connection) -> None:
     """Make the tables where there are none, and let what is written last."""
+    if sqlite3.sqlite_version_info < OLDEST:
+        told = f"this computer has SQLite {sqlite3.sqlite_version}, which is too old for patients"
+        raise PatientsUnavailable(told, f"It has to be {'.'.join(map(str, OLDEST))} or newer.")
     run(connection, sql.CAUTIOUS)
     connection.execute(sql.READ)  # one state: another program may just make the tables
     new = is_new(connection)

@@ -1,6 +1,7 @@
 """What is given to a patient is frozen as it is on that day, and made again from that later."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,11 @@ def changes_since(session: FrozenSession, recipe: Recipe) -> list[tuple[str, str
 
     Each has its name, how it was given, and how it is now; empty where it was or is not there.
     """
-    then = {one.name: _in_a_line(one) for one in session.stretches}
-    now = {one.name: _in_a_line(one) for one in _stretches(_found(recipe)[0])}
+    then, now = _by_name(session.stretches), _by_name(_stretches(_found(recipe)[0]))
     return [
-        (name, then.get(name, ""), now.get(name, ""))
-        for name in dict.fromkeys((*then, *now))
-        if then.get(name) != now.get(name)
+        (key[0], then.get(key, ""), now.get(key, ""))
+        for key in dict.fromkeys((*then, *now))
+        if then.get(key) != now.get(key)
     ]
 
 
@@ -97,5 +97,11 @@ def _stretches(chosen: Chosen) -> Iterator[StretchThen]:
         yield StretchThen(station.stretch.name, capital(dose), cautions)
 
 
-def _in_a_line(stretch: StretchThen) -> str:
-    return " ".join((stretch.dose, *stretch.cautions))
+def _by_name(stretches: Iterable[StretchThen]) -> dict[tuple[str, int], str]:
+    """Return dose and cautions by name; one that comes twice has a number, too."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for one in stretches:
+        found[one.name, seen[one.name]] = " ".join((one.dose, *one.cautions))
+        seen[one.name] += 1
+    return found

@@ -128,7 +128,7 @@ class _PatientPages:
         patient, raw = in_path(request, "patient"), await sent_bytes(request, LARGEST_DIARY)
         sessions = await asyncio.to_thread(read_diary, raw, today())
         new = await asyncio.to_thread(self._records.add_done, patient, sessions)
-        return JSONResponse({"said": f"{len(sessions)} sessions in the file, {new} of them new."})
+        return JSONResponse({"said": f"Sessions in the file: {len(sessions)}, new: {new}."})
 
     async def forget_diary(self, request: Request) -> Response:
         """Delete what the files of phones told."""

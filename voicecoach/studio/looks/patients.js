@@ -65,5 +65,5 @@ main.addEventListener("change", ({ target }) => {
 });
 main.addEventListener("input", () => { typed = true; });
 document.addEventListener("visibilitychange", () => { // another window may have changed something
-  if (!document.hidden && !typed && main.querySelector(".weeks, .people")) refresh();
+  if (!document.hidden && !typed && main.querySelector(".weeks, .people")) refresh().catch(() => {});
 });
