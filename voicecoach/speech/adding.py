@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import cast
 
 from voicecoach.errors import RequestError
-from voicecoach.speech.engine import ENGINES, Candidate, FileEngineModule
+from voicecoach.speech.engine import ENGINES
 from voicecoach.speech.sample_lines import sample_line
+from voicecoach.speech.voice_candidate import Candidate, FileEngineModule
 from voicecoach.speech.voice_files import digest_of, read_bounded, voices_folder
 from voicecoach.whole_file import replacing
 

@@ -1,9 +1,7 @@
 """Every engine has the same interface, and a row in the table of engines."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Literal, Protocol
 
 from voicecoach.errors import EngineUnavailable, RequestError
@@ -121,32 +119,6 @@ class EngineModule(Protocol):
 
         Raises:
             EngineUnavailable, RequestError: as in ``find``.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Files that are a voice, before they are put in their place."""
-
-    voice: Voice
-    engine: Engine
-    """Speaks with the files where they are."""
-    files: Mapping[str, Path]
-    """The files by the names that they are to have in the folder of voices."""
-    known: bool
-    """Whether their digest was compared with one that is known here."""
-
-
-class FileEngineModule(Protocol):
-    """What the module of an engine offers whose voices are files."""
-
-    def recognise(self, file: Path) -> Candidate | None:
-        """Return the voice that ``file`` is, or None if it is of another kind.
-
-        Raises:
-            RequestError: it is of this kind, and damaged or not to be used.
-            EngineUnavailable: the engine cannot work on this computer.
         """
         ...
 

@@ -16,7 +16,8 @@ import numpy as np
 from voicecoach.errors import EngineUnavailable, RequestError, SynthesisError, foreseen
 from voicecoach.pcm import Clip
 from voicecoach.speech.choosing import choose
-from voicecoach.speech.engine import Availability, Candidate, Voice
+from voicecoach.speech.engine import Availability, Voice
+from voicecoach.speech.voice_candidate import Candidate
 from voicecoach.speech.voice_files import digest_of, read_bounded, voices_folder
 
 if TYPE_CHECKING:

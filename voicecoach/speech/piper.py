@@ -6,7 +6,7 @@ from pathlib import Path
 
 from voicecoach.errors import RequestError
 from voicecoach.speech.choosing import choose
-from voicecoach.speech.engine import Availability, Candidate, Voice
+from voicecoach.speech.engine import Availability, Voice
 from voicecoach.speech.espeak import find_espeak
 from voicecoach.speech.piper_engine import PiperEngine
 from voicecoach.speech.piper_files import (
@@ -17,6 +17,7 @@ from voicecoach.speech.piper_files import (
     models_here,
     open_files,
 )
+from voicecoach.speech.voice_candidate import Candidate
 
 LABEL = "voices of Piper"
 _PATH = re.compile(rf"[/\\]|{re.escape(SUFFIX)}(?:{SPEAKER}|$)")
