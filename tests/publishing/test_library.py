@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from voicecoach.errors import OutputError, RequestError
-from voicecoach.publishing import lock
+from voicecoach.publishing import folder, lock
 from voicecoach.publishing.folder import Folder
+from voicecoach.publishing.journal import JOURNAL
 from voicecoach.publishing.lock import LOCK, alone
 
 SHELL = {
@@ -134,6 +135,50 @@ def test_the_same_choices_make_the_same_files(copied, publisher):
     result = copied.publish()
     assert {*result.written} == {"neck/neck-beginner.mp3", "index.html"}
     assert publisher.files() == before
+
+
+def test_what_a_track_takes_to_remember_does_not_grow_with_the_library(publisher, monkeypatch):
+    """The ledger is written when a run begins and when it ends, however many tracks are made."""
+    written = []
+    real = folder.ledger_text
+
+    def counted(ledger):
+        written.append(len(ledger.tracks))
+        return real(ledger)
+
+    monkeypatch.setattr(folder, "ledger_text", counted)
+    publisher.publish(hold=6)
+    assert written == [0, 4]
+    assert not (publisher.folder / JOURNAL).exists()
+
+
+@pytest.mark.parametrize("rest", ["", "{", '{"tracks": {"neck/'])
+def test_a_journal_that_was_left_behind_is_part_of_the_ledger(publisher, rest):
+    """Also where its last line was not finished; the run that goes on ends as if nothing was."""
+
+    def stopped(progress):
+        if progress.label.startswith("neck/advanced"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publisher.publish(scripts=["neck.yaml"], report=stopped)
+    journal = publisher.folder / JOURNAL
+    with journal.open("a", encoding="utf-8") as file:
+        file.write(rest)
+    result = publisher.publish(scripts=["neck.yaml"])
+    assert "neck/neck-beginner.mp3" not in result.written
+    assert not journal.exists()
+    assert publisher.publish(scripts=["neck.yaml"]).written == ()
+
+
+@pytest.mark.parametrize("line", ["x", "[]", "{}", '{"tracks": {}, "files": {"../x": ["0"]}}'])
+def test_a_journal_that_is_none_of_ours_stops_the_work(copied, line):
+    """What is ours cannot be told then, and nothing is written or removed."""
+    (copied.folder / JOURNAL).write_text(line + "\n", encoding="utf-8")
+    before = copied.files()
+    with pytest.raises(OutputError, match="is damaged"):
+        copied.publish()
+    assert copied.files() == before
 
 
 def test_one_script_changed(copied):

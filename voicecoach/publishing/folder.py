@@ -7,7 +7,15 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from voicecoach.errors import OutputError
-from voicecoach.publishing.ledger import NAME, Ledger, ledger_text, read_ledger
+from voicecoach.publishing.journal import Journal
+from voicecoach.publishing.ledger import (
+    NAME,
+    Ledger,
+    Published,
+    ledger_text,
+    read_ledger,
+    written,
+)
 from voicecoach.whole_file import replacing
 
 
@@ -16,6 +24,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+_NO_TRACKS: Mapping[str, object] = {}
 _EMPTY = digest(b"")
 """Digest of an empty file, in which there is nothing to lose."""
 
@@ -42,6 +51,9 @@ class Folder:
         self.removed: list[str] = []
         self._found: dict[str, str] = {}
         self._force = force
+        self._journal = Journal(path)
+        self._saved = False
+        """Whether the ledger was written in this run, so that the journal adds to it."""
 
     def claim(self, names: Iterable[str]) -> None:
         """Refuse to replace files at ``names`` that are not ours, or not as we left them.
@@ -97,12 +109,29 @@ class Folder:
             there = [self._found[name]] if name in self._found else []
             self.ledger.files[name] = (*there, digests[name])
         if new:
-            self.save()
+            self._remember(new)
         for name in new:
             _write(self.path / name, files[name])
             self._found[name] = digests[name]
         self.ledger.files |= {name: (digests[name],) for name in files}
         self.written += new
+
+    def put_track(self, key: str, track: Published) -> None:
+        """Let the ledger have a track of which all files were put.
+
+        Raises:
+            OutputError: that cannot be written.
+        """
+        self.ledger.tracks[key] = track
+        self._remember(track.files, {key: written(track)})
+
+    def _remember(self, names: Iterable[str], tracks: Mapping[str, object] = _NO_TRACKS) -> None:
+        """Keep what the ledger says of these files, and tracks, for a run that is cut off."""
+        if self._saved:
+            files = {name: self.ledger.files[name] for name in names}
+            self._journal.add({"tracks": tracks, "files": files})
+        else:
+            self.save()
 
     def keep(self, names: Iterable[str]) -> None:
         """Remove the files of ours that are not among ``names``, and folders left empty.
@@ -133,6 +162,8 @@ class Folder:
         path, content = self.path / NAME, ledger_text(self.ledger).encode()
         if not path.exists() or _read(path) != content:
             _write(path, content)
+        self._journal.clear()
+        self._saved = True
 
 
 def _read(path: Path) -> bytes:

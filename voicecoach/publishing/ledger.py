@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from uuid import UUID
 
 from voicecoach.errors import OutputError
+from voicecoach.publishing.journal import Journal
 
 NAME = "voicecoach.json"
 VERSION = 1
@@ -42,12 +43,15 @@ class Ledger:
 def read_ledger(folder: Path) -> Ledger:
     """Return the ledger of ``folder``; an empty one where nothing was published yet.
 
+    What a run that was cut off had added to the journal is in it.
+
     Raises:
         OutputError: it cannot be read, or somebody changed it.
     """
     path = folder / NAME
     try:
-        return _parsed(json.loads(path.read_text(encoding="utf-8")))
+        ledger = _parsed(json.loads(path.read_text(encoding="utf-8")))
+        return _brought_up_to_date(ledger, Journal(folder))
     except FileNotFoundError:
         return Ledger()
     except OSError as error:
@@ -62,30 +66,45 @@ def read_ledger(folder: Path) -> Ledger:
 
 def ledger_text(ledger: Ledger) -> str:
     """Return ``ledger`` as it is written to the file."""
-    tracks = {
-        key: {
-            "inputs": track.inputs,
-            "seconds": track.seconds,
-            "date": track.date.isoformat(),
-            "files": track.files,
-        }
-        for key, track in ledger.tracks.items()
-    }
+    tracks = {key: written(track) for key, track in ledger.tracks.items()}
     whole = {"version": VERSION, "podcast": ledger.podcast, "tracks": tracks, "files": ledger.files}
     return json.dumps(whole, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def written(track: Published) -> dict[str, object]:
+    """Return the facts about ``track`` as they are written to a file."""
+    return {
+        "inputs": track.inputs,
+        "seconds": track.seconds,
+        "date": track.date.isoformat(),
+        "files": track.files,
+    }
 
 
 def _parsed(whole: Mapping[str, object]) -> Ledger:
     if whole["version"] != VERSION:
         raise ValueError(f"its version is {whole['version']}, not {VERSION}")
-    tracks, files = whole["tracks"], whole["files"]
-    if not (isinstance(tracks, dict) and isinstance(files, dict)):
+    podcast = str(UUID(str(whole["podcast"])))
+    return Ledger(podcast, _tracks(whole["tracks"]), _files(whole["files"]))
+
+
+def _brought_up_to_date(ledger: Ledger, journal: Journal) -> Ledger:
+    for change in journal.read():
+        ledger.tracks |= _tracks(change["tracks"])
+        ledger.files |= _files(change["files"])
+    return ledger
+
+
+def _tracks(tracks: object) -> dict[str, Published]:
+    if not isinstance(tracks, dict):
+        raise TypeError("it lists no tracks")
+    return {key: _track(track) for key, track in tracks.items()}
+
+
+def _files(files: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(files, dict):
         raise TypeError("it lists no files")
-    return Ledger(
-        str(UUID(str(whole["podcast"]))),
-        {key: _track(track) for key, track in tracks.items()},
-        {_inside(name): _digests(digests) for name, digests in files.items()},
-    )
+    return {_inside(name): _digests(digests) for name, digests in files.items()}
 
 
 def _track(track: Mapping[str, object]) -> Published:

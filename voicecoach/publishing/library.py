@@ -158,8 +158,7 @@ def _take(
     place.put(made.files)
     same = before and heard == ledger.files[episode.sound]
     date = before.date if before and same else now.replace(microsecond=0)
-    ledger.tracks[key] = Published(made_from, made.seconds, date, tuple(made.files))
-    place.save()
+    place.put_track(key, Published(made_from, made.seconds, date, tuple(made.files)))
 
 
 def _date_apart(tracks: dict[str, Published]) -> None:
