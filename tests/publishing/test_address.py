@@ -39,6 +39,7 @@ def test_secure_addresses_are_taken(text):
         f"https://{'a' * 64}.org", f"https://{'a.' * 127}org", "https://exa%20mple.org",
         'https://example.org/"><b>', "https://example.org/a%2", "https://example.org/a\\b",
         "https://example.org/{x}", "https://example.org/a`b",
+        f"https://example.org/{'a' * 1000}",
     ],
 )  # fmt: skip
 def test_other_addresses_are_refused(text):

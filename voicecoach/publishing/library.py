@@ -167,11 +167,13 @@ def _date_apart(tracks: dict[str, Published]) -> None:
     The first that is listed stays the newest of those that were made together.
     """
     taken: set[datetime] = set()
+    last: dict[datetime, datetime] = {}
     for key, track in tracks.items():
-        date = track.date
+        date = last.get(track.date, track.date)
         while date in taken:
             date -= timedelta(seconds=1)
         taken.add(date)
+        last[track.date] = date
         tracks[key] = replace(track, date=date)
 
 
