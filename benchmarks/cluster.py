@@ -2,10 +2,12 @@
 
     python benchmarks/cluster.py speed
     python benchmarks/cluster.py memory 5000
+    python benchmarks/cluster.py pieces 5000
 
 Each worker has one core to itself, as a computer of its own would have. ``speed`` makes all shipped
 routines at both levels in the natural voice, with nothing kept, by one worker and by two in turn.
 ``memory`` makes so many hummed tracks of a short routine and tells what the scheduler needs.
+``pieces`` has so many pieces of next to no work done, to see what the scheduler itself takes.
 """
 
 import json
@@ -14,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -36,6 +38,7 @@ from voicecoach.speech.engines import Engines
 
 RUNS = 2
 EVERY = 250
+HERE = str(Path(__file__).parent)
 """Tracks between two looks at the scheduler."""
 ADDRESS = parse_address("https://example.org/stretch")
 
@@ -50,7 +53,7 @@ def started(folder: Path, workers: int) -> Iterator[tuple[str, psutil.Process]]:
         command = [sys.executable, "-m", "dask", *map(str, what), "--no-dashboard"]
         on = [] if core is None else ["taskset", "-c", str(core)]
         log = (folder / "log").open("a")
-        environment = os.environ | {"PYTHONWARNINGS": "ignore", **more}
+        environment = os.environ | {"PYTHONWARNINGS": "ignore", "PYTHONPATH": HERE, **more}
         processes.append(
             subprocess.Popen(
                 [*on, *command, "--scheduler-file", str(told)],
@@ -131,18 +134,32 @@ def memory(count: int) -> None:
     ]
     print(f"{count} tracks of a short routine, hum, two workers")
     with tempfile.TemporaryDirectory() as name, started(Path(name), 2) as (address, scheduler):
-        begun = time.perf_counter()
-        for number, _ in enumerate(make(episodes, address, Path(name) / "store")):
-            if number % EVERY == 0 or number == count - 1:
-                print(
-                    f"{number + 1:6d} tracks {time.perf_counter() - begun:7.1f} s"
-                    f"  scheduler {scheduler.memory_info().rss / 2**20:6.1f} MiB"
-                    f"  here {psutil.Process().memory_info().rss / 2**20:6.1f} MiB"
-                    f"  load {os.getloadavg()[0]:.1f}",
-                    flush=True,
-                )
+        _look_at(scheduler, make(episodes, address, Path(name) / "store"), count)
         stored = [path.stat().st_size for path in Path(name, "store").rglob("*") if path.is_file()]
         print(f"in the store: {len(stored)} pieces, {sum(stored) / 1e6:.0f} MB")
+
+
+def pieces(count: int) -> None:
+    """Print what the scheduler needs for so many pieces of next to no work."""
+    from next_to_nothing import Nothing  # noqa: PLC0415 - by this name workers import it
+
+    with tempfile.TemporaryDirectory() as name, started(Path(name), 2) as (address, scheduler):
+        ready = partial(Nothing, SharedStore(str(Path(name) / "store")))
+        _look_at(scheduler, Cluster(address).do(ready, range(count), [], silent), count)
+
+
+def _look_at(scheduler: psutil.Process, made: Iterable[object], count: int) -> None:
+    begun = time.perf_counter()
+    for number, _ in enumerate(made):
+        if number % EVERY == 0 or number == count - 1:
+            print(
+                f"{number + 1:6d} {time.perf_counter() - begun:7.1f} s"
+                f"  scheduler {scheduler.memory_info().rss / 2**20:6.1f} MiB"
+                f" {sum(scheduler.cpu_times()[:2]):6.1f} s of processor"
+                f"  here {psutil.Process().memory_info().rss / 2**20:6.1f} MiB"
+                f"  load {os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
@@ -151,5 +168,7 @@ if __name__ == "__main__":
             speed()
         case ["memory", count]:
             memory(int(count))
+        case ["pieces", count]:
+            pieces(int(count))
         case _:
             raise SystemExit(__doc__)

@@ -78,6 +78,14 @@ def test_a_cache_reads_and_writes_through(address, tmp_path):
     assert second.read(OTHER) is None
 
 
+def test_a_folder_alone_leaves_the_store_alone(address, tmp_path):
+    """What is made sooner than fetched goes to no store, and lies in the same folder."""
+    store = SharedStore(address)
+    KeptFiles(tmp_path / "a", shared=store).alone().write(KEY, CONTENT)
+    assert not store.has(KEY)
+    assert bytes(KeptFiles(tmp_path / "a").read(KEY)) == CONTENT
+
+
 def test_what_was_kept_before_there_was_a_store_is_shared(address, tmp_path):
     """Speech that this computer has is not spoken once more by another."""
     store = SharedStore(address)

@@ -5,10 +5,7 @@ is written beside its place and renamed, so that any number of programs may shar
 Behind the folder there may be a store that several computers share.
 """
 
-import hashlib
 import os
-import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,12 +15,13 @@ from typing import Protocol
 
 from platformdirs import user_cache_path
 
+from voicecoach.sealed_file import UNFINISHED, read_plain, sealed, unsealed, write_whole
+
 VARIABLE = "VOICECOACH_CACHE"
 """Environment variable that names another folder."""
 LIMIT = 512 * 1024 * 1024
 """Bytes of a folder: about an hour and a half of speech."""
-_DIGEST = hashlib.sha256().digest_size
-_SUFFIX, _UNFINISHED = ".clip", ".part"
+_SUFFIX = ".clip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,10 @@ class KeptFiles:
         if self.shared:
             self.shared.write(key, content)
 
+    def alone(self) -> "KeptFiles":
+        """Return the folder with no store behind it."""
+        return KeptFiles(self.folder, self.limit) if self.shared else self
+
     @property
     def keeps(self) -> bool:
         """Whether what is written can be read again, as far as is known."""
@@ -153,7 +155,7 @@ class KeptFiles:
     def _here(self, key: str) -> memoryview | None:
         path = self._path(key)
         try:
-            body = unsealed(key, _read_plain(path))
+            body = unsealed(key, read_plain(path))
         except OSError:
             return None
         if body is not None:
@@ -180,7 +182,7 @@ class KeptFiles:
         paths = self.folder.glob("[0-9a-f][0-9a-f]/*")
         with suppress(OSError):  # the name of the folder is too long for the system
             for path in paths:
-                if path.suffix in (_SUFFIX, _UNFINISHED):
+                if path.suffix in (_SUFFIX, UNFINISHED):
                     with suppress(OSError):  # another program may just have removed it
                         yield path, path.lstat()
 
@@ -196,54 +198,3 @@ def kept_folder() -> Path:
     """Return the folder that ``VOICECOACH_CACHE`` names, else this user's."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else user_cache_path("voicecoach") / "speech"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file as a whole, so that nobody can read half of it.
-
-    Raises:
-        OSError: it cannot be written; nothing is left behind.
-    """
-    unfinished, name = tempfile.mkstemp(suffix=_UNFINISHED, dir=path.parent)
-    try:
-        with os.fdopen(unfinished, "wb") as file:
-            file.write(content)
-        with suppress(FileNotFoundError):  # another program has just cleared the cache
-            Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _read_plain(path: Path) -> bytes:
-    """Return the bytes of an ordinary file.
-
-    Raises:
-        OSError: it cannot be read, or is none: a pipe would keep us waiting.
-    """
-    with open(path, "rb", opener=_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(f"{path} is no file")
-        return file.read()
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # Windows has no pipes in folders
-
-
-def sealed(key: str, content: bytes) -> bytes:
-    """Return ``content`` as an entry has it: half of one, or another's, is not taken for it."""
-    return _digest(key, content) + content
-
-
-def unsealed(key: str, entry: bytes) -> memoryview | None:
-    """Return the content in the entry of ``key``; None if it is damaged."""
-    body = memoryview(entry)[_DIGEST:]
-    return body if _digest(key, body) == entry[:_DIGEST] else None
-
-
-def _digest(key: str, body: bytes | memoryview) -> bytes:
-    """Return a digest that differs if an entry is damaged, or stands at another's place."""
-    digest = hashlib.sha256(key.encode())
-    digest.update(body)
-    return digest.digest()

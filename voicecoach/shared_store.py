@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from voicecoach.errors import RequestError, StoreError
-from voicecoach.kept_files import sealed, unsealed, write_whole
+from voicecoach.sealed_file import sealed, unsealed, write_whole
 
 MARK = hashlib.sha256(b"the mark of a store").hexdigest()
 """The key of what tells one store from another."""

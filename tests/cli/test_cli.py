@@ -289,7 +289,7 @@ def test_a_programme_is_the_same_on_any_number_of_cores(folder):
 
 
 def test_a_programme_takes_its_speech_from_a_store(folder, monkeypatch):
-    """Another computer speaks and encodes nothing anew, and makes the same tracks."""
+    """Another computer speaks nothing anew, and makes the same tracks."""
     programme = ("programme", "legs.yaml", "--voice", "hum", "--store", str(folder / "store"), "-o")
     call(*programme, "here")
     kept = {path: path.stat().st_mtime_ns for path in (folder / "store").rglob("*")}

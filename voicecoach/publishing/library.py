@@ -42,7 +42,7 @@ class Run:
     """How many tracks are made at once, each by a process of its own."""
     report: Report = silent
     store: Shared | None = None
-    """Shares what is spoken, encoded and made with other computers."""
+    """Shares what is spoken and made with other computers."""
     cluster: Cluster | None = None
     """Makes the tracks in the place of this computer, which then needs a store."""
 

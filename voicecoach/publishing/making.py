@@ -57,7 +57,7 @@ class Maker:
         made = make(episode, self._engine(episode), self._address, self.cache, named)
         if self.shared:
             # That this computer's disk is full is nobody else's concern.
-            told = tuple(note for note in made.notes if note != self.cache.problem)
+            told = tuple(note for note in made.notes if str(self.cache.folder) not in note)
             self.shared.write(self.key(episode), packed(replace(made, notes=told)))
         return made
 

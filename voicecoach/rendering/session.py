@@ -70,7 +70,7 @@ def render(
         target: the file; what is there is replaced.
         report: takes how far the work is.
         engine: that of the recipe's voice, where there is one already.
-        cache: keeps what is spoken and encoded; None is the user's own.
+        cache: keeps what is spoken, and its folder what is encoded; None is the user's own.
 
     Raises:
         RequestError: there is no such voice, bed or container.
@@ -89,15 +89,16 @@ def render(
         blocks = under(blocks, timeline, bed, balance)
         if balance.level < bed.level:
             notes.append(f"the bed is at {balance.level:g} dB, so that the voice stays clear")
+    kept = speaker.cache.alone()  # a span is encoded sooner than fetched
     size = write_track(
         path,
         reported(blocks, "Writing", -(-timeline.frames // BLOCK), report),
         timeline,
         _about(session, path.suffix.lower()),
         channels=2 if bed else 1,
-        kept=speaker.cache,
+        kept=kept,
     )
-    notes += filter(None, [speaker.cache.problem])
+    notes += filter(None, [speaker.cache.problem or kept.problem])
     return Track(path, size, timeline, tuple(notes), session.voice, session.recipe.settings)
 
 

@@ -15,7 +15,7 @@ class TrackMaker:
     """Makes tracks, with one engine for each voice."""
 
     def __init__(self, shared: Shared | None = None) -> None:
-        """Take the store that what is spoken and encoded is shared in, if there is one."""
+        """Take the store that shares what is spoken, if there is one."""
         self._engines = Engines()
         self._cache = default_cache(shared)
 
