@@ -18,6 +18,10 @@ class Nothing:
         """Return what it is called there."""
         return f"{item:064x}"
 
+    def named(self, item: int) -> str:
+        """Return what a person calls it."""
+        return str(item)
+
     def find(self, item: int) -> memoryview | None:
         """Return it from there."""
         return self.shared.read(self.key(item))

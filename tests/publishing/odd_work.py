@@ -15,7 +15,11 @@ class OddWork:
 
     def key(self, item):
         """Return what the square is called in the store."""
-        return f"{item[1]:064x}"
+        return f"{item[1]:064x}" + os.environ.get("ODD", "")
+
+    def named(self, item):
+        """Return what a person calls it."""
+        return f"the square of {item[1]}"
 
     def find(self, item):
         """Return the square from the store."""

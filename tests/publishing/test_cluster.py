@@ -7,7 +7,6 @@ workers at as many moments.
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from voicecoach.errors import RequestError, VoicecoachError
 from voicecoach.rendering.progress import silent
 from voicecoach.shared_store import SharedStore
 
+resource = pytest.importorskip("resource")
 HERE = Path(__file__).parent
 KILLS = int(os.environ.get("KILLS", "3"))
 PATIENCE = 60.0
@@ -377,10 +377,34 @@ def test_work_that_hangs_is_done_elsewhere(odd, tmp_path):
     assert len({*tmp_path.glob("3.*")}) == 1
 
 
+def test_a_worker_that_would_make_something_else_is_sent_away(machines, odd):
+    """Also one that comes when the versions were compared, or has another file at a path."""
+    late = machines.ready(2).add("late", ODD="1")
+    machines.ready(3)
+    results, notes = odd([("", number) for number in range(40)])
+    assert results == [number**2 for number in range(40)]
+    assert [("was sent away: it would make another track" in note) for note in notes] == [True]
+    late.wait(30)
+
+
+def test_a_cluster_without_dask_is_told(many, tmp_path, monkeypatch):
+    """A person reads what to install."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(RequestError, match="needs a library that is not here") as raised:
+        many.publish(
+            store=SharedStore(str(tmp_path / "store")), cluster=Cluster("tcp://127.0.0.1:1")
+        )
+    assert "voicecoach[cluster]" in raised.value.hint
+
+
 @pytest.mark.parametrize(
     ("how", "told", "hint"),
     [
-        ("unsayable", "thirteen cannot be said (at track 2, on the worker tcp://", "Say twelve."),
+        (
+            "unsayable",
+            "thirteen cannot be said (at the square of 2, on the worker tcp://",
+            "Say twelve.",
+        ),
         ("fault", "a fault of voicecoach itself: ZeroDivisionError: fifteen", "Please report"),
     ],
 )
@@ -396,6 +420,6 @@ def test_what_cannot_be_done_anywhere_is_told(odd, how, told, hint, tmp_path):
 @pytest.mark.slow
 def test_work_that_kills_workers_is_given_up(odd, tmp_path):
     """After four workers it is told; the work itself may be what kills them."""
-    with pytest.raises(VoicecoachError, match="track 1: KilledWorker"):
+    with pytest.raises(VoicecoachError, match="the square of 1: KilledWorker"):
         odd([("kills", 1)])
     assert len({*tmp_path.glob("1.*")}) == 4

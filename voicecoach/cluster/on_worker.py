@@ -43,6 +43,10 @@ class Making(Protocol[Item_contra, Result_co]):
         """Return the name of its result in the store: all that it is made from, digested."""
         ...
 
+    def named(self, item: Item_contra, /) -> str:
+        """Return what a person calls it."""
+        ...
+
     def find(self, item: Item_contra, /) -> Result_co | None:
         """Return its result from the store; None if it is not there whole."""
         ...

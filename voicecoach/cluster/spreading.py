@@ -77,7 +77,7 @@ class Cluster:
             tracks = (
                 Piece(
                     number,
-                    f"track {number + 1}",
+                    maker.named(item),
                     make_there,
                     (told, packer.parcel(item), maker.key(item), self.patience),
                 )
@@ -123,5 +123,5 @@ def _speech(unsaid: Iterable[tuple[Recipe, Engine]]) -> Iterator[Said]:
 def _fetched(maker: Making[Item, Result], item: Item) -> Result:
     found = maker.find(item)
     if found is None:
-        raise StoreError("the store has lost a track that was just made", "Run it again.")
+        raise StoreError(f"the store has lost {maker.named(item)}, just made", "Run it again.")
     return found

@@ -65,6 +65,10 @@ class Maker:
         """Return what the files of an episode are called in a store: all they are made from."""
         return inputs(episode.recipe, self._engine(episode), self._address.folder, episode.key)
 
+    def named(self, episode: Episode) -> str:
+        """Return what a person calls an episode."""
+        return episode.key
+
     def has(self, episode: Episode) -> bool:
         """Tell whether the store has the files of an episode, whole or damaged."""
         return bool(self.shared and self.shared.has(self.key(episode)))
