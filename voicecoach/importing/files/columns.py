@@ -3,11 +3,6 @@
 import re
 from typing import Literal
 
-from lxml import etree
-
-from voicecoach.importing.blocks import LOOKS_ONLY, Block
-from voicecoach.importing.files.source import clean
-
 Column = Literal[
     "name", "text", "hold", "reps", "sets", "sides", "rest", "caution", "number", "other"
 ]  # fmt: skip
@@ -37,6 +32,13 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
 )
 _LABELS = {"hold": "Hold", "reps": "Reps", "sets": "Sets", "sides": "Sides", "rest": "Rest"}
 _LABELS["caution"] = "Caution"
+_ABOVE = 12
+"""Rows of a table among which its headings are; a title and a name stand above them."""
+_HEADING_WORDS = 4
+"""Words of what stands above a column."""
+EMPTY = {"", "-", "–", "—", "n/a", "na", "nan", "none", "null", "nil"}
+"""What programs and people write into a cell that says nothing."""
+_MINUTES = re.compile(r"\b(?:min|mins|minutes?)\b")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z\d])")
 
 
@@ -46,65 +48,35 @@ def plain_heading(heading: str) -> str:
     return " ".join(words.lower().split()).rstrip(".:")
 
 
-def column(heading: str) -> Column:
+def column_of(heading: str) -> Column:
     """Return the kind of the column that ``heading`` stands above."""
     bare = plain_heading(heading)
     return next((kind for kind, pattern in _COLUMNS if re.fullmatch(pattern, bare)), "other")
 
 
-def table_rows(node: etree._Element) -> list[list[str]]:
-    """Return the cells of a table that has headings, or of a list of terms; else nothing.
-
-    A table with a heading at the beginning of each row is a list of terms, too.
-    """
-    if node.tag == "dl":
-        cells = [[str(one.tag), _text(one)] for one in node.iter("dt", "dd")]
-        return [["dl"], *cells] if cells else []
-    if node.tag != "table" or next(node.iter("th"), None) is None:
-        return []
-    rows = [list(row.iter("th", "td")) for row in node.iter("tr")]
-    if all([cell.tag for cell in row] == ["th", "td"] for row in rows):
-        return [
-            ["dl"],
-            *(["dt" if cell.tag == "th" else "dd", _text(cell)] for row in rows for cell in row),
-        ]
-    return [[_text(cell) for cell in row] for row in rows]
+def are_headings(cells: list[str]) -> bool:
+    """Tell whether the cells of a row head columns: one of names, and another that is known."""
+    filled = [cell for cell in cells if cell.strip()]
+    kinds = [column_of(cell) for cell in filled if len(cell.split()) <= _HEADING_WORDS]
+    known = {kind for kind in kinds if kind != "other"}
+    return len(kinds) == len(filled) and "name" in known and len(known) > 1
 
 
-def row_blocks(rows: list[list[str]]) -> list[Block]:
-    """Return a heading and its lines for each row of a table, or the pairs of a list of terms."""
-    if rows[0] == ["dl"]:
-        return _pairs(rows[1:])
-    kinds = [column(heading) for heading in rows[0]]
-    if "name" not in kinds:
-        pairs = [pair for row in rows[1:] for pair in zip(rows[0], row, strict=False)]
-        return [Block(f"{heading}: {cell}" if heading else cell) for heading, cell in pairs if cell]
-    return [block for row in rows[1:] for block in _row(dict(zip(kinds, row, strict=False)))]
+def labelled(heading: str, cell: str) -> str:
+    """Return a cell as a sentence that can stand alone, or nothing where it says nothing."""
+    kind = column_of(heading)
+    if kind == "number" or not any(map(str.isalnum, cell)) or cell.lower() in EMPTY:
+        return ""
+    if kind == "hold" and re.fullmatch(r"\d[\d.,–-]*", cell):
+        unit = "minutes" if _MINUTES.search(plain_heading(heading)) else "seconds"
+        return f"Hold: {cell} {unit}"
+    if kind == "sides" and cell.lower() in {"both", "each", "yes", "y", "2", "l/r", "r/l"}:
+        return "Sides: both sides"
+    if kind in _LABELS:
+        return f"{_LABELS[kind]}: {cell}"
+    return f"{heading}: {cell}" if kind == "other" and heading else cell
 
 
-def _text(node: etree._Element) -> str:
-    return clean("".join(map(str, node.itertext())))
-
-
-def _row(cells: dict[Column, str]) -> list[Block]:
-    name = cells.pop("name", "")
-    cells.pop("number", "")
-    lines = [
-        f"{_LABELS[kind]}: {text}" if kind in _LABELS else text
-        for kind, text in cells.items()
-        if any(map(str.isalnum, text))
-    ]
-    return [
-        Block(name, "heading", LOOKS_ONLY),
-        *(Block(line, gap=False) for line in lines),
-    ]
-
-
-def _pairs(cells: list[list[str]]) -> list[Block]:
-    blocks, term = [], ""
-    for kind, text in cells:
-        if kind == "dt":
-            term = text.rstrip(":")
-        elif text:
-            blocks.append(Block(f"{term}: {text}" if term else text))
-    return blocks
+def headed(rows: list[list[str]]) -> int | None:
+    """Return which of the first rows has the headings of a table, or None."""
+    return next((at for at, row in enumerate(rows[:_ABOVE]) if are_headings(row)), None)

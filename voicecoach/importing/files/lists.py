@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.files.columns import column
+from voicecoach.importing.files.columns import column_of
 from voicecoach.importing.files.data import json_value, records_in, xml_value
 from voicecoach.importing.files.failing import ImportingError
 from voicecoach.importing.files.records import Record, draft_of, seconds_in
@@ -58,7 +58,7 @@ def _rows(source: Document) -> list[Record]:
         ) from error
     rows = [row for row in rows if any(map(str.strip, row))]
     headings = rows[0] if rows else []
-    if not {"name", "text"} & set(map(column, headings)):
+    if not {"name", "text"} & set(map(column_of, headings)):
         headings = _guessed(rows, source.name)
         rows = [headings, *rows]
     return [

@@ -1,16 +1,15 @@
 """A page of HTML, or a Markdown text, becomes blocks without menus, captions and the like."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pyromark
 from lxml import etree
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block, Sight
-from voicecoach.importing.files.columns import row_blocks, table_rows
 from voicecoach.importing.files.failing import ImportingError
 from voicecoach.importing.files.page_parts import INLINE, is_left_out, name_of, sight_of, sights_in
+from voicecoach.importing.files.page_tables import table_blocks
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
@@ -147,9 +146,9 @@ class _Writer:
         for child in node:
             if child.tag == "img":
                 self.sights += sight_of(child)
-            elif rows := table_rows(child):
+            elif blocks := table_blocks(child):
                 self.flush(kind)
-                self.blocks += _with_sights(row_blocks(rows), child)
+                self.blocks += blocks
             elif not is_left_out(child, sure=self.sure):
                 self.visit(child, kind, bold=bold, link=link)
             else:
@@ -186,13 +185,6 @@ class _Writer:
         self.gap = self.gap and not text
         self.parts, self.bold, self.plain, self.unlinked = [], [], False, False
         self.sights = []
-
-
-def _with_sights(blocks: list[Block], table: etree._Element) -> Iterator[Block]:
-    """Yield the blocks of a table, each row's with the pictures that stand in it."""
-    rows = iter([sights_in(row) for row in table.iter("tr")][1:])
-    for block in blocks:
-        yield replace(block, sights=next(rows, ())) if block.kind == "heading" else block
 
 
 def _heads_or_warns(block: Block) -> bool:

@@ -1,17 +1,29 @@
-"""The lines of text on a page of a PDF, in the order in which they are read."""
+"""The lines of text on a page of a PDF, made of its letters by where they stand."""
 
-from collections.abc import Iterator
+import ctypes
+import itertools
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Any
 
 _SPACE = 0.15
-"""Times the height of a line; a wider gap in it is between two words."""
+"""Times the height of a line; a gap that is so much wider than the others parts two words."""
 _GUTTER = 1.2
 """Times the height of letters; a wider gap in a line is the one between two columns."""
-_MIDDLE = 0.95
-"""Share of half the width of a page at which a right column begins at the earliest."""
-_FEWEST_LINES = 3
-"""Lines of a column."""
+_MARKER_GAP = 5.0
+"""Times the height of letters; so far from its text a bullet or number may stand."""
+_LEVEL = 0.4
+"""Times the height of a line; what stands no more above or below is on the same one."""
+_BELOW, _HEIGHT = 0.25, 1.15
+"""Times the size of letters that a line reaches below what they stand on, and that it is high."""
+_MARKERS = 4
+"""Letters of a bullet or a number before its text, such as ``12.``, at the most."""
+_MOST_LETTERS = 60_000
+"""Letters of a page that are read; a page of small print has a tenth."""
+_HYPHENS = {0x2: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
+"""What stands for a hyphen at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,83 +36,185 @@ class PageLine:
     top: float
     height: float
     page: int
+    bold: bool = False
+    """Whether it is set in bold letters."""
     column: int = 0
-    """1 of the left one, 2 of the right one; 0 where it has the page for itself."""
+    """From 1 on, from the left; 0 where it has the page for itself, or is in a row of a table."""
+    block: int = 0
+    """The number of its column, or of its cell, in the order in which they are read."""
+    edge: float = 0.0
+    """Where its column or cell ends at the right."""
+    full: bool = False
+    """Whether that is where lines are broken, since several end near it."""
 
     @property
     def middle(self) -> float:
         """The height at which it stands."""
         return self.top - self.height / 2
 
-
-def lines_of(page: Any, number: int) -> list[PageLine]:
-    """Return the lines of a page of pypdfium2 whose number is ``number``."""
-    return _in_columns(_joined(_pieces(page.get_textpage(), number)), page.get_width())
-
-
-def _pieces(page: Any, number: int) -> Iterator[PageLine]:
-    """Yield the pieces of text on a page, from the top; those of one height from the left."""
-    pieces = []
-    for index in range(page.count_rects()):
-        left, bottom, right, top = page.get_rect(index)
-        text = " ".join(page.get_text_bounded(left, bottom, right, top).split("\n"))
-        if text.strip():
-            low, high = _line_of(page, (left, bottom, right, top))
-            pieces.append(PageLine(text, left, right, high, high - low, number))
-    yield from sorted(pieces, key=lambda one: (-round(one.middle), one.left))
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top - self.height
 
 
-def _line_of(page: Any, piece: tuple[float, float, float, float]) -> tuple[float, float]:
-    """Return the lower and the upper edge of the line that a piece of text stands in.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The edge of a box or a line that is drawn on a page, in points."""
 
-    Printers put each letter by itself where they set them closer or wider, and a piece is as high
-    as its own letters: those of one line tell by their font that they are.
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    sign: str
+    left: float
+    right: float
+    low: float
+    high: float
+    index: int
+
+
+def lines_of(page: Any, number: int, drawn: Sequence[Drawn] = ()) -> list[PageLine]:
+    """Return the lines of a page of pypdfium2 whose number is ``number``, from the top.
+
+    Lines in two columns, or cells, that stand at one height are lines of their own.
+
+    Args:
+        page: of the file.
+        number: of it, from 0.
+        drawn: the edges of what is drawn on it; an upright one stands between two cells.
     """
-    left, bottom, right, top = piece
-    near = (min(left + 1, (left + right) / 2), (bottom + top) / 2, right - left, top - bottom)
-    letter = page.get_index(*near)
-    if letter is None:
-        return bottom, top
-    _, low, _, high = page.get_charbox(letter, loose=True)
-    return (low, high) if low < high else (bottom, top)
+    textpage = page.get_textpage()
+    upright = [one for one in drawn if one.right - one.left < 1 < one.top - one.bottom]
+    pieces = [_piece(textpage, run, number) for run in _runs(_letters(textpage), upright)]
+    levels = _levels([one for one in pieces if one.text])
+    return [line for level in levels for line in _joined(level, upright)]
 
 
-def _joined(pieces: Iterator[PageLine]) -> list[PageLine]:
-    """Return the lines: pieces at one height that nearly touch are one."""
-    lines: list[PageLine] = []
-    for piece in pieces:
-        last = lines[-1] if lines else None
-        if last and _touch(last, piece):
-            between = " " if piece.left - last.right > _SPACE * piece.height else ""
-            text = f"{last.text}{between}{piece.text}"
-            lines[-1] = replace(last, text=text, right=max(last.right, piece.right))
-        else:
-            lines.append(piece)
-    return [replace(line, text=" ".join(line.text.split())) for line in lines]
+def _letters(page: Any) -> Iterator[_Letter]:
+    """Yield the letters and spaces that the page has, without those that PDFium adds."""
+    from pypdfium2 import raw  # noqa: PLC0415 - it comes with an extra
 
-
-def _touch(one: PageLine, other: PageLine) -> bool:
-    height = max(one.height, other.height)
-    level = abs(one.middle - other.middle) < height / 2
-    return level and -height < other.left - one.right < _GUTTER * height
-
-
-def _in_columns(lines: list[PageLine], width: float) -> list[PageLine]:
-    """Return the lines as they are read: in two columns, the left one before the right one."""
-    middle = width / 2
-    beside = [one for one in lines if one.right <= middle or one.left >= middle * _MIDDLE]
-    right = [one for one in beside if one.left >= middle * _MIDDLE]
-    left = [one for one in beside if one not in right]
-    if len(right) < _FEWEST_LINES or len(left) < _FEWEST_LINES:
-        return lines
-    ordered: list[PageLine] = []
-    band: list[PageLine] = []
-    for line in [*lines, None]:
-        if line is not None and line in beside:
-            band.append(line)
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    across, up = ctypes.c_double(), ctypes.c_double()
+    for index in range(min(page.count_chars(), _MOST_LETTERS)):
+        code = raw.FPDFText_GetUnicode(page, index)
+        sign = _HYPHENS.get(code) or chr(code)
+        if raw.FPDFText_IsGenerated(page, index) == 1 and sign != "-":
             continue
-        ordered += [replace(one, column=1) for one in band if one in left]
-        ordered += [replace(one, column=2) for one in band if one in right]
-        ordered += [line] if line is not None else []
-        band = []
-    return ordered
+        if sign in "\0\r\n" or not raw.FPDFText_GetLooseCharBox(page, index, box):
+            continue
+        size = raw.FPDFText_GetFontSize(page, index)
+        raw.FPDFText_GetCharOrigin(page, index, across, up)
+        if raw.FPDFText_GetMatrix(page, index, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+        if size > 0 and math.isfinite(size + up.value + box.left + box.right):
+            low = up.value - _BELOW * size
+            yield _Letter(sign, box.left, box.right, low, low + _HEIGHT * size, index)
+
+
+def _runs(letters: Iterator[_Letter], upright: Sequence[Drawn]) -> Iterator[list[_Letter]]:
+    """Yield letters that follow each other in a line, without a gap as wide as between columns."""
+    run: list[_Letter] = []
+    for letter in letters:
+        if letter.sign.isspace():
+            run += [letter] if run and _follows(run[-1], letter) else []
+            continue
+        last = _last(run) if run else None
+        middle = (letter.low + letter.high) / 2
+        if last and not (
+            _follows(last, letter) and _is_open(last.right, letter.left, middle, upright)
+        ):
+            yield run
+            run = []
+        run.append(letter)
+    if run:
+        yield run
+
+
+def _last(run: Sequence[_Letter]) -> _Letter:
+    return next((one for one in reversed(run) if not one.sign.isspace()), run[-1])
+
+
+def _follows(before: _Letter, letter: _Letter) -> bool:
+    height = max(before.high - before.low, letter.high - letter.low)
+    level = abs(before.high + before.low - letter.high - letter.low) < height
+    return level and -height < letter.left - before.right < _GUTTER * height
+
+
+def _is_open(begin: float, end: float, middle: float, upright: Sequence[Drawn]) -> bool:
+    """Tell whether no upright line is drawn between two letters at a height."""
+    return end - begin < 1 or not any(
+        begin - 1 < one.left < end + 1 and one.bottom < middle < one.top for one in upright
+    )
+
+
+def _piece(page: Any, run: Sequence[_Letter], number: int) -> PageLine:
+    """Return the line that a run of letters is; where letters are set apart, words are more so."""
+    gaps = [
+        after.left - before.right
+        for before, after in itertools.pairwise(run)
+        if not (before.sign.isspace() or after.sign.isspace())
+    ]
+    wide = max(0.0, median(gaps)) if gaps else 0.0
+    parts: list[str] = []
+    before: _Letter | None = None
+    for letter in run:
+        between = letter.left - before.right if before else 0.0
+        parts += [" "] if between > wide + _SPACE * (run[0].high - run[0].low) else []
+        parts.append(letter.sign)
+        before = letter
+    last = _last(run)
+    return PageLine(
+        " ".join("".join(parts).split()), run[0].left, last.right, run[0].high,
+        run[0].high - run[0].low, number,
+        bold=_is_bold(page, run[0].index) and _is_bold(page, last.index),
+    )  # fmt: skip
+
+
+def _is_bold(page: Any, index: int) -> bool:
+    """Tell by the name of its font whether a letter is bold."""
+    from pypdfium2 import raw  # noqa: PLC0415 - it comes with an extra
+
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(page, index, name, 128, flags)
+    return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
+
+
+def _levels(pieces: list[PageLine]) -> Iterator[list[PageLine]]:
+    """Yield the pieces that stand at one height, from the left, and the heights from the top."""
+    level: list[PageLine] = []
+    for piece in sorted(pieces, key=lambda one: -one.middle):
+        if level and abs(level[0].middle - piece.middle) > _LEVEL * level[0].height:
+            yield sorted(level, key=lambda one: one.left)
+            level = []
+        level.append(piece)
+    if level:
+        yield sorted(level, key=lambda one: one.left)
+
+
+def _joined(pieces: list[PageLine], upright: Sequence[Drawn]) -> Iterator[PageLine]:
+    """Yield the lines at one height: pieces that nearly touch are one, as a bullet and its text."""
+    line = pieces[0]
+    for piece in pieces[1:]:
+        height = max(line.height, piece.height)
+        marker = len(line.text) <= _MARKERS and not line.text.isalpha()
+        reach = _MARKER_GAP if marker and not line.text.isdigit() else _GUTTER
+        near = -height < piece.left - line.right < reach * height
+        if near and _is_open(line.right, piece.left, piece.middle, upright):
+            apart = marker or piece.left - line.right > _SPACE * height
+            line = replace(
+                line,
+                text=f"{line.text}{' ' if apart else ''}{piece.text}",
+                right=max(line.right, piece.right),
+                height=height if marker else line.height,
+                bold=piece.bold and (marker or line.bold),
+            )
+        else:
+            yield line
+            line = piece
+    yield line

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from statistics import median
+from typing import Any
 
 from voicecoach.importing.blocks import Sight
 from voicecoach.importing.files.failing import ImportingError
-from voicecoach.importing.files.page_lines import PageLine, lines_of
+from voicecoach.importing.files.page_lines import Drawn, PageLine, lines_of
+from voicecoach.importing.files.page_order import in_order
+from voicecoach.importing.files.page_paragraphs import LARGER, written
 from voicecoach.importing.files.pdf_pictures import (
     MOST_OF_A_FILE,
     PagePicture,
@@ -22,14 +25,14 @@ from voicecoach.importing.sense.doses import read_dose
 
 MOST_PAGES = 80
 """Pages that are read; a handout has a few."""
-_APART = 1.35
-"""Times the usual distance of two lines; more set two paragraphs apart."""
-_LARGER = 1.12
-"""Times the height of another line; a larger one is a heading."""
 _OUTER = 4
 """Lines at either edge of a page among which a clinic's name and the page number are."""
+_MOST_DRAWN = 1000
+"""Boxes and lines of a page that are looked at; a table has some hundred."""
+_MARGIN = 0.08
+"""Share of the height of a page within which a printer puts the date and the address."""
+_SPREADSHEET = re.compile(r"\b(?:Calc|Excel|Numbers|Sheets)\b")
 _NUMBER = re.compile(r"\d+")
-_BROKEN = re.compile(r"(?<=[a-z])[-\u00ad\ufffe\x02]$")
 _FEW_LETTERS = 40
 """Letters of a whole file; a scan has some from its page numbers at most."""
 
@@ -54,17 +57,18 @@ def read_pdf(raw: bytes, name: str) -> Printed:
         ImportingError: it cannot be read, needs a password, is a scan or is too long.
     """
     pictures: list[PagePicture] = []
-    lines = list(_lines(raw, name, pictures))
+    small: list[str] = []
+    lines = list(_lines(raw, name, pictures, small))
     inside = _without_edges(lines)
-    written, numbers = _written(inside)
-    text = "\n".join(written)
+    text_lines, numbers = written(inside)
+    text = "\n".join(text_lines)
     if sum(map(str.isalpha, text)) < _FEW_LETTERS:
         raise ImportingError(
             f"{name} has pictures of text, and no text",
             "Let a program that recognises text read it first, or type it into a file.",
         )
     kept = set(inside)
-    edges = dict.fromkeys(one.text for one in lines if one not in kept)
+    edges = dict.fromkeys([*small, *(one.text for one in lines if one not in kept)])
     return Printed(
         text,
         tuple(f"at the edge of a page: {one}" for one in edges),
@@ -73,7 +77,9 @@ def read_pdf(raw: bytes, name: str) -> Printed:
     )
 
 
-def _lines(raw: bytes, name: str, pictures: list[PagePicture]) -> Iterator[PageLine]:
+def _lines(
+    raw: bytes, name: str, pictures: list[PagePicture], edges: list[str]
+) -> Iterator[PageLine]:
     try:
         import pypdfium2 as pdfium  # noqa: PLC0415 - it comes with an extra
     except ImportError as error:
@@ -83,16 +89,43 @@ def _lines(raw: bytes, name: str, pictures: list[PagePicture]) -> Iterator[PageL
         ) from error
     try:
         document = pdfium.PdfDocument(raw)
+        printed = _SPREADSHEET.search(document.get_metadata_value("Creator"))
         if len(document) > MOST_PAGES:
             raise _too_long(name, len(document))
         for number in range(len(document)):
             page = document[number]
             pictures += islice(pictures_on(page, number), MOST_OF_A_FILE - len(pictures))
-            yield from lines_of(page, number)
+            drawn = list(_drawn(page))
+            if printed and not drawn:
+                raise _no_cells(name)
+            lines = lines_of(page, number, drawn)
+            small = set(_small_print(lines, page.get_height()))
+            edges += [one.text for one in lines if one in small]
+            yield from in_order([one for one in lines if one not in small], drawn)
     except pdfium.PdfiumError as error:
         raise ImportingError(
             f"{name} cannot be read as PDF", "Is it damaged, or does it need a password?"
         ) from error
+
+
+def _drawn(page: Any) -> Iterator[Drawn]:
+    """Yield the edges of what is drawn on a page."""
+    import pypdfium2 as pdfium  # noqa: PLC0415 - it comes with an extra
+
+    paths = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_PATH,), max_depth=3)
+    for path in islice(paths, _MOST_DRAWN):
+        left, bottom, right, top = path.get_bounds()
+        for height in {bottom, top}:
+            yield Drawn(left, height, right, height)
+        for side in {left, right}:
+            yield Drawn(side, bottom, side, top)
+
+
+def _no_cells(name: str) -> ImportingError:
+    return ImportingError(
+        f"{name} was printed from a spreadsheet without the lines between its cells",
+        "Import the spreadsheet itself, or print it with its grid.",
+    )
 
 
 def _too_long(name: str, pages: int) -> ImportingError:
@@ -106,17 +139,33 @@ def _without_edges(lines: list[PageLine]) -> list[PageLine]:
     """Return the lines without those that stand on most pages: a clinic's name, the page number."""
     pages = len({line.page for line in lines})
     outer = {line for line in _outer(lines) if not read_dose(line.text)}
-    often = Counter({(_NUMBER.sub("", line.text), line.page) for line in outer})
-    on_pages = Counter(text for text, _ in often)
-    edge = {text for text, count in on_pages.items() if pages > 1 and count * 2 > pages}
+    often = Counter(place for place, _ in {(_place(line), line.page) for line in outer})
+    edge = {place for place, count in often.items() if pages > 1 and count * 2 > pages}
     # What warns on each page is said once.
     return [
         line
         for line in lines
         if line not in outer
-        or _NUMBER.sub("", line.text) not in edge
+        or _place(line) not in edge
         or (line.page == 0 and is_caution(line.text))
     ]
+
+
+def _place(line: PageLine) -> tuple[str, int]:
+    """Return what a line says but for its numbers, and how high it stands."""
+    return _NUMBER.sub("", line.text), round(line.middle)
+
+
+def _small_print(lines: list[PageLine], height: float) -> Iterator[PageLine]:
+    """Yield the lines far out on a page in small letters: what a printer or a clinic adds."""
+    if not lines:
+        return
+    usual = median(line.height for line in lines)
+    for line in lines:
+        out = line.bottom > height * (1 - _MARGIN) or line.top < height * _MARGIN
+        small = line.height < usual / LARGER
+        if out and small and not (is_caution(line.text) or read_dose(line.text)):
+            yield line
 
 
 def _outer(lines: list[PageLine]) -> Iterator[PageLine]:
@@ -125,37 +174,3 @@ def _outer(lines: list[PageLine]) -> Iterator[PageLine]:
         ordered = sorted(page, key=lambda line: line.top)
         yield from ordered[:_OUTER]
         yield from ordered[max(_OUTER, len(ordered) - _OUTER) :]
-
-
-def _written(lines: list[PageLine]) -> tuple[list[str], list[int]]:
-    """Return the lines of the text, and the number in it of each line of the pages."""
-    steps = [
-        before.top - line.top
-        for before, line in itertools.pairwise(lines)
-        if before.page == line.page and before.top > line.top
-    ]
-    step = median(steps) if steps else 0.0
-    written: list[str] = []
-    numbers: list[int] = []
-    before: PageLine | None = None
-    for line in lines:
-        if before and (_is_apart(before, line, step) or _sizes_differ(before, line)):
-            written.append("")
-        if written and line.text[:1].islower() and _BROKEN.search(written[-1]):
-            written[-1] = written[-1][:-1] + line.text
-        else:
-            written.append(line.text)
-        numbers.append(len(written) - 1)
-        before = line
-    return written, numbers
-
-
-def _is_apart(before: PageLine, line: PageLine, step: float) -> bool:
-    if before.page != line.page:
-        return before.text.endswith((".", "!", "?"))
-    return before.top - line.top > _APART * step
-
-
-def _sizes_differ(before: PageLine, line: PageLine) -> bool:
-    small, large = sorted((before.height, line.height))
-    return large > _LARGER * small

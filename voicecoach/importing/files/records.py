@@ -8,7 +8,7 @@ from typing import Any
 from voicecoach.importing.cutting.pairing import sided
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY
-from voicecoach.importing.files.columns import Column, column, plain_heading
+from voicecoach.importing.files.columns import Column, column_of, plain_heading
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution, leaves_out, warning_apart
 from voicecoach.importing.sense.chosen_sides import Sides
@@ -59,7 +59,7 @@ def draft_of(title: str, records: list[Record]) -> Draft:
         f"the column {clean(heading)}"
         for record in records
         for heading, cells in record.items()
-        if column(heading) == "other" and any(map(str.strip, cells))
+        if column_of(heading) == "other" and any(map(str.strip, cells))
     }
     stretches = paired_rows(stretches_of(records))
     return Draft(clean(title), stretches, left_out=tuple(sorted(unknown)))
@@ -77,7 +77,7 @@ def stretches_of(records: Iterable[Record]) -> tuple[StretchDraft, ...]:
 
 def is_record(keys: Iterable[str]) -> bool:
     """Tell whether a row with these headings says what to do."""
-    return bool({"name", "text"} & {column(key) for key in keys})
+    return bool({"name", "text"} & {column_of(key) for key in keys})
 
 
 def seconds_in(text: str) -> Range | None:
@@ -123,7 +123,7 @@ def _pair(one: StretchDraft, other: StretchDraft) -> StretchDraft | None:
 def _cells(record: Record) -> _Cells:
     cells = _Cells()
     for heading, values in record.items():
-        kind = column(heading)
+        kind = column_of(heading)
         texts = [text for text in map(clean, values) if text]
         if kind == "hold" and texts:
             bare = plain_heading(heading)
