@@ -212,7 +212,6 @@ ONLY_IN = {
     "pydantic": {"languages", "script", "speech"},
     "mammoth": {"importing"},
     "openpyxl": {"importing"},
-    "striprtf": {"importing"},
     "pypdfium2": {"importing"},
     "mutagen": {"output"},
     "resvg_py": {"pictures"},

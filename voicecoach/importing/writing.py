@@ -8,6 +8,7 @@ from voicecoach.choices.settings import LONGEST_HOLD, SHORTEST_HOLD
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.files.failing import ImportingError
 from voicecoach.importing.sense.rounds import Rounds
+from voicecoach.importing.sense.sentences import in_parts
 from voicecoach.script.nodes import LARGEST
 
 MOST_LINES = 40
@@ -151,7 +152,7 @@ def _work(stretch: StretchDraft) -> Iterator[str]:
 
 
 def _list(key: str, texts: Iterable[str], indent: str) -> Iterator[str]:
-    texts = list(filter(None, map(str.strip, texts)))
+    texts = [part for text in texts for part in in_parts(text.strip()) if part]
     if texts:
         yield f"{indent}{key}:"
         yield from (f"{indent}  - {scalar(text)}" for text in texts[:MOST_LINES])

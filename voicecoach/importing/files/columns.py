@@ -13,7 +13,7 @@ _HOLD = (
 )
 _NAME = (
     r"(?:(?:display |exercise |pose |stretch )?(?:name|title)|stretch|exercise|pose|movement|move"
-    r"|drill|position|asana|activity|label)\b.*"
+    r"|drill|position|asana|activity|label|heading|headline|head)\b.*"
 )
 _TEXT = (
     r"(?:instructions?|description|how|text|what to do|notes?|cues?|details|phrase|say|steps"

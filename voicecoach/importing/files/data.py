@@ -11,6 +11,8 @@ from voicecoach.importing.files.records import Record, is_record
 from voicecoach.script.syntax import DEEPEST
 
 _TITLES = ("title", "name", "routine", "workout")
+_DOCUMENTS = ("p", "para", "outline", "ParagraphStyleRange")
+"""Elements of texts, as data has none: their order is what they mean."""
 _ACCEPTED = "It needs a list of entries with a name or a text, and perhaps seconds, reps and sides."
 
 
@@ -39,6 +41,12 @@ def xml_value(text: str, name: str) -> Any:
         raise ImportingError(f"{name} is no XML that can be read", "Is it whole?") from error
     if root is None:
         raise ImportingError(f"{name} is no XML that can be read", "Is it whole?")
+    if next(root.iter(*(f"{{*}}{tag}" for tag in _DOCUMENTS)), None) is not None:
+        kind = str(root.tag).rpartition("}")[2]
+        raise ImportingError(
+            f"{name} is a document in XML ({kind}), which is not read",
+            "Save it as HTML, DOCX, ODT or text first.",
+        )
     return _element(root, 0)
 
 

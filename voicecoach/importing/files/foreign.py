@@ -14,6 +14,16 @@ _CODE = re.compile(
     r"[^\n]*(?:[{;(\[=]|from [\"'])|<\?php)",
     re.MULTILINE,
 )
+_MARKUPS = {
+    "LaTeX": r"^\\(?:documentclass|begin\{document\}|(?:sub)*section\*?\{|hypertarget\{)",
+    "the language of man pages (troff)": r"^\.(?:TH|SH|PP|LP|NH|IP)\b",
+    "Org": r"^#\+\w+:|^\s*:PROPERTIES:$",
+    "Textile": r"^h[1-6](?:\([^)\n]*\))?\. \S",
+    "the language of a wiki": r"^<span [^>\n]*></span>$|^=+ .*\{\{.*=+ *$|^'{3}.+'{3}$|^\{\|",
+    "SYLK": r"\AID;P",
+    "DIF": r"\ATABLE\s+0,1\s",
+}
+"""Ways to mark up a text that are not read, by what stands at the beginning of a line."""
 _WORDS = {
     "German": "der die das und ist nicht mit dem den ein eine sie ihre ihr auf für dann wieder zur"
     " halten seite beine arme",
@@ -26,6 +36,8 @@ _WORDS = {
 _ENGLISH = "the and your to of with on for a in hold each you from it as or"
 _SPEAKS = 0.11
 """Share of words that are a language's small words, in a text of that language."""
+_BEGINNING = 20_000
+"""Characters of a text that tell how it is marked up."""
 _LOOKED_AT = 600
 """Words that are counted."""
 _FEWEST = 15
@@ -45,6 +57,20 @@ def check_program(text: str, name: str) -> None:
             f"{name} is a program{told}, and no text or list",
             "Save its stretches as JSON or CSV, or copy them into a .txt file.",
         )
+
+
+def check_markup(text: str, name: str) -> None:
+    """Refuse a text with marks that are not read: they would be spoken, or hide what they mark.
+
+    Raises:
+        ImportingError: it is one.
+    """
+    for kind, pattern in _MARKUPS.items():
+        if re.search(pattern, text[:_BEGINNING], re.MULTILINE):
+            raise ImportingError(
+                f"{name} is written in {kind}, which is not read",
+                "Save it as HTML, Markdown, DOCX or plain text first; pandoc does.",
+            )
 
 
 def check_language(text: str, name: str) -> None:

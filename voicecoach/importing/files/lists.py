@@ -3,21 +3,25 @@
 import csv
 import io
 import re
-from itertools import zip_longest
+from collections import Counter
 
 from voicecoach.importing.draft import Draft
-from voicecoach.importing.files.columns import column_of
+from voicecoach.importing.files.columns import headed
 from voicecoach.importing.files.data import json_value, records_in, xml_value
 from voicecoach.importing.files.failing import ImportingError
-from voicecoach.importing.files.records import Record, draft_of, seconds_in
+from voicecoach.importing.files.records import draft_of
+from voicecoach.importing.files.rows import table_of
 from voicecoach.importing.files.source import Document
 from voicecoach.importing.files.timed import timed_steps
 from voicecoach.importing.files.workout import read_workout
-from voicecoach.importing.sense.doses import read_dose
 
 _DELIMITERS = "\t;,|"
-_MOST = 0.6
-"""Share of the cells of a column that must be lengths of time for it to be one of them."""
+_SEPARATOR = re.compile(r"sep=(.)\r?\n")
+"""What some programs write before a table."""
+_LOOKED_AT = 20_000
+"""Characters of a table that tell how its cells are parted."""
+_ROWS = 2
+"""Rows, with the headings, that a table has more than."""
 
 
 def read_list(source: Document) -> Draft | None:
@@ -34,7 +38,9 @@ def read_list(source: Document) -> Draft | None:
             title, records = records_in(read(source.text, source.name), source.name, kind)
             return draft_of(title or _stem(source.name), records)
         case "csv":
-            return draft_of(_stem(source.name), _rows(source))
+            return _tabled(source)
+        case "text" if _is_table(source.text):
+            return _tabled(source)
         case "text" | "markdown":
             steps = timed_steps(source.text)
             return Draft(_stem(source.name), steps, own_clock=True) if steps else None
@@ -46,58 +52,40 @@ def _stem(name: str) -> str:
     return re.split(r"[/\\]", name)[-1].rpartition(".")[0] or name
 
 
-def _rows(source: Document) -> list[Record]:
-    """Return a record for each row of a table."""
-    head = source.text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
+def _tabled(source: Document) -> Draft:
+    table = table_of(_rows(source.text, source.name), source.name)
+    return draft_of(table.title or _stem(source.name), table.records, table.notes)
+
+
+def _rows(text: str, name: str) -> list[list[str]]:
+    told = _SEPARATOR.match(text)
+    lines = io.StringIO(text[told.end() :] if told else text, newline="")
     try:
-        rows = list(csv.reader(io.StringIO(source.text, newline=""), delimiter=delimiter))
+        return list(csv.reader(lines, delimiter=told[1] if told else _delimiter(text)))
     except csv.Error as error:
-        raise ImportingError(
-            f"{source.name} cannot be read: {error}", "Save it as CSV again."
-        ) from error
-    rows = [row for row in rows if any(map(str.strip, row))]
-    headings = rows[0] if rows else []
-    if not {"name", "text"} & set(map(column_of, headings)):
-        headings = _guessed(rows, source.name)
-        rows = [headings, *rows]
-    return [
-        {
-            f"{heading} {number}" if heading in headings[:number] else heading: [cell]
-            for number, (heading, cell) in enumerate(zip(headings, row, strict=False))
-        }
-        for row in rows[1:]
-    ]
+        raise ImportingError(f"{name} cannot be read: {error}", "Save it as CSV again.") from error
 
 
-def _guessed(rows: list[list[str]], name: str) -> list[str]:
-    """Return headings for a table that has none, from what its cells look like.
-
-    Raises:
-        ImportingError: no column has lengths of time, or none has names.
-    """
-    columns = list(zip_longest(*rows, fillvalue=""))
-    times = [_are_times(cells) for cells in columns]
-    words = [
-        not time and any(map(str.isalpha, "".join(cells)))
-        for time, cells in zip(times, columns, strict=True)
-    ]
-    if True not in times or True not in words:
-        raise ImportingError(
-            f"{name} has no column of names or instructions",
-            "Put headings in its first row, such as: name, instructions, hold, reps, sides.",
-        )
-    first = words.index(True)
-    return [
-        "hold" if time and index == times.index(True)
-        else "name" if index == first
-        else "text" if word
-        else "other"
-        for index, (time, word) in enumerate(zip(times, words, strict=True))
-    ]  # fmt: skip
+def _delimiter(text: str) -> str:
+    """Return the sign that parts the first lines of a table into the same number of cells."""
+    start = text[:_LOOKED_AT].splitlines()
+    return max(_DELIMITERS, key=lambda one: _evenness(start, one))
 
 
-def _are_times(cells: tuple[str, ...]) -> bool:
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    told = [cell for cell in filled if cell[0].isdigit() and (seconds_in(cell) or read_dose(cell))]
-    return bool(filled) and len(told) >= _MOST * len(filled)
+def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """Return how many lines have the same number of cells, several, and how many cells."""
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
+    except csv.Error:
+        return 0, 0
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
+
+
+def _is_table(text: str) -> bool:
+    """Tell whether a text without any other mark is a table: it has headings, and rows below."""
+    try:
+        rows = [row for row in _rows(text[:_LOOKED_AT], "") if any(map(str.strip, row))]
+    except ImportingError:
+        return False
+    at = headed(rows)
+    return at is not None and sum(len(row) == len(rows[at]) for row in rows[at:]) > _ROWS

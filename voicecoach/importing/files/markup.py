@@ -8,7 +8,9 @@ from lxml import etree
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block, Sight
 from voicecoach.importing.files.failing import ImportingError
+from voicecoach.importing.files.numbering import with_typed_markers
 from voicecoach.importing.files.page_parts import INLINE, is_left_out, name_of, sight_of, sights_in
+from voicecoach.importing.files.page_styles import bold_classes, is_bold
 from voicecoach.importing.files.page_tables import table_blocks
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
@@ -23,7 +25,6 @@ LONGEST_LINK = 5_000
 """Characters of a link, or of the signs between links, that are looked at for a warning."""
 MOST_ELEMENTS = 200_000
 """Tags of a page; a long article with its comments has a few thousand."""
-_BOLD = {"b", "strong"}
 _HEADING = re.compile(r"h([1-6])")
 _HEADING_NAME = re.compile(
     r"(?:^|[\s_-])(?:title|headline|hed|heading|subhead|header-text)(?:$|[\s_-])", re.IGNORECASE
@@ -98,11 +99,12 @@ def read_html(text: str) -> list[Block]:
     writer = _written(root, sure=True)
     if not any(map(_says_how, writer.blocks)):
         writer = _written(root, sure=False)
-    return _titled(writer.blocks, clean(root.findtext(".//title") or ""))
+    titled = _titled(writer.blocks, clean(root.findtext(".//title") or ""))
+    return with_typed_markers(_once(titled))
 
 
 def _written(root: etree._Element, *, sure: bool) -> "_Writer":
-    writer = _Writer(sure=sure)
+    writer = _Writer(sure=sure, classes=bold_classes(root))
     writer.visit(root, Block(""))
     writer.flush(Block(""))
     if links := writer.links:
@@ -130,6 +132,8 @@ class _Writer:
     unlinked: bool = False
     gap: bool = True
     sure: bool = True
+    classes: frozenset[str] = frozenset()
+    """Those that make their text bold."""
 
     def visit(
         self, node: etree._Element, kind: Block, *, bold: bool = False, link: bool = False
@@ -137,7 +141,7 @@ class _Writer:
         """Collect the blocks inside ``node``; libxml2 lets nothing be deeper than 256 levels."""
         tag = str(node.tag)
         inline = tag in INLINE
-        bold, link = bold or tag in _BOLD, link or tag == "a"
+        bold, link = is_bold(node, around=bold, classes=self.classes), link or tag == "a"
         if not inline:
             self.flush(kind)
             self.gap = self.gap or tag != "br" or _after_break(node)
@@ -207,8 +211,10 @@ def _kind(node: etree._Element, around: Block) -> Block:
     if heading := _HEADING.fullmatch(tag):
         return Block("", "heading", int(heading[1]))
     if tag == "li":
-        # An entry with a list of its own begins with a name, as a heading would.
-        return Block("", "entry" if next(node.iter("ol", "ul"), None) is None else "text")
+        # An entry with a list or paragraphs of its own begins with a name, as a heading would.
+        inside = node.iterdescendants("ol", "ul", "p", "div")
+        several = any(one.tag in {"ol", "ul"} or one.getnext() is not None for one in inside)
+        return Block("", "text" if several else "entry")
     if tag == "div" and _HEADING_NAME.search(node.get("class") or "") and not len(node):
         return Block("", "heading", LOOKS_ONLY)
     return Block("") if around.kind == "heading" else around
@@ -217,6 +223,18 @@ def _kind(node: etree._Element, around: Block) -> Block:
 def _after_break(node: etree._Element) -> bool:
     before = node.getprevious()
     return before is not None and before.tag == "br" and not (before.tail and before.tail.strip())
+
+
+def _once(blocks: list[Block]) -> list[Block]:
+    """Return the blocks; of headings that only repeat each other the highest stays."""
+    kept: list[Block] = []
+    for block in blocks:
+        last = kept[-1] if kept else block
+        if kept and last.text == block.text and last.kind == block.kind == "heading":
+            kept[-1] = min(last, block, key=lambda one: one.level)
+        else:
+            kept.append(block)
+    return kept
 
 
 def _titled(blocks: list[Block], title: str) -> list[Block]:

@@ -5,9 +5,40 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
+from voicecoach.importing.sense.naming import is_name_line
 
 _NUMBER = re.compile(r"(?:^|(?<=\s))(\d{1,2})[.)]\s+(?=[A-Z])")
+_TYPED = re.compile(r"(\d{1,2}[.)])\s+(?=\S)")
+_POINT = re.compile(r"([•‣●▪◦])\s+(?=\S)")
 _BULLET = re.compile(r"\s+[•‣●▪]\s+(?=\S)")
+
+
+def with_typed_markers(blocks: list[Block]) -> list[Block]:
+    """Return the blocks; paragraphs whose bullets somebody typed are entries, and names headings.
+
+    Numbered paragraphs are names where several of them are.
+    """
+    named = {
+        block.at
+        for block in (replace(one, at=at) for at, one in enumerate(blocks))
+        if block.kind == "text" and (found := _TYPED.match(block.text))
+        if is_name_line(block.text[found.end() :])
+    }
+    return [
+        _with_typed_marker(one, names=at in named and len(named) > 1)
+        for at, one in enumerate(blocks)
+    ]
+
+
+def _with_typed_marker(block: Block, *, names: bool) -> Block:
+    if block.kind != "text":
+        return block
+    if names and (found := _TYPED.match(block.text)):
+        text = block.text[found.end() :]
+        return replace(block, text=text, kind="heading", level=LOOKS_ONLY, marker=found[1], bold="")
+    if (point := _POINT.match(block.text)) and not block.bold:
+        return replace(block, text=block.text[point.end() :], kind="entry", marker=point[1])
+    return block
 
 
 def apart(blocks: list[Block]) -> Iterator[Block]:

@@ -1,19 +1,20 @@
 """Rows of a table, or of data, become stretches: each has a name or a text, and perhaps a dose."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from voicecoach.importing.cutting.pairing import sided
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY
 from voicecoach.importing.files.columns import Column, column_of, plain_heading
+from voicecoach.importing.files.paired_rows import is_rest, paired_rows
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution, leaves_out, warning_apart
 from voicecoach.importing.sense.chosen_sides import Sides
 from voicecoach.importing.sense.conditions import conditions_in, slug
 from voicecoach.importing.sense.doses import ParsedDose, Range, read_dose
+from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
 from voicecoach.importing.sense.side_words import for_both
 from voicecoach.script.diagnostics import Refused
@@ -36,7 +37,8 @@ _NO_SIDE = {
     "center",
     "both together",
 }
-_REST = re.compile(r"(?:short |long )?(?:rest|break|pause|recover\w*|relax)", re.IGNORECASE)
+_MOSTLY = 0.5
+"""Share of the sentences of a column that say what to do, for it to be one of texts."""
 _MINUTES = re.compile(r"\b(?:min|mins|minutes?)\b")
 _MILLISECONDS = re.compile(r"\bms\b")
 
@@ -53,8 +55,15 @@ class _Cells:
         return next(iter(self.of.get(kind, [])), "")
 
 
-def draft_of(title: str, records: list[Record]) -> Draft:
-    """Return the draft of a table; columns that are not understood are left out by name."""
+def draft_of(title: str, records: list[Record], notes: Iterable[str] = ()) -> Draft:
+    """Return the draft of a table; columns that are not understood are left out by name.
+
+    Args:
+        title: of all.
+        records: the rows.
+        notes: what stands around them; of these the cautions are said.
+    """
+    notes, records = list(notes), list(_with_texts(records))
     unknown = {
         f"the column {clean(heading)}"
         for record in records
@@ -62,7 +71,31 @@ def draft_of(title: str, records: list[Record]) -> Draft:
         if column_of(heading) == "other" and any(map(str.strip, cells))
     }
     stretches = paired_rows(stretches_of(records))
-    return Draft(clean(title), stretches, left_out=tuple(sorted(unknown)))
+    return Draft(
+        clean(title),
+        stretches,
+        safety=tuple(filter(is_caution, notes)),
+        left_out=(*sorted(unknown), *(one for one in notes if not is_caution(one))),
+    )
+
+
+def _with_texts(records: list[Record]) -> Iterator[Record]:
+    """Yield the records; what says what to do is a text, whatever it is called."""
+    cells: dict[str, list[str]] = {}
+    for record in records:
+        for heading, values in record.items():
+            if column_of(heading) == "other":
+                cells.setdefault(heading, []).extend(values)
+    texts = {heading for heading, values in cells.items() if _tells(values)}
+    for record in records:
+        yield {f"text {key}" if key in texts else key: cells for key, cells in record.items()}
+
+
+def _tells(cells: list[str]) -> bool:
+    """Tell whether most sentences of a column say what to do, or one warns."""
+    sentences = [one for cell in cells if len(cell.split()) > 2 for one in split(clean(cell))]
+    told = sum(map(is_instruction, sentences))
+    return any(map(is_caution, sentences)) or told > _MOSTLY * len(sentences)
 
 
 def stretches_of(records: Iterable[Record]) -> tuple[StretchDraft, ...]:
@@ -88,38 +121,6 @@ def seconds_in(text: str) -> Range | None:
         return None
 
 
-def paired_rows(stretches: Iterable[StretchDraft]) -> tuple[StretchDraft, ...]:
-    """Return the steps of a list, with the same step for right and left made one."""
-    found: list[StretchDraft] = []
-    for stretch in stretches:
-        between = found[-1:] if found and is_rest(found[-1].setup[0]) else []
-        before = found[-1 - len(between)] if len(found) > len(between) else None
-        if before and (pair := _pair(before, stretch)):
-            del found[-1 - len(between) :]
-            found.append(replace(pair, said=tuple(one.setup[0] for one in (*between, stretch))))
-        else:
-            found.append(stretch)
-    return tuple(found)
-
-
-def is_rest(text: str) -> bool:
-    """Tell whether a row is a pause between two others."""
-    return _REST.fullmatch(text.strip(" .!")) is not None
-
-
-def _pair(one: StretchDraft, other: StretchDraft) -> StretchDraft | None:
-    first, second = sided(one.setup[0]), sided(other.setup[0])
-    if not first or not second or len(one.setup) + len(other.setup) > 2:
-        return None
-    same = first[0].casefold() == second[0].casefold() and first[1] != second[1]
-    if not same or (one.hold, one.pause) != (other.hold, other.pause) or one.hold is None:
-        return None
-    side = "left" if first[1] == "l" else "right"
-    return replace(
-        one, name=first[0], setup=(f"{first[0]}, {{side}} side",), sides=Sides("both", side)
-    )
-
-
 def _cells(record: Record) -> _Cells:
     cells = _Cells()
     for heading, values in record.items():
@@ -140,8 +141,13 @@ def _stretch(cells: _Cells) -> StretchDraft:
     name = cells.first("name") or cells.first("text")
     texts = [part for text in cells.of.get("text") or [name] for part in _apart(text)]
     cautions = [*cells.of.get("caution", []), *filter(is_caution, texts)]
-    setup = tuple(text for text in texts if text not in cautions) or (name,)
-    dose = _dose(cells)
+    dose, said = _dose(cells), tuple[str, ...]()
+    if not dose:
+        # Nothing but the text tells it, as in an article.
+        texts = [one for text in texts for one in split(text)]
+        said = tuple(filter(read_dose, texts))
+        dose = sum(map(read_dose, said), ParsedDose())
+    setup = tuple(text for text in texts if text not in (*cautions, *said)) or (name,)
     named = [one for one in cautions if leaves_out(one) or one in cells.of.get("caution", [])]
     draft = StretchDraft(
         name,

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from voicecoach.choices.settings import SHORTEST_HOLD
 from voicecoach.importing.draft import StretchDraft
-from voicecoach.importing.files.records import is_rest, paired_rows, seconds_in
+from voicecoach.importing.files.paired_rows import is_rest, paired_rows
+from voicecoach.importing.files.records import seconds_in
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.sentences import split
 
