@@ -347,6 +347,50 @@ def test_pictures_in_a_pdf(left, down):
     assert shown(import_script(pdf(lines, pictures), "a.pdf")) == EACH
 
 
+@pytest.mark.parametrize("depth", [1, 2])
+def test_pictures_in_the_forms_of_a_pdf(depth):
+    """What was placed as one drawing, also into another one, keeps its place on the page."""
+    pdfium = pytest.importorskip("pypdfium2")
+    lines, pictures = [(50, 800, 20, "Three for the hips")], []
+    for number, (name, text) in enumerate(STEPS.items()):
+        top = 740 - 200 * number
+        lines += [(50, top, 14, name), (50, top - 18, 10, text)]
+        pictures.append((name, 50, top - 110))
+    document = pdfium.PdfDocument(pdf(lines, pictures))
+    for _ in range(depth):
+        placed = pdfium.PdfDocument.new()
+        page = placed.new_page(595, 842)
+        drawn = document.page_as_xobject(0, placed).as_pageobject()
+        drawn.set_matrix(pdfium.PdfMatrix().scale(0.8, 0.8).translate(20, 100))
+        page.insert_obj(drawn)
+        page.gen_content()
+        written = io.BytesIO()
+        placed.save(written)
+        document = pdfium.PdfDocument(written.getvalue())
+    assert shown(import_script(written.getvalue(), "a.pdf")) == EACH
+
+
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 150" width="{0}" height="{0}">'
+    '<linearGradient id="a"><stop stop-color="red"/></linearGradient>'
+    '<path fill="url(#a)" d="M0 0h{0}v150H0z"/></svg>'
+)
+
+
+def test_drawings_inside_a_page_come_along():
+    """Icons do not, nor what only a reader of screens would skip."""
+    icon = '<svg viewBox="0 0 24 24"><path d="M0 0h9v5H0z"/></svg>'
+    drawn = [DRAWN.format(100 + 20 * number) for number in range(3)]
+    drawn[2] = drawn[2].replace("<svg", '<svg aria-hidden="true"')
+    body = "".join(
+        f"<h2>{name}</h2>{icon}{one}<p>{text}</p>"
+        for one, (name, text) in zip(drawn, STEPS.items(), strict=True)
+    )
+    imported = page(body)
+    assert [one.name.partition("-")[0] for one in imported.pictures] == ["fold", "lunge"]
+    assert all(one.file.endswith(".svg") for one in imported.pictures)
+
+
 @pytest.fixture
 def handout(tmp_path):
     """A page with a picture at each stretch."""

@@ -9,6 +9,7 @@ from lxml import etree
 from voicecoach.importing.blocks import LOOKS_ONLY, Block, Sight
 from voicecoach.importing.files.failing import ImportingError
 from voicecoach.importing.files.numbering import with_typed_markers
+from voicecoach.importing.files.page_drawings import drawing_of
 from voicecoach.importing.files.page_parts import INLINE, is_left_out, name_of, sight_of, sights_in
 from voicecoach.importing.files.page_styles import bold_classes, is_bold
 from voicecoach.importing.files.page_tables import table_blocks
@@ -150,6 +151,8 @@ class _Writer:
         for child in node:
             if child.tag == "img":
                 self.sights += sight_of(child)
+            elif child.tag == "svg":
+                self.sights += drawing_of(child)
             elif blocks := table_blocks(child):
                 self.flush(kind)
                 self.blocks += blocks

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from voicecoach.importing.blocks import Sight
+from voicecoach.importing.files.page_drawings import drawing_of
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
@@ -73,7 +74,11 @@ def sights_in(node: etree._Element) -> tuple[Sight, ...]:
     """Return the pictures in a part of a page that shows some, and is not read itself."""
     if node.tag not in _SHOWS:
         return ()
-    found = (sight for image in node.iter("img") for sight in sight_of(image))
+    found = (
+        sight
+        for image in node.iter("img", "svg")
+        for sight in (drawing_of(image) if image.tag == "svg" else sight_of(image))
+    )
     caption = clean(" ".join(_text(one) for one in node.iter("figcaption")))
     return tuple(Sight(one.address, one.alt or caption[:_SHOWN]) for one in found)
 

@@ -12,6 +12,7 @@ from typing import Any
 from voicecoach.importing.blocks import Sight
 from voicecoach.importing.files.failing import ImportingError
 from voicecoach.importing.files.page_lines import Drawn, PageLine, lines_of
+from voicecoach.importing.files.page_objects import objects_on
 from voicecoach.importing.files.page_order import in_order
 from voicecoach.importing.files.page_paragraphs import LARGER, written
 from voicecoach.importing.files.pdf_pictures import (
@@ -112,9 +113,8 @@ def _drawn(page: Any) -> Iterator[Drawn]:
     """Yield the edges of what is drawn on a page."""
     import pypdfium2 as pdfium  # noqa: PLC0415 - it comes with an extra
 
-    paths = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_PATH,), max_depth=3)
-    for path in islice(paths, _MOST_DRAWN):
-        left, bottom, right, top = path.get_bounds()
+    paths = objects_on(page, pdfium.raw.FPDF_PAGEOBJ_PATH)
+    for _, (left, bottom, right, top) in islice(paths, _MOST_DRAWN):
         for height in {bottom, top}:
             yield Drawn(left, height, right, height)
         for side in {left, right}:

@@ -4,10 +4,12 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from voicecoach.importing.blocks import Sight
 from voicecoach.importing.files.page_lines import PageLine
+from voicecoach.importing.files.page_objects import objects_on
 
 MOST_OF_A_PAGE = 20
 """Pictures of one page that are looked at; a page of a handout has a few."""
@@ -41,10 +43,9 @@ def pictures_on(page: Any, number: int) -> Iterator[PagePicture]:
     """Yield the pictures of a page of pypdfium2; one that cannot be drawn is none."""
     import pypdfium2 as pdfium  # noqa: PLC0415 - it comes with an extra
 
-    images = page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=1)
-    for image, _ in zip(images, range(MOST_OF_A_PAGE), strict=False):
+    images = objects_on(page, pdfium.raw.FPDF_PAGEOBJ_IMAGE)
+    for image, bounds in islice(images, MOST_OF_A_PAGE):
         try:
-            bounds = image.get_bounds()
             content = b"" if _covers(bounds, page) else _png(image, bounds)
         except (pdfium.PdfiumError, ValueError, OSError):
             continue
