@@ -55,13 +55,13 @@ WRONG = {
         "may be a caution, and is not said as one",
     ),
     "care": (
-        GOOD.replace("the hips", "the hips\n\nUtmost care is needed with a new one."),
-        'not said as one: "Utmost care',
+        GOOD.replace("the hips", "the hips\n\nBe cautious with a new one."),
+        'not said as one: "Be cautious',
     ),
     "a heading that began none": (
-        GOOD + "\nHips at a desk\nIt is of use all day. The air is soft. There are many sizes. "
-        "Rock from one hip to the other.\n",
-        'began none: "Hips at a desk"',
+        GOOD + "\nBall at a desk\nIt is of use all day. The air is soft. There are many sizes. "
+        "Rock from one end to the other.\n",
+        'began none: "Ball at a desk"',
     ),
     "one name twice": (GOOD.replace("Lunge", "Fold"), 'several stretches are called "fold"'),
     "names of others in its lines": (
@@ -84,7 +84,7 @@ WRONG = {
         "Our day: many of its lines do not say what to do",
     ),
     "nothing to do": (
-        GOOD + "\nReach\nYour arms get long over your head.\nHold for 20 seconds.\n",
+        GOOD + "\nReach\nAll muscles are warm now. Your breath is slow.\nHold for 20 seconds.\n",
         "Reach: none of its lines says what to do",
     ),
     "a number in an unknown unit": (

@@ -163,6 +163,51 @@ NAMED_ALIKE = {
         ),
         ["Chin Tuck", "Arm Slide"],
     ),
+    "above the time of day, and glued": (
+        (
+            "At home\n\n1Knee Slide\n10 reps\nThree times / day\n• Sit up with long legs.\n"
+            "• Slide one foot toward you.\n\n2Toe Lift\nThree times / day\n• Sit with long legs.\n"
+            "• Lift your toes.\n\n3Bridge\n3 sets of 10 reps\n• Lie down.\n• Lift your hips.\n"
+        ),
+        ["Knee Slide", "Toe Lift", "Bridge"],
+    ),
+    "with a word of doses in front": (
+        (
+            "At night\n\nAlternate Knee Lift: Sit up and lift one knee. Breathe out.\n\n"
+            "Calf Drop: Stand on a step and drop your heels. Hold for 20 seconds.\n"
+        ),
+        ["Alternate Knee Lift", "Calf Drop"],
+    ),
+    "before the dose and the text": (
+        (
+            "Slow ones\n\nFrog Pose - 2 minutes From your knees, sink back and breathe.\n\n"
+            "Sphinx Pose - 3 minutes Lie on your belly and lift your chest.\n"
+        ),
+        ["Frog Pose", "Sphinx Pose"],
+    ),
+    "above a list of their own": (
+        (
+            "For golfers\n\nMove slowly.\n\n  • Back stretch\n    • Keep your knees long\n"
+            "    • Push the club away\n  • Side stretch\n    • Hold the club up high\n"
+            "    • Lean to one side\n"
+        ),
+        ["Back stretch", "Side stretch"],
+    ),
+    "without a title above the first": (
+        (
+            "Jaw Slide\nBetween your lips, place a straw. Move your jaw forward.\nTongue Lift\n"
+            "Open your mouth. Lift your tongue.\nChin Press\nPull your chin back. Do it twice.\n"
+        ),
+        ["Jaw Slide", "Tongue Lift", "Chin Press"],
+    ),
+    "also where nothing says what to do": (
+        (
+            "For the back\n\nHip Lunge\n- Step forward with one foot.\n- Switch sides.\n\n"
+            "Ball seat\n- It moves both hips in a soft way.\n- Your spine gets long.\n\n"
+            "Deep Twist\n- Sit and turn.\n- Repeat on the other side.\n"
+        ),
+        ["Hip Lunge", "Ball seat", "Deep Twist"],
+    ),
     "as items with their dose": (
         "Cat-cow - 10 reps\nCouch stretch - 60 sec each side\nChild's pose - 1 min\n",
         ["Cat-cow", "Couch stretch", "Child's pose"],
@@ -598,3 +643,48 @@ def test_what_a_hospital_ends_with_is_for_all():
     )
     assert imported.draft.safety == ("Call your doctor if you are having problems.",)
     assert imported.draft.stretches[-1].setup == ("Roll your shoulders back.",)
+
+
+STEPS = "1. Sit on a chair.\n2. Put one ankle on the other knee.\n3. {} Hold for 15 seconds.\n"
+
+
+@pytest.mark.parametrize(
+    "last", ["Pull it up to you.", "Then lean over it.", "Lean “figure 4” wide."]
+)
+def test_steps_with_numbers_are_one_stretch(last):
+    """A list of steps looks like a list of stretches, but it goes on with what was said."""
+    found = stretches(f"One for the hips\n\n{STEPS.format(last)}")
+    assert [one["hold"] for one in found.values()] == [15]
+
+
+def test_steps_with_their_number_in_words_are_steps():
+    """``Step 2 –`` is no name."""
+    found = stretches("Hip seat\n\nIt is of use.\nStep 1 – Sit down.\nStep 2 – Lean over.\n"
+                      "Step 3 – Hold it for 30 seconds.\n")  # fmt: skip
+    assert found["Hip seat"]["setup"] == ["Sit down.", "Lean over."]
+
+
+def test_what_is_about_all_stretches_is_said_in_none():
+    """A paragraph about the stretches around it is no step, wherever it stands."""
+    text = (
+        "Two\n\nFold\n\nBend forward. Hold for 20 seconds.\n\nLift\n\nLift one arm. Hold for 20 "
+        "seconds.\n\nUse these stretches after a long walk, and breathe.\n"
+    )
+    assert stretches(text)["Lift"]["setup"] == ["Lift one arm."]
+
+
+def test_a_single_stretch_begins_after_what_leads_to_it():
+    """What the text says of stretching in general is not said in the stretch."""
+    text = (
+        "Use the following stretches when you are stiff. Be sure to breathe.\n\nKneel on your "
+        "hands and knees. Round your back. Do it ten times.\n"
+    )
+    (found,) = stretches(text).values()
+    assert "Round your back." in found["setup"]
+    assert not any("following" in line for line in found["setup"])
+
+
+def test_what_a_person_should_do_is_a_step():
+    """Some write of the person who stretches, not to them."""
+    text = "Two\n\nFold\nThe patient should sit down. Hold for 20 seconds.\n\nLift\nLift one arm.\n"
+    assert stretches(text)["Fold"]["setup"] == ["The patient should sit down."]

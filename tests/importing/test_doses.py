@@ -101,6 +101,14 @@ DOSES = [
         "Rest for 30 seconds between sets. 3 sets of 12.",
         {"sides": "none", "sets": 3, "reps": 1, "repeat": 12},
     ),
+    ("As you hold it for a couple of minutes, it gets long.", {"sides": "none"}),
+    ("3 Sets. 15 Reps. 5 X week.", {"sides": "none", "sets": 3, "reps": 1, "repeat": 15}),
+    ("Arrive 30 minutes prior to the walk. Hold for 9 s.", {"sides": "none", "hold": 9}),
+    ("Come to “figure 4”. Hold for 9 s.", {"sides": "none", "hold": 9}),
+    ("Rock from side to side 10 times.", {"sides": "none", "repeat": 10}),
+    ("Alternate them: hold for 9 s, then switch sides.", {"sides": "both", "hold": 9}),
+    ("Hold for 9 s. Be sure to do the right side as well.", {"sides": "both", "hold": 9}),
+    ("Hold for 9 s before moving to the first one.", {"sides": "none", "hold": 9}),
     ("(30 sec. x 2, each arm)", {"sides": "both", "reps": 2, "hold": 30}),
 ]
 

@@ -19,6 +19,10 @@ _FOR_EACH = re.compile(
     r" (?:stretch|exercise|pose|position|movement|move|one)|(?:hold|repeat) (?:each|them|all)"
     r"(?! (?:side|leg|arm|foot|hand|way|direction)))\b"
 )
+_ABOUT_SEVERAL = re.compile(
+    r"\b(?:these|following|list of|those) (?:[\w-]+ )?(?:stretches|exercises|poses|moves)\b",
+    re.IGNORECASE,
+)
 _MOVING = re.compile(
     r"\b(?:back and forth|do not stay|don't stay|rock\w*|circl\w+|alternat\w+|kick\w*|pump\w*"
     r"|swing\w*|rolls|one after the other|up and down|slowly back|and back|glides?"
@@ -48,6 +52,11 @@ def is_for_all(sentence: str) -> bool:
 def is_for_each(sentence: str) -> bool:
     """Tell whether a sentence names the stretches in general: ``Hold each stretch …``."""
     return _FOR_EACH.search(sentence.lower()) is not None
+
+
+def is_about_several(sentence: str) -> bool:
+    """Tell whether a sentence speaks of the stretches around it: ``Use these stretches …``."""
+    return _ABOUT_SEVERAL.search(sentence) is not None
 
 
 def is_all_dose(sentence: str, dose: ParsedDose) -> bool:

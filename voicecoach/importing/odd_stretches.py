@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.importing.draft import StretchDraft
+from voicecoach.importing.fields import is_about_several
 from voicecoach.importing.sense.blanks import has_blank
 from voicecoach.importing.sense.doses import ParsedDose, read_dose
 from voicecoach.importing.sense.naming import is_name_line, names_a_time
@@ -28,10 +29,6 @@ BODY = re.compile(
 )
 _PART = re.compile(rf"{BODY.pattern}|\b(?:back|neck|body|spine|torso|shins?)\b", re.IGNORECASE)
 _OF_MANY = re.compile(r"\b(?:stretches|exercises|poses|moves|routine|workout)\b", re.IGNORECASE)
-_OF_ALL = re.compile(
-    r"\b(?:these|following|list of|those) (?:[\w-]+ )?(?:stretches|exercises|poses|moves)\b",
-    re.IGNORECASE,
-)
 _CALLED = re.compile(r"\b([a-z'’-]+) (?:pose|stretch|exercise|twist)\b")
 _NO_NAME = frozenset(
     """
@@ -49,7 +46,7 @@ _NOTHING = re.compile(
 """Words of which a name cannot consist alone."""
 _BY_NUMBER = re.compile(
     r"(?:^|[.,;:] |\b(?:and|then) )(?:hold|stay|remain|repeat|do (?:this|it))\b"
-    r"(?! (?:both|one|1|\d+ (?:arms?|legs?|hands?)))"
+    r"(?! (?:both|one|1|steps?|\d+ (?:arms?|legs?|hands?)))"
     r"[^.,;()]{0,40}[^\w.,;(](?!1 )\d{1,3}"
     r"(?![\d)]| ?(?:°|deg|cm|in\b|inch|feet|hours?|days?|weeks?))"
 )
@@ -103,7 +100,7 @@ def _several_in(stretch: StretchDraft) -> Iterator[str]:
 
 def _tells_only(stretch: StretchDraft, others: Others) -> Iterator[str]:
     """Yield what shows that a stretch is, at least in part, an introduction."""
-    if of_all := next(filter(_OF_ALL.search, stretch.setup), ""):
+    if of_all := next(filter(is_about_several, stretch.setup), ""):
         yield f'a line of it speaks of several stretches: "{of_all[:60]}"'
     told = any(BODY.search(one) or first_side([one]) for one in stretch.setup)
     if not (told or has_dose(stretch)) and others.dosed:
@@ -114,7 +111,8 @@ def _tells_only(stretch: StretchDraft, others: Others) -> Iterator[str]:
     plain = stretch.pause is None and any(
         not read_dose(one) and ":" not in one for one in stretch.setup
     )
-    if plain and not any(map(is_instruction, stretch.setup)):
+    bodily = sum(_PART.search(one) is not None for one in stretch.setup)
+    if plain and bodily < len(stretch.setup) and not any(map(is_instruction, stretch.setup)):
         yield "none of its lines says what to do"
     elif len(telling) >= max(_MANY_TELLING, _TELLING_PART * len(stretch.setup)):
         yield f'many of its lines do not say what to do: "{telling[0][:60]}"'

@@ -16,6 +16,7 @@ from voicecoach.importing.sense.labels import (
     is_safety_section,
     is_warning_label,
 )
+from voicecoach.importing.sense.naming import names_a_time
 from voicecoach.importing.sense.needed import equipment_in, lists_equipment
 from voicecoach.importing.sense.noise import is_noise
 from voicecoach.importing.sense.purposes import explains, is_advice, is_holding, is_instruction
@@ -123,7 +124,7 @@ def place_outside(sentence: str, heading: str, around: str, pile: Pile) -> None:
         # The listener chooses how long, and is told by the fields.
         pile.said.append(sentence)
     elif of_all:
-        pile.setup.append(sentence)
+        (pile.said if names_a_time(sentence) else pile.setup).append(sentence)
     elif lists_equipment(sentence) and not is_advice(sentence):
         pile.said.append(sentence)
     elif is_advice(sentence):

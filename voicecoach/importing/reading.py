@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from voicecoach.importing.blocks import Block
-from voicecoach.importing.cutting.dividing import instructs
+from voicecoach.importing.cutting.headings import instructs
 from voicecoach.importing.cutting.parts import Outline, Part
 from voicecoach.importing.draft import Draft, StretchDraft
 from voicecoach.importing.fields import MANY, work_for

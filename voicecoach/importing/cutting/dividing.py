@@ -1,15 +1,12 @@
 """Blocks are divided into parts at the headings that name a stretch."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import takewhile
 
 from voicecoach.importing.blocks import Block
+from voicecoach.importing.cutting.headings import headed, instructs, is_group, untimed
 from voicecoach.importing.cutting.parts import Outline, Part
-from voicecoach.importing.fields import is_for_each
-from voicecoach.importing.remembering import REMEMBERED
+from voicecoach.importing.fields import is_about_several, is_for_each
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.labels import (
@@ -22,10 +19,7 @@ from voicecoach.importing.sense.naming import names_a_time, split_label, split_n
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.rounds import rounds_in
 from voicecoach.importing.sense.sentences import split
-from voicecoach.importing.sense.words import TITLE
 
-NAMED, SECTION = 99, 98
-"""Levels of what a view makes of a line: a name, or the beginning of what belongs to none."""
 _FOR_ALL = re.compile(
     r"\b(?:any|all|each) of (?:the|these) (?:stretches|exercises|poses|movements)\b"
     r"|\balways stop\b|^stop (?:immediately |at once )?(?:if|when)\b|^if (?:you feel|any)"
@@ -34,24 +28,21 @@ _FOR_ALL = re.compile(
     r"|\b(?:start|begin|try|do)(?:ing)? (?:any of )?these (?:stretches|exercises|poses|movements)\b"
 )
 """In a caution: it is not for the stretch that it stands below."""
-_OF_MANY = re.compile(r"\b(?:routine|program(?:me)?|workout|sequence|circuit)\b", re.IGNORECASE)
-"""In a heading above several stretches, where no dose stands below it."""
 _CLOSING = re.compile(r"(?:and )?that['’]s (?:it|all)\b|follow[- ]?up care\b", re.IGNORECASE)
-_STORY = re.compile(r"\b(?:i|we|us|my|our)\b|^it takes\b", re.IGNORECASE)
 
 
-def divide(blocks: list[Block], title: str = "") -> Outline:
-    """Return the outline with a part for each heading in ``blocks`` that names a stretch."""
-    blocks = [Block(one.text, at=one.at) if _warns(one) else one for one in blocks]
+def divide(blocks: list[Block], title: str = "", *, alike: bool = False) -> Outline:
+    """Return the outline with a part for each heading in ``blocks`` that names a stretch.
+
+    Args:
+        blocks: of an article, as a view sees them.
+        title: of it.
+        alike: as for ``headed``.
+    """
+    blocks = [Block(one.text, at=one.at) if _warns(one) else one for one in untimed(blocks)]
     found = Outline(title)
-    _by_headings(blocks, set(headed(blocks)), found)
+    _by_headings(blocks, set(headed(blocks, alike=alike)), found)
     return replace(found, parts=_joined(found.parts))
-
-
-def headed(blocks: Sequence[Block]) -> list[int]:
-    """Return which of ``blocks`` are headings that name a stretch."""
-    named = [index for index, _ in enumerate(blocks) if _is_stretch_heading(blocks, index)]
-    return _without_section(blocks, named)
 
 
 def _joined(parts: list[Part]) -> list[Part]:
@@ -85,65 +76,6 @@ def _warns(block: Block) -> bool:
     return block.kind == "heading" and not (section or block.told) and is_caution(text)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def instructs(block: Block) -> bool:
-    """Tell whether a block says what to do, for how long, or has a label such as ``How:``."""
-    if block.kind == "heading":
-        return False
-    label, text = split_label(block)
-    return is_label(label) or any(
-        (is_instruction(one) and not is_caution(one)) or (read_dose(one) and not _STORY.search(one))
-        for one in split(text[:600])
-    )
-
-
-def _is_stretch_heading(blocks: Sequence[Block], index: int) -> bool:
-    return blocks[index].told or _reads_as_name(blocks, index)
-
-
-def _reads_as_name(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether a block is a heading that names a stretch, by what it says and what follows."""
-    head = blocks[index]
-    if head.kind != "heading" or is_other_section(head.text) or is_label(head.text):
-        return False
-    if head.level == SECTION:
-        return False
-    body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 : index + 4])
-    told = any(map(instructs, body))
-    if names_a_time(head.text):
-        # It names nothing; what stands right below it is a stretch without a name.
-        return told and not _is_group(blocks, index)
-    if _OF_MANY.search(head.text) and not _has_dose(blocks, index):
-        return False
-    if _is_group(blocks, index):
-        # Below "Stretches to try" stand stretches, below "Wall stretch" its variants.
-        return told and not TITLE.search(head.text)
-    return told or bool(split_name(head.text)[1])
-
-
-def _has_dose(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether a dose stands below a heading, or whether it is the last one of its level."""
-    body = takewhile(lambda block: block.kind != "heading", blocks[index + 1 :])
-    level = blocks[index].level
-    last = not any((one.kind, one.level) == ("heading", level) for one in blocks[index + 1 :])
-    return last or any(read_dose(block.text) for block in body)
-
-
-def _without_section(blocks: Sequence[Block], headed: list[int]) -> list[int]:
-    """Return the headings without the one that all the others stand below."""
-    top = min((blocks[index].level for index in headed), default=0)
-    highest = [index for index in headed if blocks[index].level == top]
-    alone = len(highest) == 1 < len(headed) and not blocks[highest[0]].told
-    section = alone and _is_group(blocks, highest[0])
-    return [index for index in headed if not (section and index == highest[0])]
-
-
-def _is_group(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether the headings below ``blocks[index]`` are parts of it."""
-    following = next((one for one in blocks[index + 1 : index + 4] if one.kind == "heading"), None)
-    return following is not None and following.level > blocks[index].level
-
-
 def _by_headings(  # noqa: C901 - one walk with what it has to remember
     blocks: list[Block], headed: set[int], found: Outline
 ) -> None:
@@ -165,7 +97,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
             if index in headed:
                 name, dose = ("", "") if names_a_time(block.text) else split_name(block.text)
                 part, dosed = Part(name, (), dose, shared, at=block.at), bool(dose)
-                opens = _is_group(blocks, index)
+                opens = is_group(blocks, index)
                 if opens:
                     group, shared = block.level, ()
             continue
@@ -176,7 +108,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
         away = (away or block.gap) and not _stays(block, part, more=more)
         if part is None:
             found.outside.append((heading, block))
-        elif (tight and part.blocks and away) or _warns_of_all(block):
+        elif (tight and part.blocks and away) or _is_of_all(block):
             found.outside.append(("", block))
         else:
             part = replace(part, blocks=(*part.blocks, block))
@@ -229,6 +161,12 @@ def _is_of_stretch(block: Block) -> bool:
     """Tell whether a paragraph after the steps is about them: a label, a dose, a caution."""
     own = is_caution(block.text) and not _warns_of_all(block)
     return bool(split_label(block)[0] or read_dose(block.text)) or own
+
+
+def _is_of_all(block: Block) -> bool:
+    """Tell whether a paragraph is about all stretches, and gives none of them its dose."""
+    several = block.gap and block.kind == "text" and is_about_several(block.text)
+    return _warns_of_all(block) or (several and not read_dose(block.text))
 
 
 def _warns_of_all(block: Block) -> bool:

@@ -28,6 +28,8 @@ SECOND_DOSE = 1.5
 """Price of each hold of a part after its first one, if something else is done in between."""
 NO_DOSE = 0.7
 """Price of a part without a dose, where most have one."""
+GOES_ON = 0.5
+"""Price of a part without a name that begins in the middle: ``Pull it up.``, ``Then relax.``"""
 NO_NAME = 0.35
 """Price of a part that has no name."""
 ODD_NAME = 1.5
@@ -55,6 +57,12 @@ _MORE = 2
 _LONG_NAME = 9
 """Words of a name; more are a sentence."""
 _OF_MANY = re.compile(r"\b(?:stretches|exercises|poses|drills)$", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:(?:and|then|now|slowly|gently),? )*"
+    r"(?:hold|repeat|return|relax|release|switch|\w+ (?:it|them))\b|(?:and|then) ",
+    re.IGNORECASE,
+)
+"""How a sentence begins that goes on with what was said before."""
 _PROMISING = 12
 """Blocks from the beginning in which an article says how many stretches it has."""
 _FEWEST_PROMISED = 3
@@ -95,6 +103,7 @@ def price(found: Outline, promised: int) -> float:
         not part.name and all("h" in one.kinds and not one.more for one in sentences)
         for part, sentences in zip(found.parts, sums, strict=True)
     )
+    total += GOES_ON * sum(map(_goes_on, found.parts[1:]))
     total += SECOND_DOSE * sum(max(0, one - 1) for one in doses)
     without = sum(not one for one in doses)
     total += NO_DOSE * without * (without * 2 < len(doses))
@@ -133,6 +142,10 @@ def _groups(sentences: list[_Sentence], kind: str) -> int:
             count += open_
             open_ = False
     return count
+
+
+def _goes_on(part: Part) -> bool:
+    return not part.name and bool(part.blocks) and bool(_BACK.match(part.blocks[0].text))
 
 
 def _name_price(part: Part) -> float:

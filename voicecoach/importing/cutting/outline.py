@@ -30,15 +30,14 @@ def outline(blocks: list[Block], mend: Mend = as_seen) -> Outline:
     texts, sights = apart_from_sights(blocks)
     title, article, noise = trim(texts)
     promised = promised_count([title, *(block.text for block in article)])
-    ranked: list[tuple[float, int, list[Block], Outline]] = []
+    ranked: list[tuple[float, int, list[Block]]] = []
     for view, rarity in VIEWS.items():
         seen = list(view(article))
-        found = divide(seen, title)
-        ranked.append((rarity + price(found, promised), len(ranked), seen, found))
+        ranked.append((rarity + price(divide(seen, title), promised), len(ranked), seen))
     ranked.sort(key=lambda one: one[:2])
-    _, _, seen, best = ranked[0]
-    if (mended := mend(seen)) != seen:
-        best = divide(mended, title)
+    _, _, seen = ranked[0]
+    mended = mend(seen)
+    best = divide(mended, title, alike=mended == seen)
     whole = replace(
         best,
         noise=noise,

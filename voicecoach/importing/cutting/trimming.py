@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
-from voicecoach.importing.fields import is_for_each
+from voicecoach.importing.fields import is_about_several, is_for_each
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.labels import is_label, is_other_section
@@ -21,6 +21,8 @@ _TITLE_WORDS = 16
 """Words of a title."""
 _TITLE_AMONG, _TITLE_AT_MOST = 3, 6
 """Blocks in which a title is looked for; a clinic's name may stand before it, in several lines."""
+_OTHERS = 2
+"""Other names below a line that show that it is one of them, and no title."""
 _NUMBERED_WORDS = 9
 """Words of a numbered heading."""
 _LABEL_BOUND = 40
@@ -131,8 +133,23 @@ def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
         body = list(takewhile(lambda block: not block.gap, after))
     if not body or not is_instruction(body[0].text) or _names_itself(body[0]):
         return False
+    if _is_one_of_names(blocks, index):
+        return True
     doses = [read_dose(one) for block in body for one in split(block.text) if not is_for_each(one)]
     return any((one.hold or one.breaths or one.times) and not one.daily for one in doses)
+
+
+def _is_one_of_names(blocks: list[Block], index: int) -> bool:
+    """Tell whether a line names what is below it, as two others after it do."""
+    named = [
+        is_name_line(line.text) and line.kind == blocks[index].kind and _says_how(after.text)
+        for line, after in pairwise(blocks[index:])
+    ]
+    return named[:1] == [True] and sum(named) > _OTHERS
+
+
+def _says_how(text: str) -> bool:
+    return is_instruction(text) and not (is_for_each(text) or is_about_several(text))
 
 
 def _names_itself(block: Block) -> bool:

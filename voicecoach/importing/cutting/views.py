@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from voicecoach.importing.blocks import LOOKS_ONLY, Block
-from voicecoach.importing.cutting.dividing import NAMED, SECTION, instructs
-from voicecoach.importing.fields import is_for_each, words_beyond
+from voicecoach.importing.cutting.headings import NAMED, SECTION, instructs
+from voicecoach.importing.fields import is_about_several, is_for_each, words_beyond
 from voicecoach.importing.sense.doses import read_dose
 from voicecoach.importing.sense.labels import is_label, is_safety_section
 from voicecoach.importing.sense.naming import is_name_line, item_of, opening_of, run_in
 from voicecoach.importing.sense.purposes import is_instruction
 from voicecoach.importing.sense.sentences import split
+from voicecoach.importing.sense.words import OF_THE_FIELD
 
 
 def _heading(text: str, block: Block, *, gap: bool = True, level: int = NAMED) -> Block:
@@ -45,7 +46,8 @@ def run_together(blocks: list[Block]) -> Iterator[Block]:
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         safety = is_safety_section(block.text) if block.kind == "heading" else safety
         pair = None if safety else run_in(block) or _run_in_line(block)
-        if pair and (instructs(Block(pair[1])) or (after and _goes_on(after))):
+        counted = block.marker[:1].isdigit() and OF_THE_FIELD.search(block.text)
+        if pair and (instructs(Block(pair[1])) or counted or (after and _goes_on(after))):
             yield _heading(pair[0], block, gap=block.gap)
             # What follows a name is a text of its own, whatever was emphasised.
             yield Block(pair[1], gap=False, at=block.at)
@@ -112,7 +114,7 @@ def after_their_text(blocks: list[Block]) -> Iterator[Block]:
 
 def each_alone(blocks: list[Block]) -> Iterator[Block]:
     """See a stretch without a name in each entry of a list that says what to do."""
-    yield from _alone(blocks, lambda block: block.kind == "entry" and is_instruction(block.text))
+    yield from _alone(blocks, _is_told)
 
 
 def paragraphs_alone(blocks: list[Block]) -> Iterator[Block]:
@@ -165,11 +167,17 @@ def _is_dosed(block: Block) -> bool:
     return is_instruction(first) and any(one.hold or one.breaths or one.times for one in doses)
 
 
+def _is_told(block: Block) -> bool:
+    """Tell whether an entry says what to do; a counted one does if it speaks of the body."""
+    counted = block.marker[:1].isdigit() and OF_THE_FIELD.search(block.text)
+    return block.kind == "entry" and bool(counted or is_instruction(block.text))
+
+
 def as_one(blocks: list[Block]) -> Iterator[Block]:
     """See one stretch in all of it."""
     begun = False
     for block in blocks:
-        if not begun and instructs(block):
+        if not begun and instructs(block) and not is_about_several(block.text):
             begun = True
             yield Block("", "heading", 1, at=block.at)
         if begun and block.kind == "heading" and _is_of_one(block.text):

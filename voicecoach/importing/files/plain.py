@@ -29,7 +29,7 @@ _BODY = 0.6
 """Share of a text in which no signature begins."""
 _SIGNATURE = re.compile(r"--|_{5,}|-{5,}")
 _MARKER = re.compile(
-    r"(?:[Ss]tep (\d{1,3})[.):]|#(\d{1,3})[.):]?|[A-Z](\d{1,2}[.)])"
+    r"(?:[Ss]tep (\d{1,3})(?:[.):]| [–—-])|#(\d{1,3})[.):]?|[A-Z](\d{1,2}[.)])"
     r"|(\d{1,3}[.):]|[A-Za-z][.)]|[-*•‣–—·o]))\s+(?=\S)"
 )
 _BOX = re.compile(r"[\[(][ xX✓✔]?[\])]\s+|[☐☑✓✔]\s*")
@@ -191,7 +191,9 @@ def _block(lines: list[_Line], index: int, *, dense: bool) -> Block:
         level = LOOKS_ONLY + (line.marker[:1].isalpha() and not line.marker.startswith("o"))
         return Block(line.text, "heading", level, line.gap, line.marker, sights=line.sights)
     text = Block(line.text, gap=line.gap, marker=line.marker, sights=line.sights)
-    return replace(text, kind="entry") if line.marker else text
+    # An entry with a list of its own begins with a name, as a heading would.
+    nested = after is not None and after.marker and after.indent > line.indent
+    return replace(text, kind="entry") if line.marker and not nested else text
 
 
 def _is_heading(line: _Line, after: _Line, before: _Line | None) -> bool:

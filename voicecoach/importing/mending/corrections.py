@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from voicecoach.importing.blocks import Block
-from voicecoach.importing.cutting.dividing import NAMED, headed
+from voicecoach.importing.cutting.headings import NAMED, headed
 from voicecoach.importing.files.failing import ImportingError
 from voicecoach.importing.sense.sentences import split
 
@@ -88,7 +88,7 @@ def corrected(blocks: Sequence[Block], corrections: Iterable[Correction]) -> lis
     if not any(kinds - {BothSides} for kinds in wanted.values()):
         return [*blocks]
     # What begins a stretch already goes on to do so, whatever is left below it.
-    begins = {index for index in headed(blocks) if blocks[index].text}
+    begins = {index for index in headed(blocks, alike=True) if blocks[index].text}
     known = [replace(one, told=index in begins) for index, one in enumerate(blocks)]
     level = min((blocks[index].level for index in begins), default=NAMED)
     return [*_without_empty(_mended(known, wanted, level))]

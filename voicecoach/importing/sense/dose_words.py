@@ -26,9 +26,11 @@ _NO_HOLD = (
         r"|activit|exercis)"
     ),
     rf"{_TIMED} (?:of|in|per|a|each|every) (?:every |each |the |your )?(?:hour|day|week|night)\b",
-    rf"{_TIMED} (?:before|prior to|after) (?:\w+ )?(?:stretching|exercis\w+|bed|meals?)\b",
+    rf"{_TIMED} prior to\b",
+    rf"{_TIMED} (?:before|after) (?:\w+ )?(?:stretching|exercis\w+|bed|meals?)\b",
     rf"\b(?:inhal|exhal|breath)\w*(?: \w+){{0,2}} {_TIMED}",
     rf"\b(?:in|out|breath)(?: for)? {_TIMED}(?=,| and| then)",
+    rf"\bas you (?:hold|stay)\b[^.,;]{{0,30}}? {_TIMED}",
     rf"\ba few seconds(?: up)?(?: to| or) {_TIMED}",
     rf"{_TIMED} (?:in all|(?:in )?total|altogether|all told|and you)\b",
     (
@@ -40,11 +42,12 @@ _NO_HOLD = (
 _NO_COUNT = (
     # counts that are no repetition: so often a day, parts of something, other measures
     (
-        rf"{N} (?:times|x|sets?|sessions?) ?(?:a|per|each|every|/)"
-        r" ?(?:day|week|month|hour|night|morning)\b"
+        rf"{N} ?(?:times|x|sets?|sessions?) ?(?:a |per |each |every |/ ?)?"
+        r"(?:day|week|month|hour|night|morning)\b"
     ),
     rf"{N} (?:(?:times|sets?|sessions?) )?(?:daily|weekly)",
     rf"{N} (?:days?|weeks?|months?|hours?|years?)\b",
+    rf"\b(?:figure|fig\.|step|level|stage|phase|week|day|page) ?#?{N}\b",
     rf"{N} (?:cm|mm|inches|inch|feet|metres|meters|degrees|°|%|kg)(?!\w)",
 )
 _HOLDS = (
@@ -92,7 +95,9 @@ _TIMES = (
 )
 MORE = re.compile(rf"{N} more times")
 AGAIN = re.compile(r"\brepeat (?:the|this) (?:set|series)\b")
-DAILY = re.compile(r"\d ?x ?/? ?day\b|\b(?:a|per|each|every) (?:day|week)\b|\bdaily\b")
+DAILY = re.compile(
+    r"\d ?(?:x|times) ?/? ?(?:day|week)\b|\b(?:a|per|each|every) (?:day|week)\b|\bdaily\b"
+)
 
 
 def _table(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:

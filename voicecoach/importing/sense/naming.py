@@ -41,9 +41,14 @@ _FIELD = re.compile(r"([A-Z][\w'’/ -]{1,30}):(?:\s+|$)")
 _ITEM = re.compile(r"([^\d.:;()]{2,60}?)[\s,:–—-]+((?:x ?|×|~)?\d[^.]{0,60})[.]?")
 _EACH_SIDE = re.compile(r"\s*[(\[]?\b(?:R ?/ ?L|L ?/ ?R)\b[)\]]?[\s,:–—-]*")
 _DOSED = re.compile(r"\(([^()]{1,60})\) ?(?=[:–—-])")
+_LED_DOSE = re.compile(
+    r"(\d[^.;:,A-Z]{0,15}?(?:seconds?|secs?|minutes?|mins?|breaths|rounds|reps|times)),?"
+    r" (?=[A-Z][a-z])"
+)
+"""The dose before the first sentence of what stands after a name: ``2 minutes Sit …``."""
 _TIME = re.compile(
     r"(?:once |twice |\d+(?:-\d+)?x? )?(?:daily|weekly)|(?:every|each) [\w -]{1,20}"
-    r"|(?:once|twice|\w+ times|\d+(?:-\d+)?x) (?:a|per|each|every) (?:day|week|month)"
+    r"|(?:once|twice|\w+ times|\d+(?:-\d+)? ?x) ?(?:a |per |each |every |/ ?)?(?:day|week|month)"
     r"|(?:in the|at|every|each) (?:morning|evening|afternoon|night|noon|bedtime)s?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
     r"|(?:throughout|during|after|before) (?:the|your) \w+|.* throughout the \w+",
@@ -134,9 +139,12 @@ def run_in(block: Block) -> tuple[str, str] | None:
     if not found or not (block.gap or block.marker):
         return None
     name, rest = found[1].strip(_QUOTES), block.text[found.end() :]
+    if led := _LED_DOSE.match(rest):
+        name, rest = f"{name} ({led[1]})", rest[led.end() :]
     # After a number and before a dash or colon a name needs no capital.
     set_off = block.marker[:1].isdigit() and found[2] != "."
-    return (name, rest) if (name[:1].isupper() or set_off) and may_name(name) else None
+    plain = name.removesuffix(f" ({led[1]})") if led else name
+    return (name, rest) if (name[:1].isupper() or set_off) and may_name(plain) else None
 
 
 def _emphasised(block: Block) -> tuple[str, str] | None:
@@ -164,7 +172,7 @@ def may_name(words: str, *, titled: bool = False) -> bool:
     if not words.strip():
         return False
     first, *others = words.lower().split()
-    if first in _DOSING and others:
+    if first in _DOSING and others and not (is_titled(words) and len(others) > 1):
         return False
     orders = not titled and first in VERBS and len(others) > 1 and others[0] in {"the", "a", "both"}
     return not (

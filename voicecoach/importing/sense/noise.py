@@ -51,6 +51,7 @@ _LINES = (
         r"|print this (?:page|article)$|email this|save article|copy link|skip to\b"
     ),
     r"\d+ (?:comments?|thoughts|replies|shares|likes)\b|leave a (?:reply|comment)|comments?:?$",
+    r"your email address\b|required fields\b|by: \w|read the (?:new|full|whole) \w+$",
     r"(?:images?|photos?|pictures?) provided by\b",
     (
         r"this (?:slideshow|article|page|information|content|tool|site|website|leaflet)\b.{0,60}"

@@ -24,6 +24,7 @@ _FRACTION = re.compile(r"(\d*) ?([½¼¾⅓⅔])")
 _PLAIN = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "✕": "x", "″": '"', "′": "'"}
 )
+_QUOTED = re.compile(r"“(?=[^\W\d])([^“”]{1,60})”")
 _CURLY = re.compile(r"(?<=\d)[”“]")
 """What an editor makes of the sign for seconds."""
 _INCHES = (
@@ -68,7 +69,9 @@ _RULES = tuple((sign, re.compile(pattern), plain) for sign, pattern, plain in _T
 @lru_cache(maxsize=REMEMBERED)
 def plain_numbers(text: str) -> str:
     """Return ``text`` as the dose tables read it: ``1–1½ minutes`` is ``1-1.5 minutes``."""
-    text = _FRACTION.sub(_fraction, _CURLY.sub('"', text.lower().translate(_PLAIN)))
+    text = _FRACTION.sub(
+        _fraction, _CURLY.sub('"', _QUOTED.sub(r"\1", text.lower().translate(_PLAIN)))
+    )
     text = _WORD.sub(_number, text)
     for sign, pattern, plain in _RULES:
         if sign in text:

@@ -61,7 +61,8 @@ _ADDRESSED = re.compile(
     r"(?:(?:for this \w+, |all )?you (?:do is|[a-z]*ly )?(?:(?:just|simply|basically|only|then|will"
     r"|can|should|must) )*(?:(?:need|want|have) to )?"
     r"|(?:try|aim|be sure|make sure|remember|your (?:goal|aim) is|the (?:exercise|idea|goal) is)"
-    r" to )"
+    r" to |(?:the |an? |each )?(?:person|people|individuals?|patients?|participants?|one)"
+    r" (?:should|must|can|needs? to|ha(?:s|ve) to) )"
     r"(?=([a-z]+))"
 )
 """How a sentence begins that tells a person what to do, and is no command."""

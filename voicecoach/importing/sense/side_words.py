@@ -28,7 +28,8 @@ _SWITCH = re.compile(
     rf" {_LIMBS}"
     r"|\bthen,? (?:\w+ ){0,2}(?:turn|tilt|bend|lean|look|rotate)\b.{0,30}\b(?:left|right)"
     r" (?:direction|side)\b"
-    r"|\bbefore (?:rolling|turning|switching|changing|swapping|moving) (?:over|to|sides)\b"
+    r"|\bbefore (?:rolling|turning|switching|changing|swapping|moving)"
+    r" (?:over|sides|to (?:the |your )?(?:other|opposite|second|left|right))\b"
     rf"|\b(?:then|and) (?:stretch|work) the (?:other|opposite) {_LIMBS}"
     r"|\b(?:and|then) (?:\w+ )?the other way\b"
     r"|\bon (?:one|1) side,? (?:and )?then (?:on )?the other\b"
@@ -37,7 +38,8 @@ _SWITCH = re.compile(
     r"\b(?:left|right|other)\b"
     rf"|\b(?:then|now)(?: \w+)?(?: on| to| with| for)?(?: the| your) (?:left|right)(?: {_LIMBS})?"
     rf"[.!]*$"
-    rf"|\b(?:other|opposite) {_LIMBS} (?:likewise|the same|too|as well)"
+    rf"|\b(?:other|opposite|(?:do|with|on) the (?:left|right)) {_LIMBS}"
+    r" (?:likewise|the same|too|as well)"
     rf"|^(?:and |then )?(?:the |your )?(?:other|opposite) {_LIMBS}[.!]*$"
     rf"|^(?:on |for )?(?:each|both) {_LIMBS}[.!]*$"
     rf"|\blikewise (?:on|with|for|to) the (?:other|opposite|left|right)"
@@ -55,7 +57,6 @@ _TURNS = re.compile(
     r"\balternat\w*+(?!(?: \w+){0,4} (?:up|in|back|forward|open) and\b)"
     r"(?! between (?!.*\b(?:left|right|sides?|legs?|arms?)\b))"
     r"|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
-    r"|\bfrom (?:right to left|left to right|side to side|(?:one|1) side to the other)\b(?! if you)"
 )
 _PAIRED = "(?:arm|leg|foot|hand|knee|heel|elbow|ankle|thigh|wrist|shoulder)"
 _LIMB = re.compile(
@@ -180,7 +181,7 @@ def read_sides(sentences: list[str], *, second: bool, general: Sides) -> Sides:
         return NO_SIDES
     if only := _search(_ONE, plain):
         return _one(only)
-    if _search(_TURNS, plain):
+    if _search(_TURNS, plain) and not any(map(switches, plain)):
         return Sides("alternate", first)
     each = any(_EACH.search(text) and any(map(str.isdigit, text)) for text in plain)
     labelled = any(text.startswith("side") and _EACH.search(text) for text in plain)
