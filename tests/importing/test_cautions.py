@@ -161,6 +161,7 @@ def test_what_is_not_needed_is_not_listed(sentence, needed):
         ("Turn your head to the right, then to the left.", "both"),
         ("Keep your right and your left knee soft, right knee over left knee.", "none"),
         ("Do the exercise with the other leg.", "both"),
+        ("Put your right hand over top of the left.", "none"),
     ],
 )
 def test_where_one_side_is_written_out_the_other_is_meant(sentence, sides):

@@ -20,7 +20,7 @@ _FOR_EACH = re.compile(
     r"(?! (?:side|leg|arm|foot|hand|way|direction)))\b"
 )
 _ABOUT_SEVERAL = re.compile(
-    r"\b(?:these|following|list of|those) (?:[\w-]+ )?(?:stretches|exercises|poses|moves)\b",
+    r"\b(?:these|following|list of|those) (?:[\w-]+ ){0,2}(?:stretches|exercises|poses|moves)\b",
     re.IGNORECASE,
 )
 _MOVING = re.compile(

@@ -60,6 +60,7 @@ _HOLDS = (
 _NO_BREATHS = (
     rf"\b(?:in|on|with|within) (?:a |the )?(?:single )?{N} (?:[a-z]+,? ){{0,2}}breaths?\b",
     rf"\b(?:rest|relax|pause)\b[^.]{{0,30}} for {N} breaths?",
+    r"\band take ([12])() (?:[a-z]+,? ){0,2}breaths?\b",
 )
 _BREATHS = (
     rf"{_NEW}{N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",
@@ -89,7 +90,7 @@ _TIMES = (
     rf"{_NEW}{N} (?:(?:in|out|for|back)wards?|(?:anti-?|counter-?)?clockwise)\b",
     rf"{_NEW}{N} (?:on |to |with |for )?(?:each|per) (?:side|leg|arm|foot|hand|direction|way)",
     rf"{_NEW}{N} in (?:total|all|each direction|either direction|both directions)\b",
-    rf"(?:^|\bdo |\. ){N} of (?:them|these|those)\b",
+    rf"(?:^|\bdo |\. )(?!1 ){N} of (?:them|these|those)\b",
     rf"\buntil you(?: have|'ve) done {N}",
     rf"^(?:do |make |perform )?{N} (?:slow |gentle |easy )?[a-z]+s(?=\.?$|,? (?:and )?then\b)",
 )

@@ -17,7 +17,8 @@ _SWITCH = re.compile(
     r"|again,? (?:on|with|to|for|the))\b.{0,60}"
     r"\b(?:other|opposite|left|right|both)\b"
     rf"|\b(?:switch|swap|change|swop)(?:ing)?(?: (?:(?:the|your) )?(?:\w+ )?{_LIMBS}\b"
-    rf"| over\b| to the (?:left|right|other)|(?=[.,;:!]|$))"
+    rf"| over\b| to the (?:left|right|other))"
+    r"|\b(?<!to )(?:switch|swap|change|swop)(?:ing)?(?=[.,;:!]|$)"
     r"|\b(?:then|now|and)(?! (?:lean|tip|turn) (?:over )?to (?:the|your) opposite\b)"
     r"(?: do| on| to| with| for| go| tip| turn| roll| lean)*(?: the| your)?"
     rf" (?:other|opposite) {_LIMBS}(?! (?:tucked|bent|straight|flat|behind|under|on|in|against)\b)"
@@ -59,9 +60,7 @@ _TURNS = re.compile(
     r"|\btaking turns\b|\btake turns\b|\b(?:one|1) after the other\b"
 )
 _PAIRED = "(?:arm|leg|foot|hand|knee|heel|elbow|ankle|thigh|wrist|shoulder)"
-_LIMB = re.compile(
-    rf"\b(?:right|left)\b|\b(?:the|that|one|your)(?: \w+)? {_PAIRED}\b",
-)
+_LIMB = re.compile(rf"\b(?:right|left)\b|\b(?:the|that|one|your)(?: \w+)? {_PAIRED}\b")
 _ONE_LIMB = re.compile(
     rf"\b(?:1|the (?:other|back|front|top|bottom|standing|kneeling|supporting)) {_PAIRED}\b"
 )
@@ -85,6 +84,10 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _SIDED = re.compile(rf"\b(right|left) ({_PAIRED})s?\b", re.IGNORECASE)
+_ON_OTHER = re.compile(
+    rf"(?i)\b(?:right|left) ({_PAIRED})s? (?:over|on|onto|under|behind|in)(?: top of)? (?:the|your)"
+    rf" (right|left)\b(?! {_PAIRED})"
+)  # the other one is not named again: "right hand over the left"
 _WORD = re.compile(r"[a-z'-]+")
 _TURNING = re.compile(
     r"^(?:now\b|(?:and |then )?(?:come|return|roll|release|switch|repeat|(?:press|sit|stand) up)\b)"
@@ -92,8 +95,7 @@ _TURNING = re.compile(
     re.IGNORECASE,
 )
 """How people lead over to the second side."""
-_NAMED = {"l": "left", "r": "right"}
-_OTHER = {"left": "right", "right": "left"}
+_NAMED, _OTHER = {"l": "left", "r": "right"}, {"left": "right", "right": "left"}
 _ALIKE = 0.85
 """Share of its words that a sentence has from another, if it says the same for the other side."""
 _RECALLED = 20
@@ -204,7 +206,9 @@ def _unsaid(sentences: list[str], plain: list[str], general: Sides) -> Sides:
 
 def _limbs_named(sentences: list[str]) -> str:
     """Return the first side where a limb is named on one side only: the other one is meant, too."""
-    found = [(limb[2].lower(), _side(limb)) for one in sentences for limb in _SIDED.finditer(one)]
+    text = ". ".join(sentences)
+    found = [(limb[2].lower(), _side(limb)) for limb in _SIDED.finditer(text)]
+    found += [(limb[1].lower(), limb[2].lower()) for limb in _ON_OTHER.finditer(text)]
     sides = {limb: {side for name, side in found if name == limb} for limb, _ in found}
     return found[0][1] if found and all(len(one) == 1 for one in sides.values()) else ""
 
