@@ -82,7 +82,8 @@ export function show(came, all = false) {
     const old = document.getElementById(id);
     if (old) Idiomorph.morph(old, html, { ignoreActiveValue: !all, restoreFocus: true });
   }
-  if (came.state && !waiting.size) mark(came.state);
+  const more = waiting.size || sent - answered > 1; // which is not in this answer
+  if (came.state) mark(more ? "…" : came.state);
   listeners.forEach((listener) => listener(came));
 }
 
