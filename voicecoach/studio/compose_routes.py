@@ -137,6 +137,9 @@ class _ComposePage:
     async def library_picture(self, request: Request) -> Response:
         """Answer with the picture of a stretch of the library."""
         number = request.path_params["number"]
+        self._library = self._library or await asyncio.to_thread(
+            stretch_library, self._desk.shelf.folder
+        )
         one = self._library[number] if number < len(self._library) else None
         if one is None or one.picture is None:
             raise HTTPException(404)

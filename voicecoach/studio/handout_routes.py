@@ -89,7 +89,7 @@ class _HandoutPage:
         async with self._one:
             found = await asyncio.to_thread(imported_apart, *self._raw[key], corrections)
         self._pictures[key] = found.imported.pictures
-        return HTMLResponse(_shown(found, key))
+        return HTMLResponse(shown_handout(found, key))
 
     async def kept(self, request: Request) -> Response:
         """Make a routine of what was brought, and answer with its address."""
@@ -107,7 +107,8 @@ class _HandoutPage:
         return JSONResponse({"address": f"/routines/{opened.name}"})
 
 
-def _shown(found: Mending, key: str) -> str:
+def shown_handout(found: Mending, key: str) -> str:
+    """Return what a handout became, as it is shown; ``key`` names the handout."""
     draft = found.imported.draft
     return filled(
         "brought.html",

@@ -69,7 +69,7 @@ class _RecordingPage:
     async def lines(self, request: Request) -> Response:
         """Answer with the lines that are said, and which of them are recorded."""
         recipe = await self._recipe(request, dict(request.query_params))
-        return HTMLResponse(await asyncio.to_thread(_shown, recipe))
+        return HTMLResponse(await asyncio.to_thread(shown_lines, recipe))
 
     async def checked(self, request: Request) -> Response:
         """Answer with what could be better in a recording; it is not kept."""
@@ -100,7 +100,7 @@ class _RecordingPage:
         name = request.path_params["name"]
         await asyncio.to_thread(self._desk.look_again, name)
         sent = {"level": recipe.settings.level, "language": recipe.script.routine.language}
-        return HTMLResponse(_shown(await self._recipe(request, sent)))
+        return HTMLResponse(shown_lines(await self._recipe(request, sent)))
 
     async def _recipe(self, request: Request, sent: dict[str, Any]) -> Recipe:
         work = await asyncio.to_thread(self._desk.work, request.path_params["name"])
@@ -127,7 +127,8 @@ def _heard(raw: bytes) -> Clip:
     return clip
 
 
-def _shown(recipe: Recipe) -> str:
+def shown_lines(recipe: Recipe) -> str:
+    """Return the lines of a session as they are shown, each with whether it is recorded."""
     recorded, own = recipe.script.recordings, recordings_beside(recipe.script.path)
     groups = lines_by_chapter(_plan_of(recipe))
     every = [line for lines in groups.values() for line in lines]

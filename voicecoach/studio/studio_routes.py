@@ -1,7 +1,7 @@
 """The application of the studio answers each of its addresses."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +16,8 @@ from voicecoach.composing.edits import SetField
 from voicecoach.errors import VoicecoachError
 from voicecoach.page.shipped import shipped_text
 from voicecoach.patients.patient_records import PatientRecords
-from voicecoach.recipe.loading import load
 from voicecoach.script.script_file import text_of
-from voicecoach.script.shipped_scripts import find_shipped, shipped
+from voicecoach.script.shipped_scripts import find_shipped
 from voicecoach.serving.jobs import Jobs
 from voicecoach.studio.compose_routes import compose_routes
 from voicecoach.studio.desk import Desk
@@ -28,10 +27,12 @@ from voicecoach.studio.handing_routes import handing_routes
 from voicecoach.studio.handout_routes import handout_routes
 from voicecoach.studio.hearing_routes import hearing_routes
 from voicecoach.studio.kept_voices import KeptVoices
+from voicecoach.studio.parts_page import parts_route
 from voicecoach.studio.patient_routes import patient_routes
 from voicecoach.studio.publishing_here import PublishingHere
 from voicecoach.studio.recording_routes import recording_routes
 from voicecoach.studio.sent import in_words, sent_object, text_in
+from voicecoach.studio.tiles import our_tiles, own_tiles
 
 _EMPTY = """\
 format: 1
@@ -77,18 +78,6 @@ class Studio:
     records: PatientRecords
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A routine on the first page."""
-
-    name: str
-    title: str
-    told: str
-    picture: str
-    about: str = ""
-    unsaved: bool = False
-
-
 def studio_application(studio: Studio, jobs: Jobs) -> Starlette:
     """Return the application; while it runs, the jobs are worked on."""
 
@@ -117,6 +106,7 @@ def studio_application(studio: Studio, jobs: Jobs) -> Starlette:
         *patient_routes(studio.desk, studio.records, studio.handing),
         *handout_routes(studio.desk),
         *recording_routes(studio.desk),
+        parts_route(),
     ]
     return Starlette(
         routes=routes,
@@ -157,28 +147,8 @@ def _begun(desk: Desk, title: str, of: str) -> str:
 
 def _start_page(studio: Studio) -> str:
     return filled(
-        "start.html", folder=studio.folder.resolve(), own=[*_own(studio.desk)], ours=[*_ours()]
+        "start.html",
+        folder=studio.folder.resolve(),
+        own=[*own_tiles(studio.desk)],
+        ours=[*our_tiles()],
     )
-
-
-def _own(desk: Desk) -> Iterator[Tile]:
-    for name in desk.shelf.names():
-        try:
-            work = desk.work(name)
-        except VoicecoachError as error:
-            yield Tile(name, name, f"cannot be read: {error.message}", "")
-            continue
-        script, title = work.looked.script, work.looked.written.get("title")
-        image = next((one for one in (script.pictures if script else ())), "")
-        count = len(script.routine.every) if script else 0
-        told = f"{count} stretch{'es' * (count != 1)}" if script else "has faults to mend"
-        picture = f"/routines/{name}/pictures/{image}" if image else ""
-        yield Tile(name, str(title or name), told, picture, unsaved=not work.saved)
-
-
-def _ours() -> Iterator[Tile]:
-    for name in shipped():
-        script = load(name)
-        image = next(iter(script.pictures), "")
-        about = " ".join(script.routine.description.split())
-        yield Tile(name, script.routine.title, "", f"/pictures/{image}" if image else "", about)
