@@ -63,7 +63,7 @@ def window(browser):
         context = browser.new_context(viewport={"width": width, "height": height}, **choices)
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(90_000)
         page.faults = []
         page.on("console", lambda said: said.type == "error" and page.faults.append(said.text))
         page.on("pageerror", lambda fault: page.faults.append(str(fault)))
