@@ -178,6 +178,8 @@ def handed_over(hands, window, *, far=False):
     """
     page = hands.page
     hands.press("[href$='/give']")
+    page.wait_for_url("**/give")
+    page.wait_for_load_state()  # a hand is not quicker than that
     hands.press("#make")
     page.wait_for_selector("#made:not([hidden])")
     address = page.get_attribute("#open", "href")
