@@ -15,7 +15,8 @@ import pytest
 from voicecoach.errors import RequestError, VoicecoachError
 from voicecoach.patients import patient_sql as sql
 from voicecoach.patients.patient import DoneSession, FrozenSession, StretchThen
-from voicecoach.patients.patient_records import FILE, PatientRecords
+from voicecoach.patients.patient_database import FILE, PatientDatabase
+from voicecoach.patients.patient_records import PatientRecords
 from voicecoach.patients.unavailable import PatientsUnavailable
 
 TODAY = date(2026, 11, 28)
@@ -279,6 +280,18 @@ def test_a_damaged_file_is_told_and_kept_until_it_is_wiped(records, folder):
     assert NAME.encode() not in bytes_in(folder)
 
 
+def test_the_log_of_a_damaged_file_stays_with_it(tmp_path):
+    """Somebody who saves what can be saved needs both."""
+    database = PatientDatabase(tmp_path / FILE)
+    for end in ("", "-wal"):
+        (tmp_path / f"{FILE}{end}").write_text(end)
+    database.set_aside()
+    (tmp_path / FILE).write_text("the next")
+    database.set_aside()
+    names = {path.name.removeprefix(FILE) for path in tmp_path.iterdir()}
+    assert names == {".damaged-1", ".damaged-1-wal", ".damaged-2"}
+
+
 def test_a_damaged_file_can_be_wiped(records, folder):
     """Also without a backup."""
     filled(records)
@@ -315,8 +328,9 @@ def test_the_file_of_another_program_is_left_alone(records, folder):
     with contextlib.closing(sqlite3.connect(folder / FILE)) as other:
         other.execute("CREATE TABLE bookmarks (address)")
     before = (folder / FILE).read_bytes()
-    with pytest.raises(PatientsUnavailable, match="another program"):
-        records.add("Anna", "")
+    for work in (lambda: records.add("Anna", ""), records.all, records.wipe_all):
+        with pytest.raises(PatientsUnavailable, match="another program"):
+            work()
     assert (folder / FILE).read_bytes() == before
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from voicecoach.choices.settings import Settings
-from voicecoach.patients.patient_records import FILE, PatientRecords
+from voicecoach.patients.patient_database import FILE
+from voicecoach.patients.patient_records import PatientRecords
 from voicecoach.planning.ladder import programme
 from voicecoach.recipe.loading import load
 from voicecoach.studio.frozen_session import today

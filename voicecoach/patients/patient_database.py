@@ -11,6 +11,8 @@ from voicecoach.errors import RequestError
 from voicecoach.patients import patient_sql as sql
 from voicecoach.patients.unavailable import CLOSED, NOBODY, PatientsUnavailable, told_in_words
 
+FILE, FOLDER = "patients.sqlite", "patients"
+"""The name of the file, and of its folder in that of the user."""
 _OPENING = Lock()
 """SQLite does not wait for another thread that begins a log, too."""
 OLDEST = (3, 37, 0)
@@ -84,8 +86,8 @@ class PatientDatabase:
             number += 1
         with self._told():
             self.path.replace(aside)
-            for part in self._parts():
-                part.unlink(missing_ok=True)
+            for part in filter(Path.exists, self._parts()):
+                part.replace(str(part).replace(self.path.name, aside.name))
 
     def remove(self) -> None:
         """Remove the file, its log, and those that were set aside."""
@@ -166,8 +168,7 @@ def is_new(connection: sqlite3.Connection) -> bool:
     if mark != sql.APPLICATION:
         raise PatientsUnavailable(
             "there is a file of another program in the place of the patients",
-            "Move it elsewhere, or bring a backup.",
-            damaged=True,
+            f"Move it elsewhere: it is {FILE} in the folder '{FOLDER}' beside config.toml.",
         )
     if version > sql.VERSION:
         raise PatientsUnavailable(

@@ -12,7 +12,7 @@ from voicecoach.errors import RequestError
 from voicecoach.patients import patient_sql as sql
 from voicecoach.patients.patient import DoneSession, FrozenSession, Gift, Patient
 from voicecoach.patients.patient_backup import restore, wipe_all
-from voicecoach.patients.patient_database import PatientDatabase
+from voicecoach.patients.patient_database import FILE, PatientDatabase
 from voicecoach.patients.patient_rows import done_of, done_row, frozen_columns, gift_of, gift_row
 from voicecoach.patients.unavailable import NOBODY
 
@@ -21,7 +21,6 @@ MOST_GIFTS: Final = 500
 """Sessions that one patient was given."""
 MOST_DONE: Final = 20_000
 """Sessions that one patient did: three a day for eighteen years."""
-FILE: Final = "patients.sqlite"
 _NUMBERS: Final = count(time.time_ns())
 """Each program begins with the time, so that no number means another patient later."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voicecoach.composing.drafts import Drafts
 from voicecoach.composing.shelf import Shelf
+from voicecoach.patients.patient_database import FOLDER
 from voicecoach.patients.patient_records import PatientRecords
 from voicecoach.serving.auth import Auth
 from voicecoach.serving.jobs import Jobs
@@ -23,8 +24,6 @@ from voicecoach.workplace import own_folder
 
 DRAFTS = "drafts"
 """The folder, in that of the user, of what is not saved yet."""
-PATIENTS = "patients"
-"""The folder, in that of the user, of who was given what."""
 
 
 def open_studio(
@@ -45,7 +44,7 @@ def open_studio(
     """
     desk = Desk(Shelf(folder), Drafts(user_folder() / DRAFTS))
     voices = KeptVoices()
-    records = PatientRecords(user_folder() / PATIENTS)
+    records = PatientRecords(user_folder() / FOLDER)
     with own_folder() as workplace:
         worker = Worker(workplace / "worker")
         jobs = Jobs(MadeTracks(workplace), worker)
