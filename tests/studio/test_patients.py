@@ -142,6 +142,21 @@ def test_of_a_stretch_that_comes_twice_each_change_is_told(studio, patient):
     assert "it was: Hold for 10 seconds" not in page
 
 
+def test_what_was_given_in_another_language_is_told_in_it(studio, patient):
+    """The doses are frozen, whatever becomes of the routine; without its words it is not made."""
+    (studio.folder / "lending.yaml").write_text(LENDING)
+    (studio.folder / "de").mkdir()
+    words = "format: 1\ntitle: Ferse\nstretches:\n  Heel: {name: Ferse, setup: [Steh.]}\n"
+    (studio.folder / "de" / "lending.yaml").write_text(words)
+    address = given(studio, patient, "lending.yaml", language="de")
+    (studio.folder / "lending.yaml").write_text(LENDING.replace("30", "40"))
+    assert "30 Sekunden halten" in sheet(studio, address)
+    (studio.folder / "de" / "lending.yaml").unlink()
+    page = studio.ask(address).text
+    assert "cannot be made any more" in page
+    assert "30 Sekunden halten" in page
+
+
 def test_a_programme_climbs_as_the_command_has_it(studio, patient):
     """Week by week; a week that somebody changed is as they wrote it."""
     page = studio.ask(f"{patient}/programme?routine=knee.yaml&weeks=4").text
