@@ -1,8 +1,11 @@
 """The fields of a catalogue are read like those of a script."""
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
 from voicecoach.script.catalogue_file import CatalogueFile, values_in
+from voicecoach.script.catalogue_schema import catalogue_schema
 from voicecoach.script.checked_file import read_checked
 from voicecoach.script.diagnostics import FaultyScript
 
@@ -39,6 +42,38 @@ def test_words_of_yaml_are_values():
     found = values_in(read("halfway: [on, off]\nsides: left-first\n"), ("entries", 3))
     assert [one.value for one in found["halfway"]] == [True, False]
     assert found["left_first"][0] == (True, ("entries", 3, "sides", 0))
+
+
+SCHEMA = Draft202012Validator(catalogue_schema())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hold: [20, 0:30, 1m]\nlevel: beginner\nsides: [right-first]\nhalfway: [on, off]\n",
+        "minutes: [10, '10:30']\ncountdown: [3, 0]\nbed-level: -20.5\nfeeds: language\n",
+        "scripts: [a, b.yaml]\nlanguage: [de, en-GB]\nentries: [{hold: 20}, {minutes: 9}]\n",
+    ],
+)
+def test_an_editor_takes_what_is_taken(text):
+    """The schema for editors has the same fields and bounds."""
+    read(text)
+    SCHEMA.validate(yaml.safe_load(f"format: 1\n{text}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "holds: 20\n", "hold: 3\n", "hold: []\n", "pace: x\n", "talk: loud\n", "feeds: level\n",
+        "rounds: 1.5\n", "minutes: 400\n", "entries: [{bed-levl: -9}]\n", "scripts: {}\n",
+        "language: [1]\n", "rate: 9\n",
+    ],
+)  # fmt: skip
+def test_an_editor_shows_what_is_refused(text):
+    """Whoever writes a fault sees it in the editor, too."""
+    with pytest.raises(FaultyScript):
+        read(text)
+    assert not SCHEMA.is_valid(yaml.safe_load(f"format: 1\n{text}"))
 
 
 @pytest.mark.parametrize(

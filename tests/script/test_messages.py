@@ -10,7 +10,7 @@ import pytest
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 ROOM = ROOT / "voicecoach" / "script"
-MODULES = [path for path in ROOM.glob("*.py") if path.stem != "json_schema"]
+MODULES = [path for path in ROOM.glob("*.py") if not path.stem.endswith("_schema")]
 MODULES.append(ROOT / "voicecoach" / "planning" / "advice.py")
 TESTS = [
     *(path for path in HERE.glob("test_*.py") if path != Path(__file__)),

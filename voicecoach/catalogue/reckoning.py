@@ -26,6 +26,8 @@ BYTES_A_SECOND, BYTES_A_SPOKEN_SECOND, BYTES_WITH_BED = 4100, 6000, 20_400
 """Of a track: where it is silent, what speech adds, and with a bed."""
 BYTES_BESIDE = 250_000
 """Of what belongs to a track besides its sound: pictures, page, captions."""
+WORK_TO_START = 1.5
+"""Seconds until the processes are there that make the tracks."""
 WORK_A_TRACK, WORK_A_SECOND, WORK_WITH_BED = 0.15, 0.00044, 0.0037
 """Seconds of processor for a track, for each second of it, and more for that under a bed."""
 
@@ -58,7 +60,7 @@ class ReckonedCatalogue:
 
     def seconds_on(self, cores: int) -> float:
         """Return about how long it takes to make on so many cores."""
-        return (self.speech.work + sum(one.work for one in self.routines)) / cores
+        return WORK_TO_START + (self.speech.work + sum(one.work for one in self.routines)) / cores
 
 
 class _Session(NamedTuple):
