@@ -474,3 +474,7 @@ def test_many_tracks_fit_the_screen(phone, host, large, width):
             box = tapped.bounding_box()
             assert min(box["width"], box["height"]) >= 44
             assert box["x"] + box["width"] <= width
+        inside = (
+            "(one) => one.getBoundingClientRect().x >= one.parentNode.getBoundingClientRect().x"
+        )
+        assert all(link.evaluate(inside) for link in page.query_selector_all(".levels a:visible"))
