@@ -20,7 +20,8 @@ ONE_OFF = {
     *(one.name for one in SETTINGS if not one.stays),
     *("output", "force", "watch", "quiet", "timeline", "page", "embed", "lan", "all", "format"),
     *("strict", "clear", "stretches", "list", "files", "spoken", "phonemes", "svg", "name"),
-    *("practice", "link", "pictures", "catalogue", "no-browser", "no-code"),
+    *("practice", "link", "pictures", "catalogue", "store", "cluster"),
+    *("no-browser", "no-code"),
 }
 """Options of one run: saved, they would cost a file, let others in, or could not be undone."""
 SEVERAL = {one.name for one in SETTINGS if one.stays and isinstance(one.kind, Several)}
