@@ -51,7 +51,8 @@ def saved(kind="multipart/related"):
     """Return a page as a browser saves it into one file, with a picture."""
     picture = io.BytesIO()
     Image.new("RGB", (200, 150), "red").save(picture, "PNG")
-    body = f'<h1>Hips</h1><h2>Fold</h2><img src=3D"cid:p1"><p>{FOLD[:40]}=\r\n{FOLD[40:]}</p>'
+    told = f"{FOLD[:30]}=\r\n{FOLD[30:].replace('20', '20=E2=80=9330')}"
+    body = f'<h1>Hips</h1><h2>Fold</h2><img src=3D"cid:p1"><p>{told}</p>'
     return (
         "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\n"
         f'Content-Type: {kind};\r\n\ttype="text/html"; boundary="xx"\r\n\r\n--xx\r\n'
@@ -63,9 +64,10 @@ def saved(kind="multipart/related"):
 
 
 def test_a_page_that_was_saved_into_one_file_is_read():
-    """With its pictures."""
+    """With its pictures, and with a dash in a dose."""
     imported = import_script(saved().encode(), "a.mhtml")
-    assert [(one.name, one.hold[0]) for one in imported.draft.stretches] == BOTH
+    holds = [(one.name, one.hold) for one in imported.draft.stretches]
+    assert holds == [("Fold", (20, 30)), ("Lunge", (30, 30))]
     assert [one.name.partition("-")[0] for one in imported.pictures] == ["fold"]
 
 

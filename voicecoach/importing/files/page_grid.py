@@ -73,9 +73,9 @@ def _along(height: float, level: Sequence[Drawn]) -> float:
 
 def _cells(lines: list[PageLine], sides: Sequence[Drawn], middle: float) -> list[Cell]:
     """Return the lines of a row parted at the upright edges that none of them crosses."""
+    there = {one.left for one in sides if one.bottom < middle < one.top}
     between = sorted(
-        {one.left for one in sides if one.bottom < middle < one.top}
-        - {one.left for one in sides for line in lines if line.left + 1 < one.left < line.right - 1}
+        one for one in there if not any(line.left + 1 < one < line.right - 1 for line in lines)
     )
     cells: list[Cell] = []
     for left, right in pairwise(between):

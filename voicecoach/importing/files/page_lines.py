@@ -3,6 +3,7 @@
 import ctypes
 import itertools
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -89,7 +90,9 @@ def lines_of(page: Any, number: int, drawn: Sequence[Drawn] = ()) -> list[PageLi
         drawn: the edges of what is drawn on it; an upright one stands between two cells.
     """
     textpage = page.get_textpage()
-    upright = [one for one in drawn if one.right - one.left < 1 < one.top - one.bottom]
+    upright = sorted(
+        (one for one in drawn if one.right - one.left < 1 < one.top - one.bottom), key=_left
+    )
     pieces = [_piece(textpage, run, number) for run in _runs(_letters(textpage), upright)]
     levels = _levels([one for one in pieces if one.text])
     return [line for level in levels for line in _joined(level, upright)]
@@ -148,9 +151,17 @@ def _follows(before: _Letter, letter: _Letter) -> bool:
 
 def _is_open(begin: float, end: float, middle: float, upright: Sequence[Drawn]) -> bool:
     """Tell whether no upright line is drawn between two letters at a height."""
-    return end - begin < 1 or not any(
-        begin - 1 < one.left < end + 1 and one.bottom < middle < one.top for one in upright
+    if end - begin < 1:
+        return True
+    first = bisect_right(upright, begin - 1, key=_left)
+    between = itertools.takewhile(
+        lambda one: one.left < end + 1, itertools.islice(upright, first, None)
     )
+    return not any(one.bottom < middle < one.top for one in between)
+
+
+def _left(edge: Drawn) -> float:
+    return edge.left
 
 
 def _piece(page: Any, run: Sequence[_Letter], number: int) -> PageLine:

@@ -32,13 +32,20 @@ def saved_page(raw: bytes, name: str) -> Page:
         page = next((one for one in parts if one.get_content_type() == "text/html"), None)
         pictures: dict[str, bytes] = {}
         places = _places(parts, pictures)
-        text = str(page.get_content()) if page else ""
+        text = _text(page) if page else ""
     except Exception as error:
         raise unreadable(name) from error
     if not text:
         raise ImportingError(f"{name} is a saved page without a page in it", "Save it as HTML.")
     text = _LINK.sub(lambda one: f"{one[1]}{places.get(one[2], one[2])}{one[3]}", text)
     return Page(text, pictures=pictures)
+
+
+def _text(page: EmailMessage) -> str:
+    """Return the text of a page; where nothing tells its letters, they are UTF-8."""
+    raw = page.get_payload(decode=True)
+    code = str(page.get_content_charset() or "utf-8")
+    return raw.decode(code, "replace") if isinstance(raw, bytes) else ""
 
 
 def _places(parts: list[EmailMessage], pictures: dict[str, bytes]) -> dict[str, str]:
