@@ -85,6 +85,7 @@ NAMES = st.sampled_from(
     ["a.txt", "a.md", "a.html", "a.csv", "a.yaml", "a.json", "a.xml", "a.rtf", "the input"]
 )
 SHAPES = {
+    "digits": "0",
     "sentences": "Hold on to the wall. ",
     "one word": "repeat ",
     "numbers": "3 x 20-30 ",

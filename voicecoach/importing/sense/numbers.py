@@ -20,7 +20,7 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _WORD = re.compile(
     rf"\b(?:({'|'.join(_TENS)})[ -]({'|'.join(_UNITS[1:10])})|({'|'.join(_VALUES)}))\b"
 )
-_FRACTION = re.compile(r"(\d*) ?([½¼¾⅓⅔])")
+_FRACTION = re.compile(r"(?:(?<!\d)(\d{1,6}) ?)?([½¼¾⅓⅔])")
 _PLAIN = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "✕": "x", "″": '"', "′": "'"}
 )
