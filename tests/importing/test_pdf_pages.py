@@ -103,7 +103,7 @@ def test_a_paragraph_of_broken_lines_is_one_line():
 
 def test_columns_are_read_down_whatever_stands_at_one_height():
     """A stretch may go on at the top of the next column, beside a heading of the first."""
-    left = ["Sit up and breathe calmly.", "", "Chin tuck", "Draw your chin straight back as if",
+    left = ["These help at a desk.", "", "Chin tuck", "Draw your chin straight back as if",
             "you wanted a double chin. Hold for 5", "seconds.", "", "Shoulder roll"]  # fmt: skip
     right = ["Lift your shoulders and roll them", "back. Repeat 10 times.", "", "Doorway opener",
              "Put your arms on the frame and step", "forward. Hold for 30 seconds.", "",
