@@ -13,6 +13,7 @@ from voicecoach.importing.files.page_drawings import drawing_of
 from voicecoach.importing.files.page_parts import INLINE, is_left_out, name_of, sight_of, sights_in
 from voicecoach.importing.files.page_styles import bold_classes, is_bold
 from voicecoach.importing.files.page_tables import table_blocks
+from voicecoach.importing.files.page_titles import once, titled
 from voicecoach.importing.files.source import clean
 from voicecoach.importing.sense.cautions import is_caution
 from voicecoach.importing.sense.doses import read_dose
@@ -49,7 +50,6 @@ _FEWEST_NUMBERED = 2
 """Numbered names that make a list of names; one may be a step."""
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _STEP = re.compile(r"\A[Ss]tep \d{1,3}[.):]\s*(?=\S)")
-_TITLE_END = re.compile(r" [|–—-] ")
 
 
 def read_markdown(text: str) -> list[Block]:
@@ -100,8 +100,8 @@ def read_html(text: str) -> list[Block]:
     writer = _written(root, sure=True)
     if not any(map(_says_how, writer.blocks)):
         writer = _written(root, sure=False)
-    titled = _titled(writer.blocks, clean(root.findtext(".//title") or ""))
-    return with_typed_markers(_once(titled))
+    blocks = titled(writer.blocks, clean(root.findtext(".//title") or ""))
+    return with_typed_markers(once(blocks))
 
 
 def _written(root: etree._Element, *, sure: bool) -> "_Writer":
@@ -226,27 +226,3 @@ def _kind(node: etree._Element, around: Block) -> Block:
 def _after_break(node: etree._Element) -> bool:
     before = node.getprevious()
     return before is not None and before.tag == "br" and not (before.tail and before.tail.strip())
-
-
-def _once(blocks: list[Block]) -> list[Block]:
-    """Return the blocks; of headings that only repeat each other the highest stays."""
-    kept: list[Block] = []
-    for block in blocks:
-        last = kept[-1] if kept else block
-        if kept and last.text == block.text and last.kind == block.kind == "heading":
-            kept[-1] = min(last, block, key=lambda one: one.level)
-        else:
-            kept.append(block)
-    return kept
-
-
-def _titled(blocks: list[Block], title: str) -> list[Block]:
-    """Make the block that the page's own title repeats the heading that it is."""
-    if any(block.kind == "heading" and block.level == 1 for block in blocks):
-        return blocks
-    named = {title, *_TITLE_END.split(title)}
-    for index, block in enumerate(blocks):
-        if block.text and block.text in named:
-            blocks[index] = Block(block.text, "heading", 1)
-            break
-    return blocks
