@@ -178,6 +178,7 @@ def test_where_one_side_is_written_out_the_other_is_meant(sentence, sides):
         "Never allow yourself to bounce.",
         "If you feel light-headed, try another position.",
         "Do not force the stretch.",
+        "If the ache becomes a pain, it should be stopped at once.",
         "It may burn, so utmost care is needed.",
         "Care should be taken with a sore one.",
         "Ask your health care provider before you begin.",

@@ -688,3 +688,30 @@ def test_what_a_person_should_do_is_a_step():
     """Some write of the person who stretches, not to them."""
     text = "Two\n\nFold\nThe patient should sit down. Hold for 20 seconds.\n\nLift\nLift one arm.\n"
     assert stretches(text)["Fold"]["setup"] == ["The patient should sit down."]
+
+
+def test_a_list_that_counts_from_one_again_is_another_stretch():
+    """The line above each list leads to it, though it names nothing."""
+    text = (
+        "Stiff in the morning\n\nA round back is of use.\n1. Drop your chin.\n2. Round up "
+        "your back.\n\nA long leg is good for the calf.\n1. Lift one heel.\n2. Push it away.\n"
+        "3. Hold it for 30 seconds.\n"
+    )
+    assert [one["setup"] for one in stretches(text).values()] == [
+        ["Drop your chin.", "Round up your back."],
+        ["Lift one heel.", "Push it away."],
+    ]
+
+
+def test_a_dose_for_each_below_the_last_stretch_is_for_all():
+    """It closes the text, and no empty line tells so."""
+    text = (
+        "Two for the legs\n\nThigh stretch\nPull your heel up behind you.\nCalf stretch\nPut one "
+        "foot back and lean in.\nTwo things more. First, hold each stretch for 40 seconds on each "
+        "side. Drink enough.\n"
+    )
+    found = stretches(text)
+    assert {name: (one["hold"], one["sides"]) for name, one in found.items()} == {
+        "Thigh stretch": (40, "both"),
+        "Calf stretch": (40, "both"),
+    }

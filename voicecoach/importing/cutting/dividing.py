@@ -108,7 +108,7 @@ def _by_headings(  # noqa: C901 - one walk with what it has to remember
         away = (away or block.gap) and not _stays(block, part, more=more)
         if part is None:
             found.outside.append((heading, block))
-        elif (tight and part.blocks and away) or _is_of_all(block):
+        elif (part.blocks and ((tight and away) or _doses_all(block))) or _is_of_all(block):
             found.outside.append(("", block))
         else:
             part = replace(part, blocks=(*part.blocks, block))
@@ -167,6 +167,14 @@ def _is_of_all(block: Block) -> bool:
     """Tell whether a paragraph is about all stretches, and gives none of them its dose."""
     several = block.gap and block.kind == "text" and is_about_several(block.text)
     return _warns_of_all(block) or (several and not read_dose(block.text))
+
+
+def _doses_all(block: Block) -> bool:
+    """Tell whether a paragraph has a dose that is for each stretch."""
+    return block.kind == "text" and any(
+        is_for_each(one) and (dose := read_dose(one)) and not dose.daily
+        for one in split(block.text)
+    )
 
 
 def _warns_of_all(block: Block) -> bool:

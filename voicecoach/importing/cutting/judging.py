@@ -30,6 +30,8 @@ NO_DOSE = 0.7
 """Price of a part without a dose, where most have one."""
 GOES_ON = 0.5
 """Price of a part without a name that begins in the middle: ``Pull it up.``, ``Then relax.``"""
+SECOND_LIST = 0.5
+"""Price of each list of a part that counts from one again."""
 NO_NAME = 0.35
 """Price of a part that has no name."""
 ODD_NAME = 1.5
@@ -52,11 +54,14 @@ HOLD_OUTSIDE = 0.7
 """Price of a hold that stands in no part, and is not for all of them."""
 FAR_LONGER = 1.0
 """Price of a part that is more than three times as long as the others."""
+_SEVERAL = 2
+"""Parts with a dose that are no steps of one stretch."""
 _MORE = 2
 """Words beside a dose that say something else to do."""
 _LONG_NAME = 9
 """Words of a name; more are a sentence."""
 _OF_MANY = re.compile(r"\b(?:stretches|exercises|poses|drills)$", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:stretch|pose|exercise)$", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:(?:and|then|now|slowly|gently),? )*"
     r"(?:hold|repeat|return|relax|release|switch|\w+ (?:it|them))\b|(?:and|then) ",
@@ -68,7 +73,7 @@ _PROMISING = 12
 _FEWEST_PROMISED = 3
 """Stretches that an article says it has; two of them may be any two."""
 _PROMISE = re.compile(
-    r"(?<![\w.-])(\d{1,2}) (?:[a-z-]+ ){0,3}"
+    r"(?<![\w.-])(?<!first of )(?<!second of )(?<!third of )(\d{1,2}) (?:[a-z-]+ ){0,3}"
     r"(?:stretches|exercises|poses|moves|movements|drills|asanas)\b"
 )
 
@@ -103,7 +108,9 @@ def price(found: Outline, promised: int) -> float:
         not part.name and all("h" in one.kinds and not one.more for one in sentences)
         for part, sentences in zip(found.parts, sums, strict=True)
     )
-    total += GOES_ON * sum(map(_goes_on, found.parts[1:]))
+    if sum(map(bool, doses)) < _SEVERAL:
+        total += GOES_ON * sum(map(_goes_on, found.parts[1:]))
+    total += SECOND_LIST * sum(max(0, _lists(part) - 1) for part in found.parts)
     total += SECOND_DOSE * sum(max(0, one - 1) for one in doses)
     without = sum(not one for one in doses)
     total += NO_DOSE * without * (without * 2 < len(doses))
@@ -144,6 +151,10 @@ def _groups(sentences: list[_Sentence], kind: str) -> int:
     return count
 
 
+def _lists(part: Part) -> int:
+    return sum(block.marker.rstrip(".):") == "1" for block in part.blocks if not block.label)
+
+
 def _goes_on(part: Part) -> bool:
     return not part.name and bool(part.blocks) and bool(_BACK.match(part.blocks[0].text))
 
@@ -171,7 +182,7 @@ def _passed_over(part: Part) -> float:
         elif block.label or (after and block.kind == "entry"):
             continue
         elif is_name_line(block.text) or item_of(block.text):
-            total += PASSED_OVER if between else PLAINLY_PASSED_OVER
+            total += PASSED_OVER if between or _ONE.search(block.text) else PLAINLY_PASSED_OVER
     return total
 
 

@@ -23,6 +23,8 @@ _TITLE_AMONG, _TITLE_AT_MOST = 3, 6
 """Blocks in which a title is looked for; a clinic's name may stand before it, in several lines."""
 _OTHERS = 2
 """Other names below a line that show that it is one of them, and no title."""
+_ONE = re.compile(r"\b(?:stretch|pose|exercise)$", re.IGNORECASE)
+"""How a name ends that is surely one."""
 _NUMBERED_WORDS = 9
 """Words of a numbered heading."""
 _LABEL_BOUND = 40
@@ -125,6 +127,8 @@ def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
         return True
     if titled:
         return False
+    if _is_one_of_names(blocks, index):
+        return True
     after = blocks[index + 1 : index + 4]
     sibling = any((one.kind, one.level) == (line.kind, line.level) for one in blocks[index + 1 :])
     if line.kind == "heading" and sibling:
@@ -133,8 +137,6 @@ def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
         body = list(takewhile(lambda block: not block.gap, after))
     if not body or not is_instruction(body[0].text) or _names_itself(body[0]):
         return False
-    if _is_one_of_names(blocks, index):
-        return True
     doses = [read_dose(one) for block in body for one in split(block.text) if not is_for_each(one)]
     return any((one.hold or one.breaths or one.times) and not one.daily for one in doses)
 
@@ -142,14 +144,18 @@ def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
 def _is_one_of_names(blocks: list[Block], index: int) -> bool:
     """Tell whether a line names what is below it, as two others after it do."""
     named = [
-        is_name_line(line.text) and line.kind == blocks[index].kind and _says_how(after.text)
+        line.kind == blocks[index].kind
+        and is_name_line(line.text)
+        and bool(_ONE.search(line.text) or _says_how(after))
         for line, after in pairwise(blocks[index:])
     ]
     return named[:1] == [True] and sum(named) > _OTHERS
 
 
-def _says_how(text: str) -> bool:
-    return is_instruction(text) and not (is_for_each(text) or is_about_several(text))
+def _says_how(block: Block) -> bool:
+    names = block.kind == "heading" or is_name_line(block.text)
+    of_all = is_for_each(block.text) or is_about_several(block.text)
+    return is_instruction(block.text) and not (names or of_all)
 
 
 def _names_itself(block: Block) -> bool:

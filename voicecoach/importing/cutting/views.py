@@ -117,6 +117,23 @@ def each_alone(blocks: list[Block]) -> Iterator[Block]:
     yield from _alone(blocks, _is_told)
 
 
+def lists_alone(blocks: list[Block]) -> Iterator[Block]:
+    """See a stretch without a name in each counted list, and the line that leads to it."""
+    inside = False
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        leads = after is not None and block.kind == "text" and _is_first(after)
+        if leads or (_is_first(block) and not inside):
+            yield _heading("", block)
+        elif inside and block.kind == "text":
+            yield Block("", "heading", SECTION)
+        inside = leads or block.kind == "entry"
+        yield replace(block, kind="text") if inside else block
+
+
+def _is_first(block: Block) -> bool:
+    return block.kind == "entry" and block.marker.rstrip(".):") == "1"
+
+
 def paragraphs_alone(blocks: list[Block]) -> Iterator[Block]:
     """See a stretch without a name in each paragraph that says what to do, and how long."""
     yield from _alone(blocks, _is_dosed)
@@ -205,6 +222,7 @@ VIEWS: dict[View, float] = {
     together_or_in_items: 0.4,
     after_their_text: 1.0,
     each_alone: 0.5,
+    lists_alone: 0.5,
     until_doses: 2.0,
     paragraphs_alone: 1.0,
     as_one: 1.0,

@@ -50,6 +50,7 @@ _CAUTIONS = (
         r"\b(?:stop|rest|reduce|ask|see|call|contact)\b"
     ),
     r"\b(?:care|caution) (?:should|must)\b|\b(?:utmost|extreme|great) (?:care|caution)\b",
+    r"\bshould be stopped\b|\bpain (?:fails|continues) to\b|\bconsulted with (?:a|your) doctor\b",
     r"\bif in (?:any )?doubt\b|\bback off (?:and|an? (?:bit|little)|if|when|slightly|until)\b",
     r"\bnot (?:suitable|advisable|recommended|always recommended|for everybody|for everyone)\b",
     r"^(?:please )?(?:not|never) (?:if|with|within|for|after|when)\b|\bplease not\b",

@@ -26,7 +26,7 @@ _NO_HOLD = (
         r"|activit|exercis)"
     ),
     rf"{_TIMED} (?:of|in|per|a|each|every) (?:every |each |the |your )?(?:hour|day|week|night)\b",
-    rf"{_TIMED} prior to\b",
+    rf"{_TIMED} prior to\b|\bspend (?:about )?{_TIMED} (?:doing|on|to)\b",
     rf"{_TIMED} (?:before|after) (?:\w+ )?(?:stretching|exercis\w+|bed|meals?)\b",
     rf"\b(?:inhal|exhal|breath)\w*(?: \w+){{0,2}} {_TIMED}",
     rf"\b(?:in|out|breath)(?: for)? {_TIMED}(?=,| and| then)",
@@ -63,7 +63,7 @@ _NO_BREATHS = (
     r"\band take ([12])() (?:[a-z]+,? ){0,2}breaths?\b",
 )
 _BREATHS = (
-    rf"{_NEW}{N} (?:[a-z]+,? ){{0,2}}(?:breaths?|inhalations|exhalations)\b",
+    rf"{_NEW}{N} (?:[a-z]+,? ){{0,2}}(?:breath(?:e?s)?|inhalations|exhalations)\b",
     rf"\bbreathe (?:[a-z]+,? ){{0,4}}{N} times\b",
 )
 # In the tables below every length of time has become a T.

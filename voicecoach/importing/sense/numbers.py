@@ -24,7 +24,7 @@ _FRACTION = re.compile(r"(?:(?<!\d)(\d{1,6}) ?)?([½¼¾⅓⅔])")
 _PLAIN = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "‑": "-", "×": "x", "’": "'", "✕": "x", "″": '"', "′": "'"}
 )
-_QUOTED = re.compile(r"“(?=[^\W\d])([^“”]{1,60})”")
+_QUOTED = re.compile(r"(?<!\d)“([^“”]{1,60})”")
 _CURLY = re.compile(r"(?<=\d)[”“]")
 """What an editor makes of the sign for seconds."""
 _INCHES = (

@@ -13,7 +13,7 @@ _LIMBS = (
     r"|shins?|elbows?|heels?|directions?|ears?|calf|glutes?)"
 )
 _SWITCH = re.compile(
-    r"\b(?:repeat|same(?! (?:position|stance|place|pose|height|width|side))"
+    r"\b(?:rep|repeat|same(?! (?:position|stance|place|pose|height|width|side))"
     r"|again,? (?:on|with|to|for|the))\b.{0,60}"
     r"\b(?:other|opposite|left|right|both)\b"
     rf"|\b(?:switch|swap|change|swop)(?:ing)?(?: (?:(?:the|your) )?(?:\w+ )?{_LIMBS}\b"
