@@ -55,8 +55,8 @@ WRONG = {
         "may be a caution, and is not said as one",
     ),
     "care": (
-        GOOD.replace("the hips", "the hips\n\nBe cautious with a new one."),
-        'not said as one: "Be cautious',
+        GOOD.replace("the hips", "the hips\n\nConsult a coach about a new one."),
+        'not said as one: "Consult a coach',
     ),
     "a heading that began none": (
         GOOD + "\nBall at a desk\nIt is of use all day. The air is soft. There are many sizes. "

@@ -208,6 +208,13 @@ NAMED_ALIKE = {
         ),
         ["Hip Lunge", "Ball seat", "Deep Twist"],
     ),
+    "with a figure in them": (
+        (
+            "For runners\n\n#1 The Pigeon\nLean over your leg.\n\n#2 Figure 4 Stretch\nPut one "
+            "ankle on the other knee.\n\n#3 The Frog\nKneel and sink back.\n"
+        ),
+        ["The Pigeon", "Figure 4 Stretch", "The Frog"],
+    ),
     "as items with their dose": (
         "Cat-cow - 10 reps\nCouch stretch - 60 sec each side\nChild's pose - 1 min\n",
         ["Cat-cow", "Couch stretch", "Child's pose"],

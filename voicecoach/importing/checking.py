@@ -31,8 +31,8 @@ _LIFE = re.compile(
 _HURT = r"(?:pain\w*|hurt\w*)\b"
 _STERN = re.compile(
     r"\bshould (?:never|not) (?:do|be done)\b|\bshould be avoided\b|\bcontra-?indicat|\bdangerous\b"
-    r"|\bavoid (?:it|this|these) if\b|\b(?:care|caution) should\b|\bcautious\b"
-    r"|\b(?:with|use|utmost|extreme|great) (?:care|caution)\b|\bconsult (?:a|an|your|the|with)\b"
+    r"|\bavoid (?:it|this|these) if\b"
+    r"|\b(?:with|use) (?:care|caution)\b|\bconsult (?:a|an|your|the|with)\b"
     rf"|\b(?:never|without)\b(?: [\w'-]+){{0,6}} {_HURT}"
     rf"|\b(?:no|not(?! only)|nor)\b(?: [\w'-]+){{0,4}} {_HURT}"
     rf"|n't\b(?: [\w'-]+){{0,3}} {_HURT}|\bpain\w* (?:is|are) (?:not|never)\b",

@@ -50,6 +50,8 @@ _CAUTIONS = (
         r"\b(?:stop|rest|reduce|ask|see|call|contact)\b"
     ),
     r"\b(?:care|caution) (?:should|must)\b|\b(?:utmost|extreme|great) (?:care|caution)\b",
+    r"\bbe (?:\w+ly )?cautious\b|^(?:caution|warning)s?(?:do|don't|never|avoid|stop)\b",
+    r"\bstop\b.{0,60}\bdiscomfort\b",
     r"\bshould be stopped\b|\bpain (?:fails|continues) to\b|\bconsulted with (?:a|your) doctor\b",
     r"\bif in (?:any )?doubt\b|\bback off (?:and|an? (?:bit|little)|if|when|slightly|until)\b",
     r"\bnot (?:suitable|advisable|recommended|always recommended|for everybody|for everyone)\b",

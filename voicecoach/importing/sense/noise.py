@@ -17,7 +17,7 @@ _LINES = (
         r"|diagram|figure|video)s? (?:of|showing|shows)\b"
     ),
     r"\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}$|[a-z]{3,9} \d{1,2},? \d{4}$",
-    r"fig(?:ure|\.) ?\d+\b",
+    r"fig(?:ure|\.) ?\d+\b(?! (?:stretch|pose|position|twist))",
     r"[\w -]{3,40} demonstration$",
     r"(?:\w+ )?(?:pictures|images|photos|photographs) of\b",
     r"(?:photo|image|picture|video|illustration)s?(?: credit)?s?(?: by\b|:)|caption:",
