@@ -143,13 +143,16 @@ def _begins_a_stretch(blocks: list[Block], index: int) -> bool:
 
 def _is_one_of_names(blocks: list[Block], index: int) -> bool:
     """Tell whether a line names what is below it, as two others after it do."""
+    if index + 1 == len(blocks):
+        return False
     named = [
         line.kind == blocks[index].kind
         and is_name_line(line.text)
         and bool(_ONE.search(line.text) or _says_how(after))
         for line, after in pairwise(blocks[index:])
     ]
-    return named[:1] == [True] and sum(named) > _OTHERS
+    apart = blocks[index + 1].gap and not _ONE.search(blocks[index].text)
+    return named[0] and not apart and sum(named) > _OTHERS
 
 
 def _says_how(block: Block) -> bool:
