@@ -17,6 +17,7 @@ from voicecoach.rendering.progress import silent
 from voicecoach.rendering.speaking_ahead import speak_ahead
 from voicecoach.rendering.spoken_by import voice_of
 from voicecoach.speech.engines import Engines
+from voicecoach.speech.speech_cache import default_cache
 
 
 def reckoned(path):
@@ -126,7 +127,8 @@ def test_what_is_reckoned_is_what_is_made(catalogue):
     engines = Engines()
     for one in read_catalogue(path).episodes:
         address = parse_address("https://example.org")
-        made = make(one, engines[voice_of(one.recipe)], address, silent)
+        engine = engines[voice_of(one.recipe)]
+        made = make(one, engine, address, default_cache(), silent)
         seconds += made.seconds
         size += sum(map(len, made.files.values()))
     assert sum(one.seconds for one in plan.routines) == pytest.approx(seconds, rel=0.03)

@@ -63,6 +63,7 @@ class Machines:
             process = subprocess.Popen(
                 [sys.executable, "-m", "dask", kind, "--no-dashboard", *map(str, options)],
                 env={**self.environment, **environment},
+                cwd=self.folder,  # else it would take voicecoach from here, and not as installed
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -277,7 +278,8 @@ def test_whoever_publishes_is_ended(machines, many, wanted, tmp_path, ending):
         address=machines.ready(2).address,
     )  # fmt: skip
     command = [sys.executable, "-W", "ignore", "-c", program]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as client:
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    with subprocess.Popen(command, **quiet) as client:
         while b"9 of 10" not in client.stdout.readline():
             assert client.poll() is None
         client.send_signal(ending)

@@ -113,6 +113,7 @@ class Keys:
 
     def __init__(self, page):
         self.page, self.actions = page, 0
+        page.on("filechooser", lambda _: None)  # only asked for at the key, it may come too late
 
     def reach(self, selector):
         """Press Tab until what ``selector`` finds has the focus."""
