@@ -7,7 +7,7 @@ import secrets
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import BufferedRandom, FileIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -46,12 +46,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     refuse_folder(path)
     with _errors_about(path):
         target = _followed(path)
-        missing = [folder for folder in target.parents if not folder.exists()]
     # Named first: Ctrl-C may come as soon as the file is there.
     part = target.with_name(f".{target.stem[:40]}.{secrets.token_hex(4)}.part")
-    try:
+    with folder_for(target, path), ExitStack() as stack:
+        stack.callback(_remove, part)
         with _errors_about(path):
-            target.parent.mkdir(parents=True, exist_ok=True)
             _sweep(target)
             unfinished = _begun(part, target, path)
         # A second way to the file keeps it ours from here until it is in its place.
@@ -63,12 +62,36 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                     os.fsync(file.fileno())  # else a crash may leave the new name without the bytes
             with _errors_about(path):
                 part.replace(target)
+
+
+@contextmanager
+def folder_for(path: Path, named: Path | None = None) -> Iterator[None]:
+    """Make the folder of ``path``; those that were missing vanish at the end where they are empty.
+
+    Where several processes write into one folder, whoever waits for them all does this.
+
+    Args:
+        path: of a file that will be written.
+        named: what an error is about, where a person knows the file by another path.
+
+    Raises:
+        OutputError: the folder cannot be made.
+    """
+    with _errors_about(named or path):
+        missing = [folder for folder in path.parents if not folder.exists()]
+    try:
+        with _errors_about(named or path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        yield
     finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         for folder in missing:
             with suppress(OSError):  # not empty
                 folder.rmdir()
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 class _Unfinished(FileIO):

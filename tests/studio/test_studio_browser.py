@@ -91,7 +91,9 @@ def test_the_whole_way_by_mouse(studio, window):
     page.click("#begin button")
     page.wait_for_selector(".offer")
     page.select_option("[name=part]", "knees")
-    page.select_option("[name=avoid]", "knee-replacement")
+    with page.expect_response("**/library/search*avoid=knee-replacement*") as answer:
+        page.select_option("[name=avoid]", "knee-replacement")
+    page.wait_for_selector(f"#found:text-is('{len(answer.value.json())} stretches')")
     for _ in range(3):
         count = len(names(page))
         page.locator(".offer:not([hidden]) [data-act=add]").nth(count % 2).click()

@@ -28,6 +28,7 @@ from voicecoach.script.shipped_scripts import find
 from voicecoach.shared_store import SharedStore
 from voicecoach.speech.engine import create_engine
 from voicecoach.speech.speech_cache import default_cache
+from voicecoach.whole_file import folder_for
 
 
 @click.command()
@@ -75,7 +76,11 @@ def command(
     entries = []
     store = SharedStore(options["store"]) if options["store"] else None
     ready = partial(TrackMaker, store)
-    with console.progress(quiet=quiet) as report, crew(ready, min(jobs, weeks)) as makers:
+    with (
+        folder_for(playlist),
+        console.progress(quiet=quiet) as report,
+        crew(ready, min(jobs, weeks)) as makers,
+    ):
         engine = create_engine(voice_of(next(iter(ladder.values()))))
         recipes = ((recipe, engine) for recipe in ladder.values())
         speak_ahead(recipes, report, default_cache(store))
