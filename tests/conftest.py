@@ -200,10 +200,18 @@ class Firefox:
 
     def until(self, fact):
         """Wait until an expression is true, also on a page that is only just coming."""
+        error = self._waited(fact)
+        assert error is None, error
+
+    def comes(self, fact):
+        """Tell whether an expression is true within the time that ``until`` waits."""
+        return self._waited(fact) is None
+
+    def _waited(self, fact):
         error = {"message": GONE}
         while error and GONE in error["message"]:
             error, _ = self._answer("WebDriver:ExecuteScript", script=UNTIL.format(fact), args=[])
-        assert error is None, error
+        return error
 
     def click(self, selector):
         """Press a button."""

@@ -30,10 +30,12 @@ form.addEventListener("submit", (event) => {
   else if (file) bring(file, file.name);
   else say("Choose a file, or paste a text.", true);
 });
-by("file").addEventListener("change", ({ target }) => {
-  const [file] = target.files;
+function bringChosen() {
+  const [file] = by("file").files;
   if (file) { by("text").value = ""; bring(file, file.name); }
-});
+}
+by("file").addEventListener("change", bringChosen);
+bringChosen(); // it may have been chosen before this was there
 // Wherever on the page it is dropped: beside the place for it a browser would leave the page.
 for (const kind of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(kind, (event) => {
