@@ -26,7 +26,7 @@ from voicecoach.shared_store import SharedStore
 
 resource = pytest.importorskip("resource")
 HERE = Path(__file__).parent
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "1"))
 PATIENCE = 60.0
 
 

@@ -17,7 +17,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-MOMENTS = int(os.environ.get("VOICECOACH_MOMENTS", "3"))
+MOMENTS = int(os.environ.get("VOICECOACH_MOMENTS", "1"))
 MAY_BE_LOST = 2.0
 """Seconds before the end of which what is typed may be lost."""
 LONGEST = 6.0
