@@ -42,27 +42,6 @@ WATCH = """() => {
 }"""
 
 
-@pytest.fixture
-def window(browser):
-    """Return a way to open an address in a window of its own, which notes what goes wrong."""
-    opened = []
-
-    def open_page(address, width=1280, height=900, **choices):
-        context = browser.new_context(viewport={"width": width, "height": height}, **choices)
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.faults = []
-        page.on("console", lambda said: said.type == "error" and page.faults.append(said.text))
-        page.on("pageerror", lambda fault: page.faults.append(str(fault)))
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
-
-
 def names(page):
     """Return the stretches of the routine, in their order."""
     return page.eval_on_selector_all("#cards .card", "all => all.map((one) => one.dataset.name)")

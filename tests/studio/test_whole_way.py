@@ -54,29 +54,6 @@ def lan(studio_at, tmp_path):
         yield running
 
 
-@pytest.fixture
-def window(browser):
-    """Return a way to open an address in a window of its own, which notes what goes wrong."""
-    opened = []
-
-    def open_page(address, width=1280, height=900, **choices):
-        context = browser.new_context(viewport={"width": width, "height": height}, **choices)
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(90_000)
-        page.faults = []
-        page.on("console", lambda said: said.type == "error" and page.faults.append(said.text))
-        page.on("pageerror", lambda fault: page.faults.append(str(fault)))
-        page.goto(address)
-        page.wait_for_url(lambda url: "key=" not in url)  # the link leads to the first page
-        page.wait_for_load_state()
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
-
-
 class Mouse:
     """Somebody who has no keyboard."""
 
